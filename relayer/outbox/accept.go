@@ -1,0 +1,179 @@
+package outbox
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"go.etcd.io/bbolt"
+)
+
+// maxReference is the longest reference, in bytes.
+const maxReference = 512
+
+// Acceptance is the answer to one entry handed to Accept.
+type Acceptance struct {
+	// Entry is the entry as it is stored: the new one, or the one that was there.
+	Entry Entry
+	// Already is set when it was there: the same id, or the same content under the same reference.
+	Already bool
+	// Err is ErrInvalid, ErrConflict or ErrFull; the entry is then not stored.
+	Err error
+}
+
+// Accept stores one act, in state Queued, or Waiting where e.State says so, and returns once it is on disk. Many callers at once
+// share one fsync.
+//
+// It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
+// and Already. The id with another body, or the reference with other content, is ErrConflict. A reference is free again once
+// its entry is Failed or Rejected.
+func (o *Outbox) Accept(e Entry) (Acceptance, error) {
+	var answer Acceptance
+	now := o.now().UTC()
+	err := o.db.Batch(func(tx *bbolt.Tx) error {
+		var err error
+		// bbolt may run this again when another caller's part of the batch failed, so all of the answer is set anew.
+		answer, err = (&txn{Tx: tx, now: now}).accept(e, o.maxQueued)
+		return err
+	})
+	if err != nil {
+		return Acceptance{}, fmt.Errorf("accept act %s: %w", e.ID, err)
+	}
+	o.accepted()
+	return answer, answer.Err
+}
+
+// AcceptAll stores many acts in one transaction and returns once it is on disk, with one answer for each act, in order. Acts that are
+// refused do not keep the others out; the error is that of the disk.
+func (o *Outbox) AcceptAll(entries []Entry) ([]Acceptance, error) {
+	answers := make([]Acceptance, len(entries))
+	now := o.now().UTC()
+	err := o.db.Batch(func(tx *bbolt.Tx) error {
+		t := &txn{Tx: tx, now: now}
+		for i, e := range entries {
+			var err error
+			if answers[i], err = t.accept(e, o.maxQueued); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("accept %d acts: %w", len(entries), err)
+	}
+	o.accepted()
+	return answers, nil
+}
+
+func (o *Outbox) accepted() {
+	o.hook(AfterAccept)
+	o.announce()
+}
+
+// accept decides about one entry within a transaction. What is wrong with the entry is in the answer; the error is the disk's.
+func (t *txn) accept(e Entry, maxQueued uint64) (Acceptance, error) {
+	if err := check(&e); err != nil {
+		return Acceptance{Err: err}, nil
+	}
+	if answer, found, err := t.known(e); err != nil || found {
+		return answer, err
+	}
+	if t.counted(Queued)+t.counted(Waiting) >= maxQueued {
+		return Acceptance{Err: fmt.Errorf("%w: %d acts wait already", ErrFull, maxQueued)}, nil
+	}
+
+	seq, err := t.Bucket(bucketEntries).NextSequence()
+	if err != nil {
+		return Acceptance{}, err
+	}
+	state := e.State
+	e.Seq, e.Accepted, e.State, e.History = seq, t.now, 0, nil
+	for _, company := range e.Companies {
+		if err := t.Bucket(bucketCompany).Put(companyKey(company, seq), e.ID.Bytes()); err != nil {
+			return Acceptance{}, err
+		}
+	}
+	if e.Content != (common.Hash{}) {
+		if err := t.Bucket(bucketContent).Put(contentKey(e.Content, seq), e.ID.Bytes()); err != nil {
+			return Acceptance{}, err
+		}
+	}
+	if err := t.move(&e, state, "accepted"); err != nil {
+		return Acceptance{}, err
+	}
+	return Acceptance{Entry: e}, nil
+}
+
+// known looks for the entry by its id and by its reference.
+func (t *txn) known(e Entry) (answer Acceptance, found bool, err error) {
+	if t.Bucket(bucketEntries).Get(e.ID.Bytes()) != nil {
+		stored, err := t.entry(e.ID)
+		if err != nil {
+			return Acceptance{}, false, err
+		}
+		if stored.Fingerprint != e.Fingerprint || stored.Content != e.Content || stored.Reference != e.Reference {
+			return Acceptance{Err: fmt.Errorf("act %s was accepted with another body: %w", e.ID, ErrConflict)}, true, nil
+		}
+		return Acceptance{Entry: stored, Already: true}, true, nil
+	}
+	if e.Reference == "" {
+		return Acceptance{}, false, nil
+	}
+	holder := t.Bucket(bucketReference).Get([]byte(e.Reference))
+	if holder == nil {
+		return Acceptance{}, false, nil
+	}
+	stored, err := t.entry(common.BytesToHash(holder))
+	if err != nil {
+		return Acceptance{}, false, err
+	}
+	if stored.Content != e.Content {
+		return Acceptance{Err: fmt.Errorf("reference %q names act %s, which has other content: %w", e.Reference, stored.ID, ErrConflict)}, true, nil
+	}
+	return Acceptance{Entry: stored, Already: true}, true, nil
+}
+
+// check refuses an entry that could not be sent, and fills in what the outbox derives from it.
+func check(e *Entry) error {
+	if e.State == 0 {
+		e.State = Queued
+	}
+	switch {
+	case e.ID == (common.Hash{}):
+		return fmt.Errorf("act without id: %w", ErrInvalid)
+	case e.Act == "":
+		return fmt.Errorf("act %s has no name: %w", e.ID, ErrInvalid)
+	case e.Target == (common.Address{}):
+		return fmt.Errorf("act %s has no target: %w", e.ID, ErrInvalid)
+	case len(e.Calldata) < 4:
+		return fmt.Errorf("act %s has no calldata: %w", e.ID, ErrInvalid)
+	case e.Gas == 0:
+		return fmt.Errorf("act %s has no gas: %w", e.ID, ErrInvalid)
+	case len(e.Reference) > maxReference:
+		return fmt.Errorf("reference of act %s has %d bytes, at most %d: %w", e.ID, len(e.Reference), maxReference, ErrInvalid)
+	case e.Reference != "" && e.Content == (common.Hash{}):
+		return fmt.Errorf("act %s has a reference and no content id: %w", e.ID, ErrInvalid)
+	case e.State != Queued && e.State != Waiting:
+		return fmt.Errorf("act %s handed in as %s: %w", e.ID, e.State, ErrInvalid)
+	}
+	var err error
+	if e.Fingerprint, err = fingerprint(e.Body); err != nil {
+		return fmt.Errorf("body of act %s is not JSON: %w", e.ID, ErrInvalid)
+	}
+	e.Companies = slices.Clone(e.Companies)
+	return nil
+}
+
+// fingerprint is the SHA-256 of a body without the white space between its tokens.
+func fingerprint(body json.RawMessage) (common.Hash, error) {
+	var compact bytes.Buffer
+	if len(body) > 0 {
+		if err := json.Compact(&compact, body); err != nil {
+			return common.Hash{}, err
+		}
+	}
+	return sha256.Sum256(compact.Bytes()), nil
+}

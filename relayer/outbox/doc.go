@@ -1,0 +1,35 @@
+// Package outbox keeps, on disk, every act that the relayer has accepted, until the chain has answered for it at final depth.
+//
+// Guarantee: an act whose Accept returned without error is anchored exactly once or refused with its reason, through kill -9 at
+// any instruction, restarts of the node, reorganisations and lost replies. The outbox gives the two halves that a disk can give:
+// nothing accepted is forgotten, and nothing is ever sent under a second nonce while the first can still land. The third half,
+// that the same act twice is one effect, is the contracts' (a spent nonce of the act's author).
+//
+// Invariants, by the letters of the design:
+//
+//	I1  An entry is in at most one live reservation. It gets a second one only when another transaction holds the first's
+//	    nonce at final depth (Forfeit), or when its own transaction reverted whole at final depth (Finalise).
+//	I2  Signed bytes and their hash are on disk (StoreSigned) before a socket sees them; a resend sends those bytes.
+//	I3  The next nonce is max(chain's latest, highest live reservation + 1), computed inside the write transaction that
+//	    stores the reservation. There is no counter that could drift.
+//	I4  Final is the caller's word (package anchor re-reads the canonical hash); Finalise takes only what is mined.
+//	I5  A change of state, its history line and every index entry are one bbolt transaction, fsynced.
+//
+// The package never touches a network: it imports neither a client nor a transaction type, and a reservation's transactions
+// are opaque bytes to it.
+//
+// One bbolt file holds these buckets:
+//
+//	meta          name                      -> schema version, chain id and genesis hash
+//	entries       entry id (32)             -> Entry, JSON
+//	queued        sequence (8, big endian)  -> entry id, for entries that may be reserved, in order of acceptance
+//	waiting       sequence (8)              -> entry id, for entries that need a checker first
+//	company       company (4) sequence (8)  -> entry id
+//	content       content id (32) seq (8)   -> entry id
+//	reference     reference                 -> entry id, while that entry has not failed
+//	reservations  sender (20) nonce (8)     -> Reservation, JSON
+//	live          sender (20) nonce (8)     -> nothing, for reservations that are not closed
+//	hashes        transaction hash (32)     -> sender and nonce
+//	counts        state (1)                 -> number of entries in it
+//	shelves       shelf name                -> nested bucket: key -> JSON
+package outbox

@@ -1,0 +1,187 @@
+package outbox
+
+import (
+	"bytes"
+	"encoding/binary"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"go.etcd.io/bbolt"
+)
+
+// Get is the entry with this id, or ErrNotFound.
+func (o *Outbox) Get(id common.Hash) (Entry, error) {
+	var found Entry
+	err := o.view("read act", func(t *txn) error {
+		var err error
+		found, err = t.entry(id)
+		return err
+	})
+	return found, err
+}
+
+// ByReference is the entry that holds a reference: one that has neither failed nor been rejected. ErrNotFound: none does.
+func (o *Outbox) ByReference(reference string) (Entry, error) {
+	var found Entry
+	err := o.view("read act by reference", func(t *txn) error {
+		id := t.Bucket(bucketReference).Get([]byte(reference))
+		if id == nil {
+			return ErrNotFound
+		}
+		var err error
+		found, err = t.entry(common.BytesToHash(id))
+		return err
+	})
+	return found, err
+}
+
+// ByContent lists every entry with this content id, oldest first.
+func (o *Outbox) ByContent(content common.Hash) ([]Entry, error) {
+	var found []Entry
+	err := o.view("read acts by content", func(t *txn) error {
+		cursor := t.Bucket(bucketContent).Cursor()
+		for key, id := cursor.Seek(content.Bytes()); bytes.HasPrefix(key, content.Bytes()); key, id = cursor.Next() {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			found = append(found, e)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// OfCompany lists up to limit entries that concern a company, newest first, with Seq below before; zero: from the newest.
+func (o *Outbox) OfCompany(company uint32, before uint64, limit int) ([]Entry, error) {
+	prefix := binary.BigEndian.AppendUint32(nil, company)
+	if before == 0 {
+		before = ^uint64(0)
+	}
+	var found []Entry
+	err := o.view("read acts of company", func(t *txn) error {
+		cursor := t.Bucket(bucketCompany).Cursor()
+		key, id := cursor.Seek(companyKey(company, before))
+		if key == nil {
+			key, id = cursor.Last()
+		} else {
+			key, id = cursor.Prev()
+		}
+		for ; bytes.HasPrefix(key, prefix) && len(found) < limit; key, id = cursor.Prev() {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			found = append(found, e)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Queued lists up to limit queued entries in order of acceptance.
+func (o *Outbox) Queued(limit int) ([]Entry, error) { return o.list(bucketQueued, limit) }
+
+// WaitingActs lists up to limit entries that wait for a checker, in order of acceptance.
+func (o *Outbox) WaitingActs(limit int) ([]Entry, error) { return o.list(bucketWaiting, limit) }
+
+func (o *Outbox) list(bucket []byte, limit int) ([]Entry, error) {
+	var found []Entry
+	err := o.view("read queue", func(t *txn) error {
+		cursor := t.Bucket(bucket).Cursor()
+		for key, id := cursor.First(); key != nil && len(found) < limit; key, id = cursor.Next() {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			found = append(found, e)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Reservation is the reservation of a slot, live or not, or ErrNotFound.
+func (o *Outbox) Reservation(slot Slot) (Reservation, error) {
+	var found Reservation
+	err := o.view("read reservation", func(t *txn) error {
+		var err error
+		found, err = t.reservation(slot)
+		return err
+	})
+	return found, err
+}
+
+// ByTransaction is the reservation that a transaction was signed for, or ErrNotFound.
+func (o *Outbox) ByTransaction(hash common.Hash) (Reservation, error) {
+	var found Reservation
+	err := o.view("read reservation by transaction", func(t *txn) error {
+		key := t.Bucket(bucketHashes).Get(hash.Bytes())
+		if key == nil {
+			return ErrNotFound
+		}
+		var err error
+		found, err = t.reservation(slotOf(key))
+		return err
+	})
+	return found, err
+}
+
+// Live lists the reservations of sender that are not closed, by nonce.
+func (o *Outbox) Live(sender common.Address) ([]Reservation, error) {
+	var found []Reservation
+	err := o.view("read live reservations", func(t *txn) error {
+		cursor := t.Bucket(bucketLive).Cursor()
+		for key, _ := cursor.Seek(sender.Bytes()); bytes.HasPrefix(key, sender.Bytes()); key, _ = cursor.Next() {
+			r, err := t.reservation(slotOf(key))
+			if err != nil {
+				return err
+			}
+			found = append(found, r)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Stats says how much lies in the outbox.
+type Stats struct {
+	// Count is the number of entries in each state; states without entries are absent.
+	Count map[State]uint64
+	// Oldest is when the oldest queued entry was accepted; zero if none is queued.
+	Oldest time.Time
+	// LastSeq is the sequence number of the newest entry, so also the number of entries ever accepted.
+	LastSeq uint64
+}
+
+// Stats counts the entries. It is cheap: the counts are kept with each change.
+func (o *Outbox) Stats() (Stats, error) {
+	stats := Stats{Count: make(map[State]uint64)}
+	err := o.view("count acts", func(t *txn) error {
+		stats.LastSeq = t.Bucket(bucketEntries).Sequence()
+		for _, state := range States() {
+			if n := t.counted(state); n > 0 {
+				stats.Count[state] = n
+			}
+		}
+		if key, id := t.Bucket(bucketQueued).Cursor().First(); key != nil {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			stats.Oldest = e.Accepted
+		}
+		return nil
+	})
+	return stats, err
+}
+
+// Check reads the whole file and reports the first damage it finds, or nil.
+func (o *Outbox) Check() error {
+	return o.view("check outbox", func(t *txn) error {
+		for err := range t.Tx.Check(bbolt.WithKVStringer(bbolt.HexKVStringer())) {
+			return err
+		}
+		return nil
+	})
+}

@@ -1,0 +1,104 @@
+package outbox
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// Release lets a waiting act into the queue, with the calldata and body that now hold its checker's signature. The id stays: a second
+// signature is over the same message.
+func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, body json.RawMessage, note string) (Entry, error) {
+	if len(calldata) < 4 {
+		return Entry{}, fmt.Errorf("release act %s: %w: no calldata", id, ErrInvalid)
+	}
+	return o.change("release act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Waiting); err != nil {
+			return err
+		}
+		e.Calldata, e.Body = calldata, body
+		return t.move(e, Queued, note)
+	})
+}
+
+// Reject ends a waiting act that its checker refused or its maker withdrew. Nothing of it is ever sent.
+func (o *Outbox) Reject(id common.Hash, note string) (Entry, error) {
+	return o.change("reject act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Waiting); err != nil {
+			return err
+		}
+		return t.move(e, Rejected, note)
+	})
+}
+
+// Fail ends a queued act that the chain would refuse, with the revert data of its simulation.
+func (o *Outbox) Fail(id common.Hash, refusal []byte, note string) (Entry, error) {
+	return o.change("fail act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Queued); err != nil {
+			return err
+		}
+		e.Result, e.Refusal = Refused, refusal
+		return t.move(e, Failed, note)
+	})
+}
+
+// Conclude ends a queued act that has taken effect through another transaction (another relayer, or a direct call).
+func (o *Outbox) Conclude(id common.Hash, note string) (Entry, error) {
+	return o.change("conclude act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Queued); err != nil {
+			return err
+		}
+		e.Result, e.Refusal = DoneElsewhere, nil
+		return t.move(e, Final, note)
+	})
+}
+
+// Park takes a queued act out of the queue until Retry puts it back.
+func (o *Outbox) Park(id common.Hash, note string) (Entry, error) {
+	return o.change("park act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Queued); err != nil {
+			return err
+		}
+		return t.move(e, Parked, note)
+	})
+}
+
+// Retry puts a failed or parked act back into the queue, in its old place. A refused act spent no nonce of its author, so it can be
+// tried again as it is. ErrConflict: its reference has meanwhile been taken by another act.
+func (o *Outbox) Retry(id common.Hash, note string) (Entry, error) {
+	return o.change("retry act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Failed, Parked); err != nil {
+			return err
+		}
+		if holder := t.Bucket(bucketReference).Get([]byte(e.Reference)); e.Reference != "" && holder != nil && common.BytesToHash(holder) != e.ID {
+			return fmt.Errorf("reference %q now names act %s: %w", e.Reference, common.BytesToHash(holder), ErrConflict)
+		}
+		e.forget()
+		return t.move(e, Queued, note)
+	})
+}
+
+// change runs one change of one entry and returns the entry as stored.
+func (o *Outbox) change(verb string, id common.Hash, fn func(*txn, *Entry) error) (Entry, error) {
+	var changed Entry
+	err := o.update(verb, func(t *txn) error {
+		e, err := t.entry(id)
+		if err != nil {
+			return err
+		}
+		if err := fn(t, &e); err != nil {
+			return err
+		}
+		changed = e
+		return nil
+	})
+	return changed, err
+}
+
+// forget clears what a transaction said of the entry, before it is tried anew or after a reorganisation took the block away.
+func (e *Entry) forget() {
+	e.Tx, e.Block, e.Height, e.Index = common.Hash{}, common.Hash{}, 0, 0
+	e.Result, e.Refusal = Undecided, nil
+}
