@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Auth} from "./interfaces/Auth.sol";
+import {
+    CancelNonce,
+    Company,
+    ICompanies,
+    Operator,
+    RevokeOperator,
+    RotateOperator,
+    SetOperator,
+    SetThreshold
+} from "./interfaces/ICompanies.sol";
+import {Signatures} from "./libraries/Signatures.sol";
+import {Clock, ClockParams} from "./Clock.sol";
+
+/// @title The keys that act for companies
+/// @notice Roles, limits, thresholds, signatures and nonces. A key acts for one company only.
+///
+/// A company:  – ── admit ──▶ ACTIVE ⇄ SUSPENDED (suspend, and back)
+/// A key:      – ── set ──▶ operator ── revoke, rotate ──▶ revoked (may be set again, with its consent)
+abstract contract Operators is ICompanies, Clock {
+    /// Company status.
+    uint8 internal constant ACTIVE = 1;
+    uint8 internal constant SUSPENDED = 2;
+
+    /// Roles.
+    uint8 internal constant MAKER = 1;
+    uint8 internal constant CHECKER = 2;
+    uint8 internal constant ADMIN = 4;
+    uint8 internal constant ALL_ROLES = 15;
+    /// With the roles that an act needs: a suspended company may do it too.
+    uint8 internal constant EVEN_SUSPENDED = 128;
+
+    uint48 internal constant NO_LIMIT = type(uint48).max;
+
+    bytes32 private constant SET_TYPE = keccak256(
+        "SetOperator(uint32 company,address key,uint8 roles,uint48 limit,uint48 daily,uint32 until,uint64 nonce,uint40 deadline)"
+    );
+    bytes32 private constant REVOKE_TYPE =
+        keccak256("RevokeOperator(uint32 company,address key,uint64 nonce,uint40 deadline)");
+    bytes32 private constant ROTATE_TYPE =
+        keccak256("RotateOperator(uint32 company,address key,address replacement,uint64 nonce,uint40 deadline)");
+    bytes32 private constant THRESHOLD_TYPE =
+        keccak256("SetThreshold(uint32 company,uint48 dualAbove,uint64 nonce,uint40 deadline)");
+    bytes32 private constant CANCEL_TYPE =
+        keccak256("CancelNonce(uint32 company,uint64 cancelled,uint64 nonce,uint40 deadline)");
+
+    /// @inheritdoc ICompanies
+    bytes32 public immutable salt;
+    /// @inheritdoc ICompanies
+    bytes32 public immutable domainSeparator;
+    /// The kernel asks most: no storage is read to know it.
+    address private immutable _lots;
+
+    mapping(address => bool) private _isModule;
+    mapping(uint32 => Company) private _companies;
+    mapping(address => Operator) private _operators;
+    /// Spent nonces, 256 to a slot, by key << 56 | nonce >> 8.
+    mapping(uint256 => uint256) private _spent;
+
+    constructor(address lots, address[] memory modules, bytes32 seed, ClockParams memory clock_) Clock(clock_) {
+        _lots = lots;
+        for (uint256 i; i < modules.length; ++i) {
+            _isModule[modules[i]] = true;
+        }
+        // A reset chain may repeat chain id, genesis and addresses, but not the hash of its last block.
+        salt = keccak256(abi.encode(block.chainid, address(this), blockhash(block.number - 1), block.timestamp, seed));
+        domainSeparator = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,bytes32 salt)"),
+                keccak256("Tallystick"),
+                keccak256("1"),
+                block.chainid,
+                salt
+            )
+        );
+    }
+
+    modifier onlyModule() {
+        if (msg.sender != _lots && !_isModule[msg.sender]) revert NotModule(msg.sender);
+        _;
+    }
+
+    /* ACTS */
+
+    /// @inheritdoc ICompanies
+    function setOperator(SetOperator calldata act, Auth calldata auth, bytes calldata consent) external {
+        bytes32 hash = keccak256(
+            abi.encode(
+                SET_TYPE, act.company, act.key, act.roles, act.limit, act.daily, act.until, auth.nonce, auth.deadline
+            )
+        );
+        _authorizeAdmin(act.company, hash, auth);
+        if (act.roles == 0 || act.roles > ALL_ROLES) revert BadField("roles");
+        // An admin key has no end: the company must not lose its last one by the calendar.
+        if (act.until != 0 && (act.until < today() || act.roles & ADMIN != 0)) revert BadField("until");
+        Operator storage o = _operators[act.key];
+        bool wasAdmin;
+        if (o.roles != 0) {
+            if (o.company != act.company) revert KeyTaken(act.key, o.company);
+            wasAdmin = o.roles & ADMIN != 0;
+        } else {
+            _requireConsent(act.key, hash, consent, auth);
+            o.company = act.company;
+        }
+        (o.roles, o.limit, o.daily, o.until) = (act.roles, act.limit, act.daily, act.until);
+        _countAdmins(act.company, wasAdmin, act.roles & ADMIN != 0);
+        emit OperatorSet(act.company, act.key, act.roles, act.limit, act.daily, act.until);
+    }
+
+    /// @inheritdoc ICompanies
+    function revokeOperator(RevokeOperator calldata act, Auth calldata auth) external {
+        bytes32 hash = keccak256(abi.encode(REVOKE_TYPE, act.company, act.key, auth.nonce, auth.deadline));
+        _authorizeAdmin(act.company, hash, auth);
+        Operator storage o = _operatorFor(act.key, act.company);
+        _countAdmins(act.company, o.roles & ADMIN != 0, false);
+        o.roles = 0;
+        emit OperatorRevoked(act.company, act.key);
+    }
+
+    /// @inheritdoc ICompanies
+    function rotateOperator(RotateOperator calldata act, Auth calldata auth, bytes calldata consent) external {
+        bytes32 hash =
+            keccak256(abi.encode(ROTATE_TYPE, act.company, act.key, act.replacement, auth.nonce, auth.deadline));
+        Operator memory o = _operatorFor(act.key, act.company);
+        if ((auth.key == address(0) ? msg.sender : auth.key) == act.key) {
+            _authorize(act.company, ALL_ROLES | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
+        } else {
+            _authorizeAdmin(act.company, hash, auth);
+        }
+        _requireConsent(act.replacement, hash, consent, auth);
+        _operators[act.replacement] = o;
+        _operators[act.key].roles = 0;
+        emit OperatorRevoked(act.company, act.key);
+        emit OperatorSet(act.company, act.replacement, o.roles, o.limit, o.daily, o.until);
+    }
+
+    /// @inheritdoc ICompanies
+    function setThreshold(SetThreshold calldata act, Auth calldata auth) external {
+        bytes32 hash = keccak256(abi.encode(THRESHOLD_TYPE, act.company, act.dualAbove, auth.nonce, auth.deadline));
+        _authorizeAdmin(act.company, hash, auth);
+        _companies[act.company].dualAbove = act.dualAbove;
+        emit ThresholdSet(act.company, act.dualAbove);
+    }
+
+    /// @inheritdoc ICompanies
+    function cancelNonce(CancelNonce calldata act, Auth calldata auth) external {
+        bytes32 hash = keccak256(abi.encode(CANCEL_TYPE, act.company, act.cancelled, auth.nonce, auth.deadline));
+        address key = _authorize(act.company, ALL_ROLES | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
+        _spend(key, act.cancelled);
+        emit NonceCancelled(key, act.cancelled);
+    }
+
+    /* FOR THE SEALED MODULES */
+
+    /// @inheritdoc ICompanies
+    function authorize(
+        uint32 company,
+        uint8 need,
+        uint256 amount,
+        bytes32 structHash,
+        address caller,
+        Auth calldata auth
+    ) external onlyModule returns (address key) {
+        return _authorize(company, need, amount, structHash, caller, auth);
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc ICompanies
+    function companyOf(uint32 company) external view returns (Company memory) {
+        return _companies[company];
+    }
+
+    /// @inheritdoc ICompanies
+    function operatorOf(address key) external view returns (Operator memory) {
+        return _operators[key];
+    }
+
+    /// @inheritdoc ICompanies
+    function isSpent(address key, uint64 nonce) external view returns (bool) {
+        return _spent[_wordOf(key, nonce)] & (1 << (nonce & 255)) != 0;
+    }
+
+    /// @inheritdoc ICompanies
+    function requireActive(uint32 company) public view {
+        _requireActive(_companies[company], company);
+    }
+
+    /// @inheritdoc ICompanies
+    function requireCapacity(uint32 company, uint16 capacity) public view {
+        Company memory c = _companies[company];
+        _requireActive(c, company);
+        if (c.capacities & capacity == 0) revert LacksCapacity(company, capacity);
+    }
+
+    /* INTERNAL */
+
+    /// @dev The new company with its first key, which may do all but nothing that needs two.
+    function _open(uint32 id, uint16 capacities, uint48 dualAbove, address key) internal {
+        if (id == 0 || _companies[id].status != 0) revert CompanyExists(id);
+        if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
+        uint8 roles = MAKER | CHECKER | ADMIN;
+        _companies[id] = Company(ACTIVE, capacities, dualAbove, 1, today());
+        _operators[key] = Operator(id, roles, NO_LIMIT, NO_LIMIT, 0, 0, 0);
+        emit OperatorSet(id, key, roles, NO_LIMIT, NO_LIMIT, 0);
+    }
+
+    function _company(uint32 id) internal view returns (Company storage c) {
+        c = _companies[id];
+        if (c.status == 0) revert UnknownCompany(id);
+    }
+
+    /// @dev A key that is to join a company signs for it itself: nobody can occupy another's key. Like every signature
+    /// this one serves once, so that a direct call spends the message's nonce too.
+    function _requireConsent(address key, bytes32 structHash, bytes calldata consent, Auth calldata auth) internal {
+        if (auth.key == address(0) && auth.second.length == 0) _useOnce(msg.sender, auth);
+        if (key == address(0) || _isModule[key] || key == _lots || key == address(this)) revert KeyTaken(key, 0);
+        if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
+        if (!Signatures.isValid(key, _digest(structHash), consent)) revert BadSignature(key);
+    }
+
+    /// @dev Admins manage people. Where a company wants two pairs of eyes and has two admins, that holds for this too,
+    /// else one admin could appoint both signers of a payment.
+    function _authorizeAdmin(uint32 company, bytes32 structHash, Auth calldata auth) private {
+        Company memory c = _companies[company];
+        address key = _authorize(company, ADMIN | EVEN_SUSPENDED, 0, structHash, msg.sender, auth);
+        if (c.dualAbove != NO_LIMIT && c.admins > 1) _requireSecond(c, company, key, ADMIN, 0, structHash, auth);
+    }
+
+    /// @dev See `ICompanies.authorize`.
+    function _authorize(
+        uint32 company,
+        uint8 need,
+        uint256 amount,
+        bytes32 structHash,
+        address caller,
+        Auth calldata auth
+    ) internal returns (address key) {
+        Company memory c = _companies[company];
+        if (need & EVEN_SUSPENDED == 0) _requireActive(c, company);
+        key = auth.key;
+        if (key == address(0)) {
+            key = caller;
+            // The second signature of a direct call is one over a message, and messages are used once.
+            if (auth.second.length != 0) _useOnce(key, auth);
+        } else {
+            _useOnce(key, auth);
+            bytes32 digest = _digest(structHash);
+            if (!Signatures.isValid(key, digest, auth.signature)) revert BadSignature(key);
+            emit Acted(digest, key);
+        }
+        _count(key, company, need & ALL_ROLES, amount);
+        if (amount > c.dualAbove) _requireSecond(c, company, key, CHECKER, amount, structHash, auth);
+    }
+
+    /// @dev The key acts for the company, in one of the roles, within its limits.
+    function _count(address key, uint32 company, uint8 roles, uint256 amount) private {
+        Operator memory o = _checkOperator(key, company, roles, amount);
+        if (o.daily == NO_LIMIT || amount == 0) return;
+        uint32 day = today();
+        uint48 spent = o.day == day ? o.spent : 0;
+        uint48 left = spent < o.daily ? o.daily - spent : 0;
+        if (amount > left) revert AboveDailyLimit(key, left);
+        // Fits: `amount` is at most `left`, a uint48.
+        (_operators[key].day, _operators[key].spent) = (day, spent + uint48(amount));
+    }
+
+    function _checkOperator(address key, uint32 company, uint8 roles, uint256 amount)
+        private
+        view
+        returns (Operator memory o)
+    {
+        o = _operatorFor(key, company);
+        if (o.roles & roles == 0) revert LacksRole(key, roles);
+        if (o.until != 0 && today() > o.until) revert KeyExpired(key, o.until);
+        if (amount > o.limit && o.limit != NO_LIMIT) revert AboveLimit(key, o.limit);
+    }
+
+    /// @dev Another operator of the company, in the role, signed the same message.
+    function _requireSecond(
+        Company memory c,
+        uint32 company,
+        address first,
+        uint8 role,
+        uint256 amount,
+        bytes32 structHash,
+        Auth calldata auth
+    ) private view {
+        if (auth.second.length < 20) revert SecondNeeded(company, c.dualAbove);
+        address key = address(bytes20(auth.second[:20]));
+        if (key == first) revert SameOperator(key);
+        _checkOperator(key, company, role, amount);
+        if (!Signatures.isValid(key, _digest(structHash), auth.second[20:])) revert BadSignature(key);
+    }
+
+    function _requireActive(Company memory c, uint32 company) private pure {
+        if (c.status == ACTIVE) return;
+        if (c.status == 0) revert UnknownCompany(company);
+        revert CompanySuspended(company);
+    }
+
+    function _operatorFor(address key, uint32 company) private view returns (Operator storage o) {
+        o = _operators[key];
+        if (o.roles == 0 || o.company != company) revert NotOperator(key, company);
+    }
+
+    function _countAdmins(uint32 company, bool was, bool is_) private {
+        if (was == is_) return;
+        Company storage c = _companies[company];
+        if (was && c.admins == 1) revert LastAdmin(company);
+        c.admins = was ? c.admins - 1 : c.admins + 1;
+    }
+
+    function _useOnce(address key, Auth calldata auth) private {
+        if (block.timestamp > auth.deadline) revert DeadlinePassed(auth.deadline);
+        _spend(key, auth.nonce);
+    }
+
+    function _spend(address key, uint64 nonce) private {
+        uint256 word = _wordOf(key, nonce);
+        uint256 bit = 1 << (nonce & 255);
+        uint256 bits = _spent[word];
+        if (bits & bit != 0) revert NonceSpent(key, nonce);
+        _spent[word] = bits | bit;
+    }
+
+    function _wordOf(address key, uint64 nonce) private pure returns (uint256) {
+        return uint256(uint160(key)) << 56 | nonce >> 8;
+    }
+
+    function _digest(bytes32 structHash) private view returns (bytes32) {
+        return keccak256(abi.encodePacked(hex"1901", domainSeparator, structHash));
+    }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Auth} from "./Auth.sol";
+import {ObligationId} from "../libraries/ObligationId.sol";
+
+/// @notice What an obligation fixes at birth and what a transfer must check, in one slot.
+struct Obligation {
+    /// Its size in units of 0.01: units 0 … face - 1. 1 to 1e14.
+    uint48 face;
+    /// Units paid so far, at most `face`.
+    uint48 paid;
+    /// The company that owes.
+    uint32 obligor;
+    /// The local calendar day on which it falls due.
+    uint32 due;
+    /// The last local day on which holders may transfer.
+    uint32 cutoff;
+    /// ISO 4217 numeric code (156 is CNY).
+    uint16 currency;
+    /// The rule set it was born under.
+    uint16 rules;
+    /// Days that a counterparty has to answer a proposal.
+    uint8 answerDays;
+    /// Bit 0: holders act on lots here at the kernel. Bit 1: closed (cancelled).
+    uint8 flags;
+}
+
+/// @notice A run of consecutive units of one obligation, held by one company, in one slot under (obligation, start).
+struct Lot {
+    /// The company that holds it.
+    uint32 holder;
+    /// One past its last unit.
+    uint48 end;
+    /// Units' worth of money already credited to its holders.
+    uint48 paid;
+    /// Newest entry of its record list; zero for none.
+    uint40 head;
+    /// The company that is to answer the open proposal; zero for none.
+    uint32 other;
+    /// The last local day on which the open proposal can be accepted.
+    uint32 until;
+    /// See `Ledger`'s state constants.
+    uint8 state;
+    /// Holds and marks, a bit each, copied to both halves of a split.
+    uint8 marks;
+    /// What kind of proposal is open.
+    uint8 kind;
+}
+
+/// @notice An immutable fact about a lot. Both halves of a split share the list.
+struct Record {
+    /// The next older record; zero ends the list.
+    uint40 next;
+    /// See `Ledger`'s record kinds.
+    uint8 kind;
+    /// The company whose act it is.
+    uint32 by;
+    /// The other company, if any.
+    uint32 to;
+    /// The local day.
+    uint32 day;
+    /// An amount in units of 0.01, where the kind has one.
+    uint48 amount;
+}
+
+/// @notice Hand units of a lot to another company. Without a standing acceptance of the recipient it is a proposal.
+struct Transfer {
+    /// The holder, for whom the operator acts.
+    uint32 company;
+    ObligationId obligation;
+    /// First unit of the lot that the units are taken from (0-based).
+    uint48 lot;
+    /// The units handed over: [start, end), within the lot.
+    uint48 start;
+    uint48 end;
+    /// The recipient.
+    uint32 to;
+    /// Whether the sender answers for payment if the obligor fails.
+    bool recourse;
+    /// Last local day for the answer; 0 takes the longest that the rules allow.
+    uint32 until;
+    /// Digest of whatever the parties agreed beside this (contract, price); zero for none.
+    bytes32 terms;
+}
+
+/// @notice Take what a `Transfer` offers. `proposal` is that transfer's EIP-712 struct hash.
+struct AcceptTransfer {
+    uint32 company;
+    ObligationId obligation;
+    uint48 lot;
+    bytes32 proposal;
+}
+
+/// @notice Decline what a `Transfer` offers; the range returns as it was.
+struct RejectTransfer {
+    uint32 company;
+    ObligationId obligation;
+    uint48 lot;
+    bytes32 proposal;
+}
+
+/// @notice Take back one's own unanswered `Transfer`.
+struct WithdrawTransfer {
+    uint32 company;
+    ObligationId obligation;
+    uint48 lot;
+    bytes32 proposal;
+}
+
+/// @notice Cut a lot in two: [lot, middle) and [middle, end).
+struct Split {
+    uint32 company;
+    ObligationId obligation;
+    uint48 lot;
+    uint48 middle;
+}
+
+/// @notice Join two adjacent lots: `right` starts where `lot` ends.
+struct Merge {
+    uint32 company;
+    ObligationId obligation;
+    uint48 lot;
+    uint48 right;
+}
+
+/// @title The kernel: obligations as numbered units and who holds them
+/// @notice Holders' acts come signed or direct; modules' verbs only from the modules that were listed for them at deployment.
+/// The kernel knows nothing of receivables or bills. It enforces, whatever a module asks: every unit of an obligation is in
+/// exactly one lot (I1, I2), with one holder (I3), under terms fixed at birth (I5), and what has ended stays ended (I7).
+interface ILots {
+    /// @notice There is no lot of `obligation` that starts at `lot`.
+    error NoLot(ObligationId obligation, uint48 lot);
+    /// @notice The units asked for are not within the lot, which is [lot, end).
+    error NotInLot(uint48 lot, uint48 end);
+    /// @notice The lot is held by `holder`, not by the company that acts.
+    error NotHolder(uint32 holder);
+    /// @notice The lot has an open proposal, or has ended.
+    error NotFree(uint8 state);
+    /// @notice A hold (`marks`) forbids this.
+    error OnHold(uint8 marks);
+    /// @notice Holders transfer this kind of obligation through its own module.
+    error ThroughModule();
+    /// @notice The last day for transfers was `cutoff`.
+    error AfterCutoff(uint32 cutoff, uint32 today);
+    /// @notice Payment of the obligation has begun: its lots stay as they are.
+    error PaymentBegun(uint48 paid);
+    /// @notice A company cannot transfer to itself.
+    error ToSelf();
+    /// @notice The last day for an answer must be from today to `latest`.
+    error BadUntil(uint32 latest);
+    /// @notice The open proposal is another one than the answer names.
+    error OtherProposal(bytes32 open);
+    /// @notice Another company is to answer.
+    error NotAddressee(uint32 addressee);
+    /// @notice The proposal lapsed after day `until`.
+    error Lapsed(uint32 until);
+    /// @notice The proposal can still be answered, up to and including day `until`.
+    error NotLapsed(uint32 until);
+    /// @notice The two lots differ in holder, state, marks, records, or do not touch.
+    error NotMergeable();
+    /// @notice The caller may not use this verb.
+    error NotAllowed(address caller, uint8 verb);
+    /// @notice An obligation of this id exists.
+    error Exists(ObligationId obligation);
+    /// @notice The amount is zero, or above what is left.
+    error BadAmount(uint256 most);
+
+    event Created(
+        ObligationId indexed obligation,
+        uint32 indexed obligor,
+        uint32 indexed holder,
+        uint48 face,
+        uint32 due,
+        uint32 cutoff,
+        uint16 currency,
+        uint16 rules
+    );
+    /// @notice Units [start, end) of the lot at `lot` have a new holder. A lot of their own from now on.
+    event Transferred(
+        ObligationId indexed obligation,
+        uint32 indexed from,
+        uint32 indexed to,
+        uint48 lot,
+        uint48 start,
+        uint48 end,
+        uint40 head
+    );
+    /// @notice Units [start, end) of the lot at `lot` are a lot of their own, locked until `other` answers.
+    event Proposed(
+        ObligationId indexed obligation,
+        uint32 indexed by,
+        uint32 indexed other,
+        uint48 lot,
+        uint48 start,
+        uint48 end,
+        uint8 kind,
+        uint32 until,
+        bytes32 proposal
+    );
+    /// @notice A proposal ended. `outcome`: 1 accepted, 2 rejected, 3 withdrawn, 4 lapsed.
+    event Answered(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed proposal, uint8 outcome);
+    event Divided(ObligationId indexed obligation, uint48 indexed lot, uint48 middle);
+    event Merged(ObligationId indexed obligation, uint48 indexed lot, uint48 right);
+    event Marked(ObligationId indexed obligation, uint48 indexed lot, uint8 marks);
+    event Recorded(ObligationId indexed obligation, uint48 indexed lot, uint40 indexed record, Record entry);
+    /// @notice `amount` more of the obligation is paid, `paid` in all.
+    event Paid(ObligationId indexed obligation, uint48 amount, uint48 paid);
+    /// @notice A lot's holder was credited with `amount`, `paid` in all.
+    event Credited(
+        ObligationId indexed obligation, uint48 indexed lot, uint32 indexed holder, uint48 amount, uint48 paid
+    );
+    /// @notice A lot ended otherwise than by payment; `state` says how.
+    event Ended(ObligationId indexed obligation, uint48 indexed lot, uint8 state);
+
+    /* HOLDERS' ACTS */
+
+    /// @notice Hands units [start, end) over, at once under the recipient's standing acceptance, else as a proposal.
+    /// @return immediate Whether the recipient holds them now.
+    function transfer(Transfer calldata act, Auth calldata auth) external returns (bool immediate);
+    /// @notice Accepts a transfer; everything is checked again as of today.
+    function acceptTransfer(AcceptTransfer calldata act, Auth calldata auth) external;
+    /// @notice Declines a transfer. Nothing that could trap the lot is checked.
+    function rejectTransfer(RejectTransfer calldata act, Auth calldata auth) external;
+    /// @notice Takes back an unanswered transfer. Nothing that could trap the lot is checked.
+    function withdrawTransfer(WithdrawTransfer calldata act, Auth calldata auth) external;
+    /// @notice Anyone returns the range of a transfer that was not answered in time.
+    function lapse(ObligationId obligation, uint48 lot) external;
+    /// @notice Cuts a lot in two.
+    function split(Split calldata act, Auth calldata auth) external;
+    /// @notice Joins two adjacent lots that are alike.
+    function merge(Merge calldata act, Auth calldata auth) external;
+
+    /* MODULES' VERBS (number in brackets) */
+
+    /// @notice [0] A new obligation under the calling module's own number, as one lot held by `holder`.
+    function create(ObligationId obligation, uint32 holder, Obligation calldata terms) external;
+    /// @notice [1] Units [start, end) of a free lot of `from` go to `to`, which the caller answers both have signed for.
+    function hand(ObligationId obligation, uint48 lot, uint48 start, uint48 end, uint32 from, uint32 to) external;
+    /// @notice [2] Opens a proposal of the module's own `kind` (16 or more) over units [start, end) of a free lot.
+    function lock(
+        ObligationId obligation,
+        uint48 lot,
+        uint48 start,
+        uint48 end,
+        uint32 other,
+        uint32 until,
+        uint8 kind,
+        bytes32 proposal
+    ) external;
+    /// @notice [2] Ends a proposal that the module opened; the lot is free again and, when accepted, held by `holder`.
+    function unlock(ObligationId obligation, uint48 lot, bytes32 proposal, uint8 outcome, uint32 holder) external;
+    /// @notice [3] Sets and clears marks.
+    function mark(ObligationId obligation, uint48 lot, uint8 set, uint8 clear) external;
+    /// @notice [4] Puts a record at the head of a lot's list.
+    function record(ObligationId obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount) external;
+    /// @notice [5] Counts `amount` as paid on the obligation.
+    function pay(ObligationId obligation, uint48 amount) external;
+    /// @notice [5] Brings a lot's credit up to its share ⌊paid · length / face⌋ and says whom to credit with how much.
+    function credit(ObligationId obligation, uint48 lot) external returns (uint32 holder, uint48 amount);
+    /// @notice [6] Ends a lot on which nothing was ever paid: cancelled or exported. Its units stay counted.
+    function end(ObligationId obligation, uint48 lot, uint8 state) external;
+
+    /* VIEWS */
+
+    function obligationOf(ObligationId obligation) external view returns (Obligation memory);
+    function lotOf(ObligationId obligation, uint48 lot) external view returns (Lot memory);
+    /// @notice The struct hash that an answer to the lot's open proposal must name; zero if none is open.
+    function proposalOf(ObligationId obligation, uint48 lot) external view returns (bytes32);
+    function recordOf(uint40 id) external view returns (Record memory);
+    /// @notice What `credit` would give now.
+    function owing(ObligationId obligation, uint48 lot) external view returns (uint48);
+    /// @notice Verbs of a module (a bit each) and its module number.
+    function rightsOf(address module) external view returns (uint8 verbs, uint8 number);
+}

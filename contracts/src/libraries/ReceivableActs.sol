@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Auth} from "../interfaces/Auth.sol";
+import {
+    ConfirmReceivable,
+    GrantLine,
+    IssueReceivable,
+    RejectReceivable,
+    RequestReceivable,
+    SettleReceivable,
+    TakeReceivable,
+    WithdrawReceivable
+} from "../interfaces/IReceivables.sol";
+import {ObligationId} from "./ObligationId.sol";
+
+/// @title EIP-712 struct hashes of the receivables' acts
+library ReceivableActs {
+    bytes32 private constant REQUEST_TYPE = keccak256(
+        "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+    );
+    bytes32 private constant ISSUE_TYPE = keccak256(
+        "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+    );
+    bytes32 private constant CONFIRM_TYPE =
+        keccak256("ConfirmReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)");
+    bytes32 private constant TAKE_TYPE =
+        keccak256("TakeReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)");
+    bytes32 private constant REJECT_TYPE =
+        keccak256("RejectReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)");
+    bytes32 private constant WITHDRAW_TYPE = keccak256(
+        "WithdrawReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)"
+    );
+    bytes32 private constant SETTLE_TYPE = keccak256(
+        "SettleReceivable(uint32 company,uint256 receivable,uint48 amount,uint32 bank,uint48 paid,uint64 nonce,uint40 deadline)"
+    );
+    bytes32 private constant LINE_TYPE = keccak256(
+        "GrantLine(uint32 company,uint32 obligor,uint16 currency,uint64 amount,uint64 nonce,uint40 deadline)"
+    );
+
+    function hash(RequestReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        // Two halves: one abi.encode of sixteen values is more than the stack holds.
+        return keccak256(
+            bytes.concat(
+                abi.encode(
+                    REQUEST_TYPE, act.company, act.serial, act.obligor, act.face, act.currency, act.delivered, act.due
+                ),
+                abi.encode(
+                    act.rules,
+                    act.until,
+                    keccak256(bytes(act.ref)),
+                    act.contractDigest,
+                    act.invoicesDigest,
+                    act.justification,
+                    auth.nonce,
+                    auth.deadline
+                )
+            )
+        );
+    }
+
+    function hash(IssueReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return keccak256(
+            bytes.concat(
+                abi.encode(
+                    ISSUE_TYPE, act.company, act.serial, act.supplier, act.face, act.currency, act.delivered, act.due
+                ),
+                abi.encode(
+                    act.rules,
+                    act.until,
+                    keccak256(bytes(act.ref)),
+                    act.contractDigest,
+                    act.invoicesDigest,
+                    act.justification,
+                    auth.nonce,
+                    auth.deadline
+                )
+            )
+        );
+    }
+
+    function hash(ConfirmReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return _answer(CONFIRM_TYPE, act.company, act.receivable, act.proposal, auth);
+    }
+
+    function hash(TakeReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return _answer(TAKE_TYPE, act.company, act.receivable, act.proposal, auth);
+    }
+
+    function hash(RejectReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return _answer(REJECT_TYPE, act.company, act.receivable, act.proposal, auth);
+    }
+
+    function hash(WithdrawReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return _answer(WITHDRAW_TYPE, act.company, act.receivable, act.proposal, auth);
+    }
+
+    function hash(SettleReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                SETTLE_TYPE, act.company, act.receivable, act.amount, act.bank, act.paid, auth.nonce, auth.deadline
+            )
+        );
+    }
+
+    function hash(GrantLine calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(LINE_TYPE, act.company, act.obligor, act.currency, act.amount, auth.nonce, auth.deadline)
+            );
+    }
+
+    function _answer(bytes32 typeHash, uint32 company, ObligationId id, bytes32 proposal, Auth calldata auth)
+        private
+        pure
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(typeHash, company, id, proposal, auth.nonce, auth.deadline));
+    }
+}
