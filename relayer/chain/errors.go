@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -211,13 +212,18 @@ func classOfWords(words string) Class {
 	return Unknown
 }
 
-// asRevert recognises a contract's refusal: error code 3 (geth and those like it), or the word with data of another code.
+// failures are what nodes say of a call that ended in the EVM, in lower case.
+var failures = []string{"revert", "out of gas", "invalid opcode", "invalid jump", "stack limit reached", "stack underflow", "vm execution error"}
+
+// asRevert recognises a contract's refusal: error code 3 (geth and those like it), or the words under another code.
 func asRevert(err error) (*Revert, bool) {
 	var answer rpc.Error
 	if !errors.As(err, &answer) {
 		return nil, false
 	}
-	if answer.ErrorCode() != 3 && !strings.Contains(strings.ToLower(answer.Error()), "revert") {
+	words := strings.ToLower(answer.Error())
+	inEVM := slices.ContainsFunc(failures, func(phrase string) bool { return strings.Contains(words, phrase) })
+	if answer.ErrorCode() != 3 && !inEVM {
 		return nil, false
 	}
 	revert := &Revert{Words: answer.Error()}

@@ -11,8 +11,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// maxReference is the longest reference, in bytes.
-const maxReference = 512
+// The bounds of what an entry may hold, in bytes. A transaction has room for 128 KiB.
+const (
+	maxReference = 512
+	maxCalldata  = 100_000
+)
 
 // Acceptance is the answer to one entry handed to Accept.
 type Acceptance struct {
@@ -150,6 +153,8 @@ func check(e *Entry) error {
 		return fmt.Errorf("act %s has no target: %w", e.ID, ErrInvalid)
 	case len(e.Calldata) < 4:
 		return fmt.Errorf("act %s has no calldata: %w", e.ID, ErrInvalid)
+	case len(e.Calldata) > maxCalldata:
+		return fmt.Errorf("act %s has %d bytes of calldata, at most %d fit into a transaction: %w", e.ID, len(e.Calldata), maxCalldata, ErrInvalid)
 	case e.Gas == 0:
 		return fmt.Errorf("act %s has no gas: %w", e.ID, ErrInvalid)
 	case len(e.Reference) > maxReference:

@@ -1,0 +1,220 @@
+// Package anchor carries the acts of an outbox to the chain, and the chain's answers back.
+//
+// Guarantee: with the outbox's, every act that was accepted takes effect exactly once or is refused with the chain's reason, and is called
+// final only when the block that holds it is the canonical one at its height, read at that moment, with Depth blocks on top. The
+// anchor keeps nothing of its own that matters: killed at any instruction, it goes on from the outbox and the chain.
+//
+// One goroutine does four things in turn, once for each new block or newly accepted act:
+//
+//	confirm  looks for the receipts of what is live: mined, gone again in a reorganisation, final, or its nonce lost to another
+//	advance  signs what is reserved, sends what is signed, sends again what is slow, bids more for what is stuck
+//	pack     takes queued acts in the order of their acceptance, tries them by eth_call, and reserves a batch
+//	observe  tells the metrics and Status how things stand
+//
+// Order: acts go on chain in the order in which they were accepted, since batches keep it and nonces keep the batches in order.
+// So an act may build on an earlier one that is not mined yet. An act that eth_call refuses fails at once only when no
+// act before it that could change this is unmined; else it goes into the batch and the chain decides.
+package anchor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/rs/zerolog"
+
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/signer"
+)
+
+// The points at which Config.Hook is called by this package; package outbox has the others.
+const (
+	// AfterSign: the signer returned, and the bytes are not on disk.
+	AfterSign = "afterSign"
+	// BeforeSend: the bytes are on disk, and no socket has seen them.
+	BeforeSend = "beforeSend"
+	// AfterSend: the node answered, and the outbox does not know.
+	AfterSend = "afterSend"
+	// AfterMined: the outbox knows the block, and it is not final.
+	AfterMined = "afterMined"
+	// BeforeFinal: the block was found final, and the outbox does not know.
+	BeforeFinal = "beforeFinal"
+)
+
+// Chain is what the anchor asks of a node; *chain.Client answers it.
+type Chain interface {
+	Head(ctx context.Context) (chain.Block, error)
+	HashAt(ctx context.Context, height uint64) (common.Hash, error)
+	Receipt(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
+	Nonce(ctx context.Context, account common.Address) (uint64, error)
+	NonceAt(ctx context.Context, account common.Address, height uint64) (uint64, error)
+	Balance(ctx context.Context, account common.Address) (*big.Int, error)
+	Fees(ctx context.Context, head chain.Block) (chain.Fees, error)
+	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+	Logs(ctx context.Context, filter chain.Filter) ([]types.Log, error)
+	Send(ctx context.Context, raw []byte) error
+}
+
+// Config says how an anchor works. The zero value of a field from Depth on means its default.
+type Config struct {
+	// ChainID is the chain's id; transactions are signed for it.
+	ChainID uint64
+	// Batch and Companies are the contracts' addresses.
+	Batch, Companies common.Address
+	// FirstBlock is the block of the deployment: no act is older.
+	FirstBlock uint64
+
+	// Depth is how many blocks must lie on top of a block before it is final. Default 4.
+	Depth uint64
+	// MaxInFlight is how many transactions may be unmined at once. Default 16, what geth keeps of one account for sure.
+	MaxInFlight int
+	// MaxActs is how many acts a transaction carries at most. Default 150.
+	MaxActs int
+	// MaxGas is the gas limit of a transaction at most; three quarters of a block's where that is less. Default 30,000,000.
+	MaxGas uint64
+	// MaxBytes is the calldata of a transaction at most. Default 120,000: nodes take 131,072 bytes in all.
+	MaxBytes int
+	// MaxFee is the most that is bid, in wei per gas. Default 500 gwei.
+	MaxFee *big.Int
+	// ResendEvery is after how long an unmined transaction is sent again. Default 10 s.
+	ResendEvery time.Duration
+	// RetryEvery is after how long something is tried again that failed for a reason that may pass. Default 2 s.
+	RetryEvery time.Duration
+	// BumpAfter is after how many blocks without it a transaction's fees are raised. Default 20.
+	BumpAfter uint64
+	// Poll is how often the node is asked for its head. Default 250 ms.
+	Poll time.Duration
+	// Gather is how long the anchor rests after each round, so that acts accepted together travel together. Default 25 ms.
+	Gather time.Duration
+
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+	// Hook is called at the named dangerous points, for fault tests; nil: nothing.
+	Hook func(point string)
+	// Metrics hears what happens; nil: nobody does.
+	Metrics Metrics
+	// Log is where it writes; the zero Logger writes nothing.
+	Log zerolog.Logger
+}
+
+// defaults fills in what a Config leaves open.
+func (c *Config) defaults() {
+	c.Depth = or(c.Depth, 4)
+	c.MaxInFlight = or(c.MaxInFlight, 16)
+	c.MaxActs = or(c.MaxActs, 150)
+	c.MaxGas = or(c.MaxGas, 30_000_000)
+	c.MaxBytes = or(c.MaxBytes, 120_000)
+	c.ResendEvery = or(c.ResendEvery, 10*time.Second)
+	c.RetryEvery = or(c.RetryEvery, 2*time.Second)
+	c.BumpAfter = or(c.BumpAfter, 20)
+	c.Poll = or(c.Poll, 250*time.Millisecond)
+	c.Gather = or(c.Gather, 25*time.Millisecond)
+	if c.MaxFee == nil {
+		c.MaxFee = big.NewInt(500_000_000_000)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Hook == nil {
+		c.Hook = func(string) {}
+	}
+	if c.Metrics == nil {
+		c.Metrics = Silent{}
+	}
+}
+
+func or[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}
+
+// Anchor carries the acts of one outbox with one key. Two anchors must not share a key.
+type Anchor struct {
+	cfg    Config
+	box    *outbox.Outbox
+	chain  Chain
+	signer signer.Signer
+	sender common.Address
+
+	// tried is when each live slot was last sent or tried, in this process's life. It is only for patience: losing it
+	// sends the same bytes once more.
+	tried map[outbox.Slot]time.Time
+	// confirmed is the head for which confirm last ran through.
+	confirmed common.Hash
+
+	mu     sync.Mutex
+	status Status
+}
+
+// New makes an anchor. It does nothing until Run or Step.
+func New(box *outbox.Outbox, node Chain, key signer.Signer, cfg Config) (*Anchor, error) {
+	cfg.defaults()
+	switch {
+	case cfg.ChainID == 0:
+		return nil, errors.New("anchor: no chain id")
+	case cfg.Batch == common.Address{} || cfg.Companies == common.Address{}:
+		return nil, errors.New("anchor: no address of Batch or Companies")
+	}
+	return &Anchor{
+		cfg:    cfg,
+		box:    box,
+		chain:  node,
+		signer: key,
+		sender: key.Address(),
+		tried:  make(map[outbox.Slot]time.Time),
+	}, nil
+}
+
+// Run works until ctx ends, and returns nil then. Faults of the node, the signer or the disk are logged, shown by Status, and tried
+// again; none of them ends Run.
+func (a *Anchor) Run(ctx context.Context) error {
+	poll := time.NewTicker(a.cfg.Poll)
+	defer poll.Stop()
+	gather := time.NewTimer(0)
+	defer gather.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-gather.C:
+		}
+		changes := a.box.Changes()
+		if err := a.Step(ctx); err != nil && ctx.Err() == nil {
+			a.cfg.Log.Warn().Err(err).Msg("anchor: will try again")
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-changes:
+		case <-poll.C:
+		}
+		gather.Reset(a.cfg.Gather)
+	}
+}
+
+// Step does one round. Its error is the first that kept the round from its end; the next round starts anew.
+func (a *Anchor) Step(ctx context.Context) error {
+	head, err := a.chain.Head(ctx)
+	if err != nil {
+		return a.observe(ctx, chain.Block{}, fmt.Errorf("ask for head: %w", err))
+	}
+	if err := a.confirm(ctx, head); err != nil {
+		return a.observe(ctx, head, fmt.Errorf("confirm: %w", err))
+	}
+	if err := a.advance(ctx, head); err != nil {
+		return a.observe(ctx, head, fmt.Errorf("send: %w", err))
+	}
+	if err := a.pack(ctx, head); err != nil {
+		return a.observe(ctx, head, fmt.Errorf("pack: %w", err))
+	}
+	return a.observe(ctx, head, nil)
+}

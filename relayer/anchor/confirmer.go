@@ -1,0 +1,205 @@
+package anchor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+// confirm brings every live reservation in line with the chain as of head. It does nothing if it did so for this head before.
+func (a *Anchor) confirm(ctx context.Context, head chain.Block) error {
+	if head.Hash == a.confirmed {
+		return nil
+	}
+	live, err := a.box.Live(a.sender)
+	if err != nil {
+		return err
+	}
+	if len(live) > 0 {
+		latest, err := a.chain.Nonce(ctx, a.sender)
+		if err != nil {
+			return err
+		}
+		for _, r := range live {
+			if err := a.confirmOne(ctx, r, head, latest); err != nil {
+				return fmt.Errorf("reservation %s: %w", r.Slot, err)
+			}
+		}
+	}
+	a.confirmed = head.Hash
+	return nil
+}
+
+func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chain.Block, latest uint64) error {
+	if r.Stage == outbox.StageLanded {
+		canonical, err := a.isCanonical(ctx, r.Height, r.Block)
+		if err != nil {
+			return err
+		}
+		if canonical {
+			return a.finalise(ctx, r)
+		}
+		a.cfg.Log.Warn().Stringer("slot", r.Slot).Uint64("height", r.Height).Stringer("block", r.Block).Msg("anchor: block left the chain")
+		a.cfg.Metrics.Reorged()
+		if r, err = a.box.Unmine(r.Slot, fmt.Sprintf("block %d %s left the chain", r.Height, r.Block)); err != nil {
+			return err
+		}
+		delete(a.tried, r.Slot)
+	}
+	if len(r.Attempts) == 0 || r.Nonce >= latest {
+		return nil
+	}
+	landed, err := a.land(ctx, r)
+	if chain.Classify(err) == chain.NotReady {
+		// The node is still indexing: it cannot say yet that there is no receipt. The next block asks again.
+		return nil
+	}
+	if err != nil || landed {
+		return err
+	}
+	return a.forfeit(ctx, r, head)
+}
+
+// land looks for the receipt of any attempt, newest first, in a block that is canonical at its height.
+func (a *Anchor) land(ctx context.Context, r outbox.Reservation) (bool, error) {
+	for i := len(r.Attempts) - 1; i >= 0; i-- {
+		receipt, err := a.chain.Receipt(ctx, r.Attempts[i].Hash)
+		if err != nil {
+			return false, err
+		}
+		if receipt == nil {
+			continue
+		}
+		canonical, err := a.isCanonical(ctx, receipt.Height, receipt.Block)
+		if err != nil {
+			return false, err
+		}
+		if !canonical {
+			continue
+		}
+		return true, a.record(ctx, r, r.Attempts[i].Hash, receipt)
+	}
+	return false, nil
+}
+
+// record stores that an attempt landed, and what became of each act.
+func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Hash, receipt *chain.Receipt) error {
+	entries, err := a.entries(r)
+	if err != nil {
+		return err
+	}
+	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, Outcomes: a.outcomes(receipt, entries)}
+	for i, e := range entries {
+		outcome := &landing.Outcomes[i]
+		if outcome.Result != outbox.Refused || !isNonceSpent(outcome.Refusal) {
+			continue
+		}
+		elsewhere, err := a.actedElsewhere(ctx, e, receipt.Height)
+		if err != nil {
+			return err
+		}
+		if elsewhere {
+			*outcome = outbox.Outcome{Result: outbox.DoneElsewhere}
+		}
+	}
+	if _, err := a.box.MarkMined(r.Slot, landing); err != nil {
+		return err
+	}
+	a.cfg.Metrics.Mined(len(entries))
+	a.cfg.Log.Info().Stringer("slot", r.Slot).Stringer("tx", tx).Uint64("height", receipt.Height).Uint64("gas", receipt.GasUsed).
+		Int("acts", len(entries)).Msg("anchor: mined")
+	a.cfg.Hook(AfterMined)
+	return nil
+}
+
+// finalise closes a reservation whose block is canonical and deep enough. Both are read here, in this order: the head first, so
+// that a head seen before a reorganisation cannot lend its depth to a block of after it.
+func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
+	head, err := a.chain.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if head.Number < r.Height+a.cfg.Depth {
+		return nil
+	}
+	canonical, err := a.isCanonical(ctx, r.Height, r.Block)
+	if err != nil || !canonical {
+		return err
+	}
+	a.cfg.Hook(BeforeFinal)
+	if _, err := a.box.Finalise(r.Slot); err != nil {
+		return err
+	}
+	delete(a.tried, r.Slot)
+	entries, err := a.entries(r)
+	if err != nil {
+		return err
+	}
+	failed := 0
+	for _, e := range entries {
+		if e.State == outbox.Failed {
+			failed++
+			a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Stringer("refusal", e.Refusal).Msg("anchor: act refused")
+		}
+	}
+	a.cfg.Metrics.Final(len(entries)-failed, failed)
+	return nil
+}
+
+// forfeit gives up a nonce that a transaction of somebody else has used, once that is final: with Depth blocks on top of a state
+// that has the nonce spent, and with no receipt for any attempt.
+func (a *Anchor) forfeit(ctx context.Context, r outbox.Reservation, head chain.Block) error {
+	if head.Number < a.cfg.Depth {
+		return nil
+	}
+	final, err := a.chain.NonceAt(ctx, a.sender, head.Number-a.cfg.Depth)
+	if err != nil || final <= r.Nonce {
+		return err
+	}
+	a.cfg.Log.Error().Stringer("slot", r.Slot).Msg("anchor: another transaction took the nonce; is the key used elsewhere?")
+	delete(a.tried, r.Slot)
+	return a.box.Forfeit(r.Slot, fmt.Sprintf("another transaction holds nonce %d of %s for good", r.Nonce, r.Sender))
+}
+
+// isCanonical tells whether a block is the one that the chain has at its height now.
+func (a *Anchor) isCanonical(ctx context.Context, height uint64, block common.Hash) (bool, error) {
+	hash, err := a.chain.HashAt(ctx, height)
+	if errors.Is(err, chain.ErrNoBlock) {
+		return false, nil
+	}
+	return hash == block, err
+}
+
+// actedElsewhere tells whether a signed act took effect through some transaction up to a height.
+func (a *Anchor) actedElsewhere(ctx context.Context, e outbox.Entry, upTo uint64) (bool, error) {
+	if !isSigned(e) {
+		return false, nil
+	}
+	logs, err := a.chain.Logs(ctx, chain.Filter{
+		From:      a.cfg.FirstBlock,
+		To:        upTo,
+		Addresses: []common.Address{a.cfg.Companies},
+		Topics:    [][]common.Hash{{actedTopic}, {e.ID}},
+	})
+	if err != nil {
+		return false, err
+	}
+	return len(logs) > 0, nil
+}
+
+// entries are a reservation's acts, in its order.
+func (a *Anchor) entries(r outbox.Reservation) ([]outbox.Entry, error) {
+	entries := make([]outbox.Entry, len(r.Entries))
+	for i, id := range r.Entries {
+		var err error
+		if entries[i], err = a.box.Get(id); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
+}

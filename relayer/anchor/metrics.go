@@ -1,0 +1,130 @@
+package anchor
+
+import (
+	"math/big"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+// Metrics hears what an anchor does.
+type Metrics interface {
+	// Sent: a transaction went out for the first time.
+	Sent()
+	// Mined: a transaction with so many acts landed.
+	Mined(acts int)
+	// Final: so many acts were done, and so many refused, for good.
+	Final(done, failed int)
+	// Bumped: a transaction's fees were raised.
+	Bumped()
+	// Reorged: a block that held a transaction left the chain.
+	Reorged()
+	// Observe: how things stand at the end of a round.
+	Observe(status Status, now time.Time)
+}
+
+// Silent is the Metrics that hears nothing.
+type Silent struct{}
+
+// Sent does nothing.
+func (Silent) Sent() {}
+
+// Mined does nothing.
+func (Silent) Mined(int) {}
+
+// Final does nothing.
+func (Silent) Final(int, int) {}
+
+// Bumped does nothing.
+func (Silent) Bumped() {}
+
+// Reorged does nothing.
+func (Silent) Reorged() {}
+
+// Observe does nothing.
+func (Silent) Observe(Status, time.Time) {}
+
+// Prometheus is the Metrics that a Prometheus server scrapes.
+type Prometheus struct {
+	sent, mined, done, failed, bumps, reorgs prometheus.Counter
+	states                                   *prometheus.GaugeVec
+	inFlight, unfinal, held                  prometheus.Gauge
+	oldest, headNumber, headAge, balance     prometheus.Gauge
+}
+
+// NewPrometheus makes the anchor's metrics and registers them; it panics if they are registered there already.
+func NewPrometheus(registry prometheus.Registerer) *Prometheus {
+	counter := func(name, help string) prometheus.Counter {
+		c := prometheus.NewCounter(prometheus.CounterOpts{Namespace: "tally", Subsystem: "relayer", Name: name, Help: help})
+		registry.MustRegister(c)
+		return c
+	}
+	gaugeOptions := func(name, help string) prometheus.GaugeOpts {
+		return prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: name, Help: help}
+	}
+	gauge := func(name, help string) prometheus.Gauge {
+		g := prometheus.NewGauge(gaugeOptions(name, help))
+		registry.MustRegister(g)
+		return g
+	}
+	p := &Prometheus{
+		sent:       counter("transactions_sent_total", "Transactions sent for the first time."),
+		mined:      counter("acts_mined_total", "Acts in a canonical block; an act mined again after a reorganisation counts again."),
+		done:       counter("acts_final_total", "Acts done, at final depth."),
+		failed:     counter("acts_failed_total", "Acts refused in simulation or by the chain at final depth."),
+		bumps:      counter("fee_bumps_total", "Transactions whose fees were raised."),
+		reorgs:     counter("reorgs_total", "Transactions whose block left the chain."),
+		states:     prometheus.NewGaugeVec(gaugeOptions("acts", "Acts in the outbox by state."), []string{"state"}),
+		inFlight:   gauge("transactions_in_flight", "Transactions reserved, signed or sent, and not mined."),
+		unfinal:    gauge("transactions_unfinal", "Transactions mined and not final."),
+		held:       gauge("held_reasons", "Different reasons for which transactions are held."),
+		oldest:     gauge("queue_oldest_age_seconds", "Age of the oldest queued act; 0 if none is queued."),
+		headNumber: gauge("head_block", "Number of the newest block seen."),
+		headAge:    gauge("head_age_seconds", "Time since the newest block was first seen."),
+		balance:    gauge("balance_ether", "What the relayer's key has to pay for gas."),
+	}
+	registry.MustRegister(p.states)
+	return p
+}
+
+// Sent counts a transaction.
+func (p *Prometheus) Sent() { p.sent.Inc() }
+
+// Mined counts acts.
+func (p *Prometheus) Mined(acts int) { p.mined.Add(float64(acts)) }
+
+// Final counts acts.
+func (p *Prometheus) Final(done, failed int) {
+	p.done.Add(float64(done))
+	p.failed.Add(float64(failed))
+}
+
+// Bumped counts a fee bump.
+func (p *Prometheus) Bumped() { p.bumps.Inc() }
+
+// Reorged counts a transaction that a reorganisation took back.
+func (p *Prometheus) Reorged() { p.reorgs.Inc() }
+
+// Observe sets the gauges.
+func (p *Prometheus) Observe(s Status, now time.Time) {
+	for _, state := range outbox.States() {
+		p.states.WithLabelValues(state.String()).Set(float64(s.Outbox.Count[state]))
+	}
+	p.inFlight.Set(float64(s.InFlight))
+	p.unfinal.Set(float64(s.Unfinal))
+	p.held.Set(float64(len(s.Held)))
+	p.oldest.Set(0)
+	if !s.Outbox.Oldest.IsZero() {
+		p.oldest.Set(now.Sub(s.Outbox.Oldest).Seconds())
+	}
+	if !s.HeadSince.IsZero() {
+		p.headNumber.Set(float64(s.Head.Number))
+		p.headAge.Set(now.Sub(s.HeadSince).Seconds())
+	}
+	if s.Balance != nil {
+		ether, _ := new(big.Float).Quo(new(big.Float).SetInt(s.Balance), big.NewFloat(1e18)).Float64()
+		p.balance.Set(ether)
+	}
+}

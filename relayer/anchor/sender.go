@@ -1,0 +1,200 @@
+package anchor
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/signer"
+)
+
+// advance brings every open reservation one step on: signed, sent, sent again, or bid higher.
+func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
+	live, err := a.box.Live(a.sender)
+	if err != nil {
+		return err
+	}
+	first := true
+	for _, r := range live {
+		if r.Stage != outbox.StageOpen {
+			continue
+		}
+		// Only the lowest open nonce can be stuck for its fees; those above it wait for it.
+		if err := a.advanceOne(ctx, r, head, first); err != nil {
+			return fmt.Errorf("reservation %s: %w", r.Slot, err)
+		}
+		first = false
+	}
+	return nil
+}
+
+func (a *Anchor) advanceOne(ctx context.Context, r outbox.Reservation, head chain.Block, first bool) error {
+	if !a.due(r) {
+		return nil
+	}
+	a.tried[r.Slot] = a.cfg.Now()
+
+	last, signed := r.Last()
+	stuck := signed && first && r.Sent && head.Number >= last.Height+a.cfg.BumpAfter
+	if signed && !stuck {
+		return a.send(ctx, r, head)
+	}
+	r, ok, err := a.sign(ctx, r, head)
+	if err != nil || (!ok && !signed) {
+		return err
+	}
+	// Where no higher bid was possible, the last attempt is sent again.
+	return a.send(ctx, r, head)
+}
+
+// due tells whether a reservation's turn has come: at once in this process's life, then with patience. A clock that was set back
+// counts as patience enough.
+func (a *Anchor) due(r outbox.Reservation) bool {
+	last, tried := a.tried[r.Slot]
+	if !tried {
+		return true
+	}
+	wait := a.cfg.ResendEvery
+	if r.Held != "" || !r.Sent {
+		wait = a.cfg.RetryEvery
+	}
+	passed := a.cfg.Now().Sub(last)
+	return passed >= wait || passed < 0
+}
+
+// sign signs the reservation's transaction, at today's fees or, where there is an attempt, at a higher bid, and stores it. It is
+// not ok where the reservation is held instead, or no higher bid makes sense.
+func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Block) (_ outbox.Reservation, ok bool, err error) {
+	fees, err := a.chain.Fees(ctx, head)
+	if err != nil {
+		return r, false, err
+	}
+	last, again := r.Last()
+	if again {
+		if fees.Cap.Sign() == 0 && last.FeeCap.Sign() == 0 {
+			return r, false, nil
+		}
+		fees.Cap, fees.Tip = larger(fees.Cap, raised(last.FeeCap)), larger(fees.Tip, raised(last.TipCap))
+	}
+	if fees.Cap.Cmp(a.cfg.MaxFee) > 0 {
+		return r, false, a.hold(r, fmt.Sprintf("the chain asks %s wei per gas, the relayer pays %s at most", fees.Cap, a.cfg.MaxFee))
+	}
+
+	entries, err := a.entries(r)
+	if err != nil {
+		return r, false, err
+	}
+	result, err := signer.Sign(ctx, a.signer, a.transaction(r, entries, fees), a.cfg.ChainID)
+	if err != nil {
+		a.cfg.Log.Error().Err(err).Stringer("slot", r.Slot).Msg("anchor: signer")
+		return r, false, a.hold(r, fmt.Sprintf("signer: %v", err))
+	}
+	a.cfg.Hook(AfterSign)
+	stored, err := a.box.StoreSigned(r.Slot, outbox.Attempt{
+		Raw: result.Raw, Hash: result.Hash, FeeCap: fees.Cap, TipCap: fees.Tip, Height: head.Number,
+	})
+	if err != nil {
+		return r, false, err
+	}
+	if again {
+		a.cfg.Metrics.Bumped()
+		a.cfg.Log.Info().Stringer("slot", r.Slot).Stringer("tx", result.Hash).Stringer("feeCap", fees.Cap).Msg("anchor: bid higher")
+	}
+	return stored, true, nil
+}
+
+// transaction is the unsigned transaction of a reservation.
+func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
+	data := runCalldata(entries)
+	gas := gasLimit(entries, data)
+	if !fees.Dynamic {
+		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &a.cfg.Batch, Data: data})
+	}
+	return types.NewTx(&types.DynamicFeeTx{
+		ChainID: new(big.Int).SetUint64(a.cfg.ChainID), Nonce: r.Nonce, GasFeeCap: fees.Cap, GasTipCap: fees.Tip,
+		Gas: gas, To: &a.cfg.Batch, Data: data,
+	})
+}
+
+// send hands the last attempt's stored bytes to the node, and records what its answer means.
+func (a *Anchor) send(ctx context.Context, r outbox.Reservation, head chain.Block) error {
+	attempt, ok := r.Last()
+	if !ok {
+		return nil
+	}
+	a.cfg.Hook(BeforeSend)
+	err := a.chain.Send(ctx, attempt.Raw)
+	a.cfg.Hook(AfterSend)
+
+	switch class := chain.Classify(err); {
+	case err == nil, class == chain.AlreadyKnown:
+		return a.sent(r)
+	case chain.MaybeSent(err):
+		// Nobody knows whether the node has it: from here on it counts as sent, and the same bytes go out again.
+		if err := a.sent(r); err != nil {
+			return err
+		}
+		return fmt.Errorf("transaction %s: %w", attempt.Hash, err)
+	case class == chain.NonceTooLow:
+		// One of the attempts, or a stranger's transaction, is mined. The receipts will tell which.
+		a.confirmed = [32]byte{}
+		return nil
+	case class == chain.InsufficientFunds:
+		return a.hold(r, fmt.Sprintf("%s has too little money for gas", a.sender))
+	case class == chain.Underpriced, class == chain.ReplacementUnderpriced:
+		if _, _, err := a.sign(ctx, r, head); err != nil {
+			return err
+		}
+		// The higher bid goes out in the next round.
+		delete(a.tried, r.Slot)
+		return nil
+	case class == chain.NonceTooHigh, class == chain.PoolFull:
+		return fmt.Errorf("transaction %s: %w", attempt.Hash, err)
+	default:
+		return a.hold(r, fmt.Sprintf("the node refuses transaction %s: %v", attempt.Hash, err))
+	}
+}
+
+// sent records that the last attempt is out, unless that is on record.
+func (a *Anchor) sent(r outbox.Reservation) error {
+	if r.Sent && r.Held == "" {
+		return nil
+	}
+	if _, err := a.box.MarkSent(r.Slot); err != nil {
+		return err
+	}
+	if !r.Sent {
+		a.cfg.Metrics.Sent()
+	}
+	attempt, _ := r.Last()
+	a.cfg.Log.Debug().Stringer("slot", r.Slot).Stringer("tx", attempt.Hash).Int("acts", len(r.Entries)).Msg("anchor: sent")
+	return nil
+}
+
+func (a *Anchor) hold(r outbox.Reservation, reason string) error {
+	if r.Held != reason {
+		a.cfg.Log.Error().Stringer("slot", r.Slot).Str("reason", reason).Msg("anchor: held")
+	}
+	return a.box.Hold(r.Slot, reason)
+}
+
+// raised is a tenth more, rounded up, and at least one more: what nodes ask of a replacement.
+func raised(fee *big.Int) *big.Int {
+	more := new(big.Int).Mul(fee, big.NewInt(110))
+	more.Add(more, big.NewInt(99)).Div(more, big.NewInt(100))
+	if more.Cmp(fee) <= 0 {
+		more.Add(fee, big.NewInt(1))
+	}
+	return more
+}
+
+func larger(x, y *big.Int) *big.Int {
+	if x.Cmp(y) >= 0 {
+		return x
+	}
+	return y
+}
