@@ -144,6 +144,8 @@ type Anchor struct {
 	chain  Chain
 	signer signer.Signer
 	sender common.Address
+	// protocol reads and writes the contracts' ABI.
+	protocol protocol
 
 	// tried is when each live slot was last sent or tried, in this process's life. It is only for patience: losing it
 	// sends the same bytes once more.
@@ -165,12 +167,13 @@ func New(box *outbox.Outbox, node Chain, key signer.Signer, cfg Config) (*Anchor
 		return nil, errors.New("anchor: no address of Batch or Companies")
 	}
 	return &Anchor{
-		cfg:    cfg,
-		box:    box,
-		chain:  node,
-		signer: key,
-		sender: key.Address(),
-		tried:  make(map[outbox.Slot]time.Time),
+		cfg:      cfg,
+		box:      box,
+		chain:    node,
+		signer:   key,
+		sender:   key.Address(),
+		protocol: newProtocol(),
+		tried:    make(map[outbox.Slot]time.Time),
 	}, nil
 }
 

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
@@ -24,40 +23,49 @@ const (
 	bytesPerCall = 192
 )
 
-// Words of the ABI that are read and written by hand here: one function and two events.
-var (
-	runSelector   = selector("run((address,uint32,bytes)[])")
-	refusedTopic  = crypto.Keccak256Hash([]byte("Refused(uint256,bytes32,bytes)"))
-	actedTopic    = crypto.Keccak256Hash([]byte("Acted(bytes32,address)"))
-	nonceSpentSel = selector("NonceSpent(address,uint64)")
-)
-
-func selector(signature string) []byte { return crypto.Keccak256([]byte(signature))[:4] }
-
-// runCalldata is the call of Batch.run for acts, in their order.
-func runCalldata(entries []outbox.Entry) []byte {
-	data := append([]byte{}, runSelector...)
-	data = append(data, word(32)...)
-	data = append(data, word(uint64(len(entries)))...)
-	// Offsets of the tuples, counted from behind the length; then the tuples.
-	offset := uint64(len(entries)) * 32
-	for _, e := range entries {
-		data = append(data, word(offset)...)
-		offset += 4*32 + padded(len(e.Calldata))
-	}
-	for _, e := range entries {
-		data = append(data, common.LeftPadBytes(e.Target.Bytes(), 32)...)
-		data = append(data, word(uint64(e.Gas))...)
-		data = append(data, word(3*32)...)
-		data = append(data, word(uint64(len(e.Calldata)))...)
-		data = append(data, common.RightPadBytes(e.Calldata, int(padded(len(e.Calldata))))...)
-	}
-	return data
+// protocol is what the anchor says to, and reads from, the contracts.
+type protocol struct {
+	batch     *contracts.Batch
+	companies *contracts.Companies
+	acted     common.Hash
+	// nonceSpent are the first bytes of that refusal.
+	nonceSpent []byte
 }
 
-func word(n uint64) []byte { return common.LeftPadBytes(new(big.Int).SetUint64(n).Bytes(), 32) }
+func newProtocol() protocol {
+	p := protocol{batch: contracts.NewBatch(), companies: contracts.NewCompanies()}
+	abi := p.companies.GetABI()
+	spent := abi.Errors["NonceSpent"]
+	p.acted, p.nonceSpent = abi.Events["Acted"].ID, spent.ID[:4]
+	return p
+}
 
-func padded(n int) uint64 { return (uint64(n) + 31) / 32 * 32 }
+// run is the call of Batch.run for acts, in their order.
+func (p protocol) run(entries []outbox.Entry) []byte {
+	calls := make([]contracts.Call, len(entries))
+	for i, e := range entries {
+		calls[i] = contracts.Call{Target: e.Target, Gas: e.Gas, Data: e.Calldata}
+	}
+	return p.batch.PackRun(calls)
+}
+
+// done reads what Batch.run returns: how many of the calls did not fail.
+func (p protocol) done(answer []byte) (int, error) {
+	n, err := p.batch.UnpackRun(answer)
+	if err != nil {
+		return 0, fmt.Errorf("the batch contract's answer %x makes no sense: is the address right? %w", answer, err)
+	}
+	if !n.IsInt64() {
+		return 0, errors.New("the batch contract answered a number above 63 bits")
+	}
+	return int(n.Int64()), nil
+}
+
+// isNonceSpent tells whether a refusal says that the act's own nonce was used before, perhaps by this very act.
+func (p protocol) isNonceSpent(refusal []byte) bool { return bytes.HasPrefix(refusal, p.nonceSpent) }
+
+// isSigned tells whether the act will show by an event of its own that it was done.
+func isSigned(e outbox.Entry) bool { return e.Key != (common.Address{}) }
 
 // gasLimit is what a batch may use at most, in gas units: every call its own gas, and what the batch itself needs.
 func gasLimit(entries []outbox.Entry, data []byte) uint64 {
@@ -83,18 +91,6 @@ func gasShare(e outbox.Entry) uint64 {
 	return uint64(e.Gas) + uint64(e.Gas)/63 + gasPerCall + 16*uint64(bytesPerCall+len(e.Calldata))
 }
 
-// doneCount reads what Batch.run returns.
-func doneCount(answer []byte) (int, error) {
-	if len(answer) != 32 {
-		return 0, fmt.Errorf("the batch contract answered %d bytes, not 32: is the address right?", len(answer))
-	}
-	n := new(big.Int).SetBytes(answer)
-	if !n.IsInt64() {
-		return 0, errors.New("the batch contract answered a number above 63 bits")
-	}
-	return int(n.Int64()), nil
-}
-
 // outcomes reads from a receipt what became of each act of its batch. A signed act is done only if its own event says so.
 func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outbox.Outcome {
 	result := make([]outbox.Outcome, len(entries))
@@ -107,14 +103,19 @@ func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outb
 	acted := make(map[common.Hash]bool)
 	refused := make(map[int][]byte)
 	for i := range receipt.Logs {
-		log := &receipt.Logs[i]
-		switch {
-		case log.Address == a.cfg.Companies && isEvent(log, actedTopic, 3):
-			acted[log.Topics[1]] = true
-		case log.Address == a.cfg.Batch && isEvent(log, refusedTopic, 3):
-			index := log.Topics[1].Big()
-			if index.IsInt64() && index.Int64() < int64(len(entries)) && log.Topics[2] == crypto.Keccak256Hash(entries[index.Int64()].Calldata) {
-				refused[int(index.Int64())] = dynamicBytes(log.Data)
+		switch log := &receipt.Logs[i]; log.Address {
+		case a.cfg.Companies:
+			if event, err := a.protocol.companies.UnpackActedEvent(log); err == nil {
+				acted[event.Act] = true
+			}
+		case a.cfg.Batch:
+			event, err := a.protocol.batch.UnpackRefusedEvent(log)
+			if err != nil || !event.Index.IsInt64() || event.Index.Int64() >= int64(len(entries)) {
+				continue
+			}
+			at := int(event.Index.Int64())
+			if event.Call == crypto.Keccak256Hash(entries[at].Calldata) {
+				refused[at] = event.Reason
 			}
 		}
 	}
@@ -130,25 +131,4 @@ func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outb
 		}
 	}
 	return result
-}
-
-func isEvent(log *types.Log, topic common.Hash, topics int) bool {
-	return len(log.Topics) == topics && log.Topics[0] == topic
-}
-
-func isSigned(e outbox.Entry) bool { return e.Key != (common.Address{}) }
-
-// isNonceSpent tells whether a refusal says that the act's own nonce was used before, perhaps by this very act.
-func isNonceSpent(refusal []byte) bool { return bytes.HasPrefix(refusal, nonceSpentSel) }
-
-// dynamicBytes reads the one `bytes` of an event's data; nil if it is not well formed.
-func dynamicBytes(data []byte) []byte {
-	if len(data) < 64 {
-		return nil
-	}
-	length := new(big.Int).SetBytes(data[32:64])
-	if !length.IsUint64() || length.Uint64() > uint64(len(data)-64) {
-		return nil
-	}
-	return data[64 : 64+length.Uint64()]
 }

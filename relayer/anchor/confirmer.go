@@ -96,7 +96,7 @@ func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Has
 	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, Outcomes: a.outcomes(receipt, entries)}
 	for i, e := range entries {
 		outcome := &landing.Outcomes[i]
-		if outcome.Result != outbox.Refused || !isNonceSpent(outcome.Refusal) {
+		if outcome.Result != outbox.Refused || !a.protocol.isNonceSpent(outcome.Refusal) {
 			continue
 		}
 		elsewhere, err := a.actedElsewhere(ctx, e, receipt.Height)
@@ -184,7 +184,7 @@ func (a *Anchor) actedElsewhere(ctx context.Context, e outbox.Entry, upTo uint64
 		From:      a.cfg.FirstBlock,
 		To:        upTo,
 		Addresses: []common.Address{a.cfg.Companies},
-		Topics:    [][]common.Hash{{actedTopic}, {e.ID}},
+		Topics:    [][]common.Hash{{a.protocol.acted}, {e.ID}},
 	})
 	if err != nil {
 		return false, err

@@ -140,12 +140,12 @@ func untried(err error) bool {
 
 // runs tells how many acts of a batch would be done now.
 func (a *Anchor) runs(ctx context.Context, batch []outbox.Entry) (int, error) {
-	data := runCalldata(batch)
+	data := a.protocol.run(batch)
 	answer, err := a.chain.Ask(ctx, chain.Call{From: a.sender, To: a.cfg.Batch, Data: data, Gas: gasLimit(batch, data)})
 	if err != nil {
 		return 0, err
 	}
-	return doneCount(answer)
+	return a.protocol.done(answer)
 }
 
 // firstRefused is the place of the first act that a batch, which has one, would see refused. It halves the batch each time.
@@ -176,7 +176,7 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block) (g
 		}
 		return false, err
 	}
-	if isNonceSpent(refusal) {
+	if a.protocol.isNonceSpent(refusal) {
 		elsewhere, err := a.actedElsewhere(ctx, e, head.Number)
 		if err != nil {
 			return false, err

@@ -109,7 +109,7 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 
 // transaction is the unsigned transaction of a reservation.
 func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
-	data := runCalldata(entries)
+	data := a.protocol.run(entries)
 	gas := gasLimit(entries, data)
 	if !fees.Dynamic {
 		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &a.cfg.Batch, Data: data})

@@ -1,0 +1,254 @@
+package outbox
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestF41SameIDWithSameBodyIsTheSameRecord(t *testing.T) {
+	box := openBox(t, Config{})
+	first := box.accept(t, act(1))
+	again := act(1)
+	again.Body = json.RawMessage("{ \"n\" :\n1 }")
+
+	answer, err := box.Accept(again)
+	if err != nil || !answer.Already {
+		t.Fatalf("Accept again: already %t, error %v", answer.Already, err)
+	}
+	if diff := cmp.Diff(first, answer.Entry); diff != "" {
+		t.Errorf("the record changed (-first +again):\n%s", diff)
+	}
+	if stats, err := box.Stats(); err != nil || stats.LastSeq != 1 {
+		t.Errorf("%d records, error %v; want 1", stats.LastSeq, err)
+	}
+}
+
+func TestF41OtherContentUnderATakenNameIsAConflictAndStoresNothing(t *testing.T) {
+	taken := act(1)
+	taken.Reference = "confirmation/31/ERP-4711"
+	tests := map[string]func(*Entry){
+		"the id with another body":          func(e *Entry) { e.Body = json.RawMessage(`{"n":2}`) },
+		"the id with another reference":     func(e *Entry) { e.Reference = "other" },
+		"the reference with other content":  func(e *Entry) { e.ID, e.Content = act(2).ID, act(2).Content },
+		"the id with another content alone": func(e *Entry) { e.Content = act(2).Content },
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			box := openBox(t, Config{})
+			box.accept(t, taken)
+			other := taken
+			change(&other)
+			if _, err := box.Accept(other); !errors.Is(err, ErrConflict) {
+				t.Fatalf("got %v, want a conflict", err)
+			}
+			if stats, err := box.Stats(); err != nil || stats.LastSeq != 1 {
+				t.Errorf("%d records, error %v; want 1", stats.LastSeq, err)
+			}
+		})
+	}
+}
+
+func TestTheSameContentUnderTheSameReferenceIsAlreadyThereWhateverItsNonce(t *testing.T) {
+	box := openBox(t, Config{})
+	first := act(1)
+	first.Reference = "confirmation/31/ERP-4711"
+	box.accept(t, first)
+	again := first
+	again.ID, again.Nonce, again.Body = act(2).ID, 99, json.RawMessage(`{"nonce":99}`)
+
+	answer, err := box.Accept(again)
+	if err != nil || !answer.Already || answer.Entry.ID != first.ID {
+		t.Errorf("got act %s, already %t, error %v; want the first one", answer.Entry.ID, answer.Already, err)
+	}
+}
+
+func TestAReferenceIsFreeAgainOnceItsActFailed(t *testing.T) {
+	box := openBox(t, Config{})
+	first, second := act(1), act(2)
+	first.Reference, second.Reference = "confirmation/31/1", "confirmation/31/1"
+	box.accept(t, first)
+	if _, err := box.Fail(first.ID, []byte{1, 2, 3, 4}, "refused"); err != nil {
+		t.Fatal(err)
+	}
+	box.accept(t, second)
+
+	if found, err := box.ByReference("confirmation/31/1"); err != nil || found.ID != second.ID {
+		t.Errorf("reference names %s, error %v; want the second act", found.ID, err)
+	}
+	if _, err := box.Retry(first.ID, "again"); !errors.Is(err, ErrConflict) {
+		t.Errorf("Retry of the first: %v, want a conflict", err)
+	}
+}
+
+func TestF42AHundredAcceptsOfOneActAtOnceAreOneRecord(t *testing.T) {
+	box := openBox(t, Config{})
+	var group sync.WaitGroup
+	fresh := make(chan common.Hash, 100)
+	for range 100 {
+		group.Go(func() {
+			answer, err := box.Accept(act(1))
+			if err != nil {
+				t.Error(err)
+			} else if !answer.Already {
+				fresh <- answer.Entry.ID
+			}
+		})
+	}
+	group.Wait()
+	if len(fresh) != 1 {
+		t.Errorf("%d callers were told that theirs was the first", len(fresh))
+	}
+}
+
+func TestF43AFullQueueStoresNothingAndDropsNothing(t *testing.T) {
+	box := openBox(t, Config{MaxQueued: 2})
+	box.accept(t, act(1))
+	waiting := act(2)
+	waiting.State = Waiting
+	box.accept(t, waiting)
+	if _, err := box.Accept(act(3)); !errors.Is(err, ErrFull) {
+		t.Fatalf("third act: %v, want full", err)
+	}
+	if answer, err := box.Accept(act(1)); err != nil || !answer.Already {
+		t.Errorf("an act that is there, in a full queue: already %t, error %v", answer.Already, err)
+	}
+	box.reserve(t, 0, act(1))
+	box.accept(t, act(3))
+}
+
+func TestAcceptAllAnswersForEachActAndKeepsTheOrder(t *testing.T) {
+	box := openBox(t, Config{})
+	bad := act(3)
+	bad.Gas = 0
+	answers, err := box.AcceptAll([]Entry{act(1), bad, act(2), act(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answers[0].Err != nil || !errors.Is(answers[1].Err, ErrInvalid) || answers[2].Err != nil || !answers[3].Already {
+		t.Errorf("answers: %+v", answers)
+	}
+	queued, err := box.Queued(10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(queued) != 2 || queued[0].ID != act(1).ID || queued[1].ID != act(2).ID {
+		t.Errorf("queue: %v", queued)
+	}
+}
+
+func TestAcceptRefusesWhatCouldNotBeSent(t *testing.T) {
+	box := openBox(t, Config{})
+	tests := map[string]func(*Entry){
+		"no id":                        func(e *Entry) { e.ID = common.Hash{} },
+		"no name":                      func(e *Entry) { e.Act = "" },
+		"no target":                    func(e *Entry) { e.Target = common.Address{} },
+		"no calldata":                  func(e *Entry) { e.Calldata = []byte{1, 2, 3} },
+		"more calldata than fits":      func(e *Entry) { e.Calldata = make([]byte, 100_001) },
+		"no gas":                       func(e *Entry) { e.Gas = 0 },
+		"a state of its own":           func(e *Entry) { e.State = Final },
+		"a reference without content":  func(e *Entry) { e.Reference, e.Content = "x", common.Hash{} },
+		"a reference without end":      func(e *Entry) { e.Reference = string(make([]byte, 513)) },
+		"a body that is no JSON":       func(e *Entry) { e.Body = json.RawMessage(`{"n":`) },
+		"a body with something behind": func(e *Entry) { e.Body = json.RawMessage(`{} {}`) },
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			e := act(1)
+			change(&e)
+			if _, err := box.Accept(e); !errors.Is(err, ErrInvalid) {
+				t.Errorf("got %v, want invalid", err)
+			}
+		})
+	}
+}
+
+func TestF44AProcessKilledRightAfterAnAnswerHasLostNothing(t *testing.T) {
+	path := newPath(t)
+	cmd := inChild(t, "accept and die", path)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var answered []common.Hash
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		answered = append(answered, common.HexToHash(lines.Text()))
+	}
+	wantKilled(t, cmd.Wait())
+	if len(answered) != 20 {
+		t.Fatalf("the child was answered %d times, want 20", len(answered))
+	}
+	box := openBox(t, Config{Path: path})
+	for _, id := range answered {
+		box.wantState(t, id, Queued)
+	}
+}
+
+func TestAWaitingActIsQueuedWithItsCheckersSignature(t *testing.T) {
+	box := openBox(t, Config{})
+	maker := act(1)
+	maker.State = Waiting
+	box.accept(t, maker)
+	if queued, err := box.Queued(10); err != nil || len(queued) != 0 {
+		t.Fatalf("queue before the checker: %v, error %v", queued, err)
+	}
+	if _, err := box.Reserve(sender, 0, []common.Hash{maker.ID}); !errors.Is(err, ErrState) {
+		t.Fatalf("Reserve before the checker: %v, want wrong state", err)
+	}
+	if _, err := box.Release(maker.ID, []byte{9, 9, 9, 9}, json.RawMessage(`{"second":"0x"}`), "checked"); err != nil {
+		t.Fatal(err)
+	}
+	e := box.wantState(t, maker.ID, Queued)
+	if diff := cmp.Diff([]byte{9, 9, 9, 9}, []byte(e.Calldata)); diff != "" {
+		t.Errorf("calldata (-want +got):\n%s", diff)
+	}
+	// The maker's client may ask again with the body that it knows.
+	if answer, err := box.Accept(maker); err != nil || !answer.Already {
+		t.Errorf("the maker's body again: already %t, error %v", answer.Already, err)
+	}
+	if _, err := box.Reject(maker.ID, "too late"); !errors.Is(err, ErrState) {
+		t.Errorf("Reject after Release: %v, want wrong state", err)
+	}
+}
+
+func TestARejectedActIsNeverQueued(t *testing.T) {
+	box := openBox(t, Config{})
+	maker := act(1)
+	maker.State = Waiting
+	box.accept(t, maker)
+	if _, err := box.Reject(maker.ID, "wrong amount"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := box.Release(maker.ID, maker.Calldata, nil, ""); !errors.Is(err, ErrState) {
+		t.Errorf("Release after Reject: %v, want wrong state", err)
+	}
+	if e := box.wantState(t, maker.ID, Rejected); e.Reason() != "wrong amount" {
+		t.Errorf("reason %q", e.Reason())
+	}
+}
+
+func TestParkTakesAnActOutOfTheQueueUntilRetry(t *testing.T) {
+	box := openBox(t, Config{})
+	box.accept(t, act(1))
+	box.accept(t, act(2))
+	if _, err := box.Park(act(1).ID, "by the operator"); err != nil {
+		t.Fatal(err)
+	}
+	if queued, err := box.Queued(10); err != nil || len(queued) != 1 || queued[0].ID != act(2).ID {
+		t.Fatalf("queue: %v, error %v", queued, err)
+	}
+	if _, err := box.Retry(act(1).ID, "by the operator"); err != nil {
+		t.Fatal(err)
+	}
+	if queued, err := box.Queued(1); err != nil || len(queued) != 1 || queued[0].ID != act(1).ID {
+		t.Errorf("front of the queue: %v, error %v; want the act in its old place", queued, err)
+	}
+}
