@@ -1,0 +1,239 @@
+// Package act is what companies sign: typed acts, their EIP-712 hashes, their signatures, and the calldata that carries them.
+//
+// An act is one of the structs of bindings/contracts that are listed in Kinds; its message is the struct's fields and then
+// a nonce of the signing key and a deadline. Everything else follows from the contracts' ABI, so that no type is written twice.
+//
+// Guarantee: for every kind the type string, struct hash and digest are those that the contracts check (golden vectors hold
+// Go, Solidity and cast together); a number that its Solidity type cannot hold, and a JSON field that the type does not have, is
+// refused before anything is hashed; and a Signed that Verify accepts was signed by the key that it names, over what it says.
+package act
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tallystick/tallystick/bindings/contracts"
+)
+
+var (
+	// ErrUnknownAct: no such act, or a Go value that is none.
+	ErrUnknownAct = errors.New("not an act of this network")
+	// ErrField: a field is missing, unknown, or not of its type.
+	ErrField = errors.New("bad field")
+)
+
+// Kind is one type of act.
+type Kind struct {
+	// Name is the Solidity struct's, "Transfer".
+	Name string
+	// Contract is the contract that takes it, "Lots".
+	Contract string
+	// Method is the contract's function, "transfer"; empty for Quote, which is signed by a bank and carried inside TakeQuote.
+	Method string
+
+	message reflect.Type
+	fields  []Field
+	method  abi.Method
+	hash    common.Hash
+}
+
+// Field is one field of a message, without the nonce and deadline that every message ends with.
+type Field struct {
+	// Name is the field's, "obligation".
+	Name string
+	// Type is its Solidity type as it is hashed, "uint256".
+	Type string
+
+	abi   abi.Type
+	index int
+}
+
+// table says which contract takes which act. A test compares it with every function of the ABIs.
+func table() []Kind {
+	of := func(contract string, acts ...any) []Kind {
+		kinds := make([]Kind, len(acts))
+		for i, a := range acts {
+			message := reflect.TypeOf(a)
+			name := message.Name()
+			kinds[i] = Kind{Name: name, Contract: contract, Method: strings.ToLower(name[:1]) + name[1:], message: message}
+		}
+		return kinds
+	}
+	return slices.Concat(
+		of("Companies",
+			contracts.AdmitCompany{}, contracts.SuspendCompany{}, contracts.SetOperator{}, contracts.RevokeOperator{},
+			contracts.RotateOperator{}, contracts.SetThreshold{}, contracts.AcceptFrom{}, contracts.NameVendor{},
+			contracts.CancelNonce{}),
+		of("Lots",
+			contracts.Transfer{}, contracts.AcceptTransfer{}, contracts.RejectTransfer{}, contracts.WithdrawTransfer{},
+			contracts.Split{}, contracts.Merge{}),
+		of("Receivables",
+			contracts.RequestReceivable{}, contracts.IssueReceivable{}, contracts.ConfirmReceivable{}, contracts.TakeReceivable{},
+			contracts.RejectReceivable{}, contracts.WithdrawReceivable{}, contracts.SettleReceivable{}, contracts.GrantLine{}),
+		of("Cash", contracts.MintCash{}, contracts.RedeemCash{}, contracts.TransferCash{}),
+		of("Discounts", contracts.Quote{}, contracts.TakeQuote{}, contracts.WithdrawQuote{}),
+	)
+}
+
+// abis are the parsed ABIs of the contracts that take acts, and of Batch.
+func abis() (map[string]*abi.ABI, error) {
+	parsed := make(map[string]*abi.ABI)
+	for name, parse := range map[string]func() (*abi.ABI, error){
+		"Companies":   contracts.CompaniesMetaData.ParseABI,
+		"Lots":        contracts.LotsMetaData.ParseABI,
+		"Receivables": contracts.ReceivablesMetaData.ParseABI,
+		"Cash":        contracts.CashMetaData.ParseABI,
+		"Discounts":   contracts.DiscountsMetaData.ParseABI,
+		"Batch":       contracts.BatchMetaData.ParseABI,
+	} {
+		contract, err := parse()
+		if err != nil {
+			return nil, fmt.Errorf("ABI of %s: %w", name, err)
+		}
+		parsed[name] = contract
+	}
+	return parsed, nil
+}
+
+// catalogue is the table filled in from the ABIs, made once. It panics where the generated bindings and the table disagree, which
+// the tests of this package would have shown.
+var catalogue = sync.OnceValue(func() []Kind {
+	parsed, err := abis()
+	if err != nil {
+		panic(err)
+	}
+	kinds := table()
+	for i := range kinds {
+		if err := kinds[i].fill(parsed[kinds[i].Contract]); err != nil {
+			panic(err)
+		}
+	}
+	return kinds
+})
+
+// The names that the contracts give to an act's arguments. abigen drops the structs' own names from the ABI.
+const (
+	argMessage = "act"
+	argAuth    = "auth"
+	argConsent = "consent"
+	argQuote   = "quote"
+	argBank    = "bank"
+)
+
+// fill takes the kind's fields from the ABI of its contract.
+func (k *Kind) fill(contract *abi.ABI) error {
+	carrier, argument := k.Method, argMessage
+	if k.Name == quote {
+		carrier, argument, k.Method = "takeQuote", argQuote, ""
+	}
+	method, ok := contract.Methods[carrier]
+	if !ok {
+		return fmt.Errorf("%s has no function %s", k.Contract, carrier)
+	}
+	if k.Method != "" {
+		k.method = method
+	}
+	at := slices.IndexFunc(method.Inputs, func(a abi.Argument) bool { return a.Name == argument })
+	if at < 0 || len(method.Inputs[at].Type.TupleElems) != k.message.NumField() {
+		return fmt.Errorf("%s.%s takes no %s", k.Contract, carrier, k.Name)
+	}
+	tuple := method.Inputs[at].Type
+	var text []string
+	for i, element := range tuple.TupleElems {
+		name := tuple.TupleRawNames[i]
+		goField, ok := k.message.FieldByName(abi.ToCamelCase(name))
+		if !ok {
+			return fmt.Errorf("the generated %s has no field for %s", k.Name, name)
+		}
+		k.fields = append(k.fields, Field{Name: name, Type: element.String(), abi: *element, index: goField.Index[0]})
+		text = append(text, element.String()+" "+name)
+	}
+	text = append(text, "uint64 nonce", "uint40 deadline")
+	k.hash = crypto.Keccak256Hash([]byte(k.Name + "(" + strings.Join(text, ",") + ")"))
+	return nil
+}
+
+// Kinds are all acts, by contract.
+func Kinds() []Kind { return slices.Clone(catalogue()) }
+
+// KindNamed finds an act by its name, "Transfer".
+func KindNamed(name string) (Kind, error) {
+	for _, k := range catalogue() {
+		if k.Name == name {
+			return k, nil
+		}
+	}
+	return Kind{}, fmt.Errorf("act %q: %w", name, ErrUnknownAct)
+}
+
+// KindOf finds the kind of a message: one of the act structs of bindings/contracts, or a pointer to one.
+func KindOf(message any) (Kind, error) {
+	t := reflect.TypeOf(message)
+	if t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	for _, k := range catalogue() {
+		if k.message == t {
+			return k, nil
+		}
+	}
+	return Kind{}, fmt.Errorf("a %T: %w", message, ErrUnknownAct)
+}
+
+// Fields are the message's own fields, in order.
+func (k Kind) Fields() []Field { return slices.Clone(k.fields) }
+
+// TypeString is the EIP-712 type that the contract hashes: "Split(uint32 company,…,uint64 nonce,uint40 deadline)".
+func (k Kind) TypeString() string {
+	var b strings.Builder
+	b.WriteString(k.Name + "(")
+	for _, f := range k.fields {
+		b.WriteString(f.Type + " " + f.Name + ",")
+	}
+	b.WriteString("uint64 nonce,uint40 deadline)")
+	return b.String()
+}
+
+// TypeHash is keccak256 of TypeString.
+func (k Kind) TypeHash() common.Hash { return k.hash }
+
+// NeedsConsent reports whether the act also carries the signature of a key that is to join the company.
+func (k Kind) NeedsConsent() bool {
+	return slices.ContainsFunc(k.method.Inputs, func(a abi.Argument) bool { return a.Name == argConsent })
+}
+
+// Company is the company that a message acts for.
+func Company(message any) (uint32, error) {
+	_, v, err := valueOf(message)
+	if err != nil {
+		return 0, err
+	}
+	return uint32(v.FieldByName("Company").Uint()), nil
+}
+
+// quote is the one kind that is no function of its own.
+const quote = "Quote"
+
+// valueOf is the struct behind a message, and its kind.
+func valueOf(message any) (Kind, reflect.Value, error) {
+	k, err := KindOf(message)
+	if err != nil {
+		return Kind{}, reflect.Value{}, err
+	}
+	v := reflect.ValueOf(message)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return Kind{}, reflect.Value{}, fmt.Errorf("a nil %s: %w", k.Name, ErrUnknownAct)
+		}
+		v = v.Elem()
+	}
+	return k, v, nil
+}

@@ -1,0 +1,129 @@
+package act
+
+import (
+	"fmt"
+	"math/big"
+	"reflect"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/common/math"
+	"github.com/ethereum/go-ethereum/signer/core/apitypes"
+)
+
+// TypedData is the message in the form that wallets show and sign (eth_signTypedData_v4).
+func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.TypedData, error) {
+	if _, err := StructHash(message, nonce, deadline); err != nil {
+		return apitypes.TypedData{}, err
+	}
+	k, v, err := valueOf(message)
+	if err != nil {
+		return apitypes.TypedData{}, err
+	}
+	fields := make([]apitypes.Type, 0, len(k.fields)+2)
+	for _, f := range k.fields {
+		fields = append(fields, apitypes.Type{Name: f.Name, Type: f.Type})
+	}
+	fields = append(fields, apitypes.Type{Name: "nonce", Type: "uint64"}, apitypes.Type{Name: "deadline", Type: "uint40"})
+	texts := k.texts(v)
+	texts["nonce"] = strconv.FormatUint(nonce, 10)
+	texts["deadline"] = strconv.FormatUint(deadline, 10)
+	return apitypes.TypedData{
+		Types: apitypes.Types{
+			"EIP712Domain": {
+				{Name: "name", Type: "string"}, {Name: "version", Type: "string"},
+				{Name: "chainId", Type: "uint256"}, {Name: "salt", Type: "bytes32"},
+			},
+			k.Name: fields,
+		},
+		PrimaryType: k.Name,
+		Domain: apitypes.TypedDataDomain{
+			Name:    DomainName,
+			Version: DomainVersion,
+			ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(domain.ChainID)),
+			Salt:    domain.Salt.Hex(),
+		},
+		Message: texts,
+	}, nil
+}
+
+// texts are a checked message's fields as JSON has them: decimal strings, 0x strings, strings, booleans.
+func (k Kind) texts(v reflect.Value) map[string]any {
+	texts := make(map[string]any, len(k.fields)+2)
+	for _, f := range k.fields {
+		texts[f.Name] = f.text(v.Field(f.index))
+	}
+	return texts
+}
+
+func (f Field) text(v reflect.Value) any {
+	switch f.abi.T {
+	case abi.UintTy:
+		if v.CanUint() {
+			return strconv.FormatUint(v.Uint(), 10)
+		}
+		return v.Interface().(*big.Int).String()
+	case abi.AddressTy:
+		return v.Interface().(common.Address).Hex()
+	case abi.FixedBytesTy:
+		return common.Hash(v.Interface().([32]byte)).Hex()
+	default:
+		return v.Interface()
+	}
+}
+
+// set reads a field from its JSON form into the message.
+func (f Field) set(v reflect.Value, value any) error {
+	if f.abi.T == abi.BoolTy {
+		b, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("%w: must be true or false", ErrField)
+		}
+		v.SetBool(b)
+		return nil
+	}
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("%w: must be a string; numbers are decimal strings", ErrField)
+	}
+	switch f.abi.T {
+	case abi.UintTy:
+		n, err := decimal(text, f.abi.Size)
+		if err != nil {
+			return fmt.Errorf("%w: %q is not a decimal %s", ErrField, text, f.Type)
+		}
+		if v.CanUint() {
+			v.SetUint(n.Uint64())
+		} else {
+			v.Set(reflect.ValueOf(n))
+		}
+	case abi.AddressTy:
+		b, err := hexutil.Decode(text)
+		if err != nil || len(b) != common.AddressLength {
+			return fmt.Errorf("%w: %q is not a 0x address of 20 bytes", ErrField, text)
+		}
+		v.Set(reflect.ValueOf(common.BytesToAddress(b)))
+	case abi.FixedBytesTy:
+		b, err := hexutil.Decode(text)
+		if err != nil || len(b) != common.HashLength {
+			return fmt.Errorf("%w: %q is not 0x and 32 bytes", ErrField, text)
+		}
+		v.Set(reflect.ValueOf([32]byte(b)))
+	case abi.StringTy:
+		v.SetString(text)
+	default:
+		return fmt.Errorf("%w: acts have no fields of type %s", ErrField, f.Type)
+	}
+	return nil
+}
+
+// decimal reads an unsigned number of at most so many bits in its one decimal form.
+func decimal(s string, bits int) (*big.Int, error) {
+	n, ok := new(big.Int).SetString(s, 10)
+	if !ok || n.String() != s || n.Sign() < 0 || n.BitLen() > bits {
+		return nil, ErrField
+	}
+	return n, nil
+}
