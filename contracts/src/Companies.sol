@@ -235,14 +235,13 @@ contract Companies is ICompanies, Operators {
     }
 
     /// @dev Counts only where the number a day is bounded: most are not, and a write costs more than the rest.
-    function _uses(Standing storage slot, uint48 amount, uint32 day) private returns (bool) {
-        Standing memory s = slot;
+    function _uses(Standing storage s, uint48 amount, uint32 day) private returns (bool) {
         if (day > s.until || amount < s.min || amount > s.max) return false;
-        if (s.perDay != 0) {
-            if (s.day != day) (s.day, s.used) = (day, 0);
-            if (s.used == s.perDay) return false;
-            ++s.used;
-            (slot.day, slot.used) = (s.day, s.used);
+        uint16 perDay = s.perDay;
+        if (perDay != 0) {
+            uint16 used = s.day == day ? s.used : 0;
+            if (used == perDay) return false;
+            (s.day, s.used) = (day, used + 1);
         }
         return true;
     }

@@ -136,20 +136,24 @@ contract Discounts is IDiscounts, Clock {
     }
 
     function _hash(Quote calldata q, Auth calldata auth) private pure returns (bytes32) {
-        // Two halves: one abi.encode of sixteen values is more than the stack holds.
         return keccak256(
-            bytes.concat(
-                abi.encode(QUOTE_TYPE, q.company, q.obligation, q.lot, q.start, q.end, q.holder, q.rate),
-                abi.encode(
-                    q.dayCount,
-                    q.recourse,
-                    q.cashBank,
-                    q.until,
-                    keccak256(bytes(q.registration)),
-                    q.serial,
-                    auth.nonce,
-                    auth.deadline
-                )
+            abi.encode(
+                QUOTE_TYPE,
+                q.company,
+                q.obligation,
+                q.lot,
+                q.start,
+                q.end,
+                q.holder,
+                q.rate,
+                q.dayCount,
+                q.recourse,
+                q.cashBank,
+                q.until,
+                keccak256(bytes(q.registration)),
+                q.serial,
+                auth.nonce,
+                auth.deadline
             )
         );
     }

@@ -102,32 +102,25 @@ contract Lots is ILots, Ledger, Clock {
 
     /// @inheritdoc ILots
     function transfer(Transfer calldata act, Auth calldata auth) external returns (bool immediate) {
-        Obligation memory o = _obligations[act.obligation];
-        uint32 day = _circulates(o, act.obligation, act.lot);
-        bytes32 hash = _hash(act, auth);
-        if (act.to == act.company) revert ToSelf();
-        Lot memory lot = _cut(act.obligation, act.lot, act.start, act.end);
-        if (lot.holder != act.company) revert NotHolder(lot.holder);
+        Transfer memory t = act;
+        Obligation storage o = _obligations[t.obligation];
+        uint32 day = _circulates(o, t.obligation, t.lot);
+        if (t.to == t.company) revert ToSelf();
+        Lot memory lot = _cut(t.obligation, o, t.lot, t.start, t.end);
+        if (lot.holder != t.company) revert NotHolder(lot.holder);
 
-        immediate =
-            _companies.authorizeTransfer(act.company, act.to, o.obligor, act.end - act.start, hash, msg.sender, auth);
+        // A direct act that is done at once needs no name: the hash is made where somebody signs it or answers it.
+        bytes32 hash = auth.key == address(0) && auth.second.length == 0 ? bytes32(0) : _hash(t, auth);
+        immediate = _companies.authorizeTransfer(t.company, t.to, o.obligor, t.end - t.start, hash, msg.sender, auth);
         if (immediate) {
-            _take(act.obligation, act.lot, act.start, lot, act.to, act.recourse, day);
+            _take(t.obligation, t.lot, t.start, lot, t.to, t.recourse, day);
         } else {
             uint32 latest = day + o.answerDays;
             if (latest > o.cutoff) latest = o.cutoff;
-            uint32 until = act.until == 0 ? latest : act.until;
+            uint32 until = t.until == 0 ? latest : t.until;
             if (until < day || until > latest) revert BadUntil(latest);
-            _lock(
-                act.obligation,
-                act.lot,
-                act.start,
-                lot,
-                act.to,
-                until,
-                act.recourse ? TRANSFER_WITH_RECOURSE : TRANSFER,
-                hash
-            );
+            uint8 kind = t.recourse ? TRANSFER_WITH_RECOURSE : TRANSFER;
+            _lock(t.obligation, t.lot, t.start, lot, t.to, until, kind, _hash(t, auth));
         }
     }
 
@@ -184,7 +177,9 @@ contract Lots is ILots, Ledger, Clock {
         if (lot.holder != act.company) revert NotHolder(lot.holder);
         if (act.middle <= act.lot || act.middle >= lot.end) revert NotInLot(act.lot, lot.end);
         _companies.authorize(act.company, MAKER, 0, hash, msg.sender, auth);
-        _put(act.obligation, act.middle, _cut(act.obligation, act.lot, act.middle, lot.end));
+        _put(
+            act.obligation, act.middle, _cut(act.obligation, _obligations[act.obligation], act.lot, act.middle, lot.end)
+        );
         emit Divided(act.obligation, act.lot, act.middle);
     }
 
@@ -218,7 +213,7 @@ contract Lots is ILots, Ledger, Clock {
         external
         only(HAND)
     {
-        Lot memory l = _cut(obligation, lot, start, end_);
+        Lot memory l = _cut(obligation, _obligations[obligation], lot, start, end_);
         if (l.holder != from) revert NotHolder(l.holder);
         _take(obligation, lot, start, l, to, false, 0);
     }
@@ -235,7 +230,7 @@ contract Lots is ILots, Ledger, Clock {
         bytes32 proposal
     ) external only(LOCK) {
         if (kind < FIRST_MODULE_KIND) revert NotAllowed(msg.sender, LOCK);
-        Lot memory l = _cut(obligation, lot, start, end_);
+        Lot memory l = _cut(obligation, _obligations[obligation], lot, start, end_);
         _lock(obligation, lot, start, l, other, until, kind, proposal);
     }
 
@@ -353,12 +348,15 @@ contract Lots is ILots, Ledger, Clock {
     }
 
     /// @dev Holders may act on the obligation's lots here, today.
-    function _circulates(Obligation memory o, ObligationId id, uint48 lot) private view returns (uint32 day) {
-        if (o.face == 0) revert NoLot(id, lot);
-        if (o.flags & DIRECT == 0) revert ThroughModule();
-        if (o.paid != 0) revert PaymentBegun(o.paid);
+    function _circulates(Obligation storage o, ObligationId id, uint48 lot) private view returns (uint32 day) {
+        (uint48 paid, uint32 cutoff, uint8 flags) = (o.paid, o.cutoff, o.flags);
+        if (flags & DIRECT == 0) {
+            if (o.face == 0) revert NoLot(id, lot);
+            revert ThroughModule();
+        }
+        if (paid != 0) revert PaymentBegun(paid);
         day = today();
-        if (day > o.cutoff) revert AfterCutoff(o.cutoff, day);
+        if (day > cutoff) revert AfterCutoff(cutoff, day);
     }
 
     /// @dev The cut lot gets a new holder, and a record of who answers for it.
@@ -366,10 +364,10 @@ contract Lots is ILots, Ledger, Clock {
         private
     {
         uint32 giver = lot.holder;
-        if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, day, 0));
         lot.holder = to;
+        emit Transferred(id, giver, to, from, start, lot.end);
+        if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, day, 0));
         _put(id, start, lot);
-        emit Transferred(id, giver, to, from, start, lot.end, lot.head);
     }
 
     function _lock(
@@ -420,7 +418,7 @@ contract Lots is ILots, Ledger, Clock {
         _put(id, start, lot);
     }
 
-    function _hash(Transfer calldata act, Auth calldata auth) private pure returns (bytes32) {
+    function _hash(Transfer memory act, Auth calldata auth) private pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 TRANSFER_TYPE,

@@ -186,13 +186,13 @@ abstract contract Operators is ICompanies, Clock {
 
     /// @inheritdoc ICompanies
     function requireActive(uint32 company) public view {
-        _requireActive(_companies[company], company);
+        _requireActive(_companies[company].status, company);
     }
 
     /// @inheritdoc ICompanies
     function requireCapacity(uint32 company, uint16 capacity) public view {
         Company memory c = _companies[company];
-        _requireActive(c, company);
+        _requireActive(c.status, company);
         if (c.capacities & capacity == 0) revert LacksCapacity(company, capacity);
     }
 
@@ -227,7 +227,9 @@ abstract contract Operators is ICompanies, Clock {
     function _authorizeAdmin(uint32 company, bytes32 structHash, Auth calldata auth) private {
         Company memory c = _companies[company];
         address key = _authorize(company, ADMIN | EVEN_SUSPENDED, 0, structHash, msg.sender, auth);
-        if (c.dualAbove != NO_LIMIT && c.admins > 1) _requireSecond(c, company, key, ADMIN, 0, structHash, auth);
+        if (c.dualAbove != NO_LIMIT && c.admins > 1) {
+            _requireSecond(c.dualAbove, company, key, ADMIN, 0, structHash, auth);
+        }
     }
 
     /// @dev See `ICompanies.authorize`.
@@ -239,8 +241,8 @@ abstract contract Operators is ICompanies, Clock {
         address caller,
         Auth calldata auth
     ) internal returns (address key) {
-        Company memory c = _companies[company];
-        if (need & EVEN_SUSPENDED == 0) _requireActive(c, company);
+        Company storage c = _companies[company];
+        if (need & EVEN_SUSPENDED == 0) _requireActive(c.status, company);
         key = auth.key;
         if (key == address(0)) {
             key = caller;
@@ -253,35 +255,40 @@ abstract contract Operators is ICompanies, Clock {
             emit Acted(digest, key);
         }
         _count(key, company, need & ALL_ROLES, amount);
-        if (amount > c.dualAbove) _requireSecond(c, company, key, CHECKER, amount, structHash, auth);
+        uint48 dualAbove = c.dualAbove;
+        if (amount > dualAbove && dualAbove != NO_LIMIT) {
+            _requireSecond(dualAbove, company, key, CHECKER, amount, structHash, auth);
+        }
     }
 
     /// @dev The key acts for the company, in one of the roles, within its limits.
     function _count(address key, uint32 company, uint8 roles, uint256 amount) private {
-        Operator memory o = _checkOperator(key, company, roles, amount);
-        if (o.daily == NO_LIMIT || amount == 0) return;
+        Operator storage o = _checkOperator(key, company, roles, amount);
+        uint48 daily = o.daily;
+        if (daily == NO_LIMIT || amount == 0) return;
         uint32 day = today();
         uint48 spent = o.day == day ? o.spent : 0;
-        uint48 left = spent < o.daily ? o.daily - spent : 0;
+        uint48 left = spent < daily ? daily - spent : 0;
         if (amount > left) revert AboveDailyLimit(key, left);
         // Fits: `amount` is at most `left`, a uint48.
-        (_operators[key].day, _operators[key].spent) = (day, spent + uint48(amount));
+        (o.day, o.spent) = (day, spent + uint48(amount));
     }
 
     function _checkOperator(address key, uint32 company, uint8 roles, uint256 amount)
         private
         view
-        returns (Operator memory o)
+        returns (Operator storage o)
     {
         o = _operatorFor(key, company);
         if (o.roles & roles == 0) revert LacksRole(key, roles);
-        if (o.until != 0 && today() > o.until) revert KeyExpired(key, o.until);
-        if (amount > o.limit && o.limit != NO_LIMIT) revert AboveLimit(key, o.limit);
+        (uint32 until, uint48 limit) = (o.until, o.limit);
+        if (until != 0 && today() > until) revert KeyExpired(key, until);
+        if (amount > limit && limit != NO_LIMIT) revert AboveLimit(key, limit);
     }
 
     /// @dev Another operator of the company, in the role, signed the same message.
     function _requireSecond(
-        Company memory c,
+        uint48 dualAbove,
         uint32 company,
         address first,
         uint8 role,
@@ -289,16 +296,16 @@ abstract contract Operators is ICompanies, Clock {
         bytes32 structHash,
         Auth calldata auth
     ) private view {
-        if (auth.second.length < 20) revert SecondNeeded(company, c.dualAbove);
+        if (auth.second.length < 20) revert SecondNeeded(company, dualAbove);
         address key = address(bytes20(auth.second[:20]));
         if (key == first) revert SameOperator(key);
         _checkOperator(key, company, role, amount);
         if (!Signatures.isValid(key, _digest(structHash), auth.second[20:])) revert BadSignature(key);
     }
 
-    function _requireActive(Company memory c, uint32 company) private pure {
-        if (c.status == ACTIVE) return;
-        if (c.status == 0) revert UnknownCompany(company);
+    function _requireActive(uint8 status, uint32 company) private pure {
+        if (status == ACTIVE) return;
+        if (status == 0) revert UnknownCompany(company);
         revert CompanySuspended(company);
     }
 

@@ -178,13 +178,7 @@ interface ILots {
     );
     /// @notice Units [start, end) of the lot at `lot` have a new holder. A lot of their own from now on.
     event Transferred(
-        ObligationId indexed obligation,
-        uint32 indexed from,
-        uint32 indexed to,
-        uint48 lot,
-        uint48 start,
-        uint48 end,
-        uint40 head
+        ObligationId indexed obligation, uint32 indexed from, uint32 indexed to, uint48 lot, uint48 start, uint48 end
     );
     /// @notice Units [start, end) of the lot at `lot` are a lot of their own, locked until `other` answers.
     event Proposed(

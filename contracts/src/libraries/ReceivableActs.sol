@@ -39,42 +39,47 @@ library ReceivableActs {
     );
 
     function hash(RequestReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
-        // Two halves: one abi.encode of sixteen values is more than the stack holds.
         return keccak256(
-            bytes.concat(
-                abi.encode(
-                    REQUEST_TYPE, act.company, act.serial, act.obligor, act.face, act.currency, act.delivered, act.due
-                ),
-                abi.encode(
-                    act.rules,
-                    act.until,
-                    keccak256(bytes(act.ref)),
-                    act.contractDigest,
-                    act.invoicesDigest,
-                    act.justification,
-                    auth.nonce,
-                    auth.deadline
-                )
+            abi.encode(
+                REQUEST_TYPE,
+                act.company,
+                act.serial,
+                act.obligor,
+                act.face,
+                act.currency,
+                act.delivered,
+                act.due,
+                act.rules,
+                act.until,
+                keccak256(bytes(act.ref)),
+                act.contractDigest,
+                act.invoicesDigest,
+                act.justification,
+                auth.nonce,
+                auth.deadline
             )
         );
     }
 
     function hash(IssueReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
         return keccak256(
-            bytes.concat(
-                abi.encode(
-                    ISSUE_TYPE, act.company, act.serial, act.supplier, act.face, act.currency, act.delivered, act.due
-                ),
-                abi.encode(
-                    act.rules,
-                    act.until,
-                    keccak256(bytes(act.ref)),
-                    act.contractDigest,
-                    act.invoicesDigest,
-                    act.justification,
-                    auth.nonce,
-                    auth.deadline
-                )
+            abi.encode(
+                ISSUE_TYPE,
+                act.company,
+                act.serial,
+                act.supplier,
+                act.face,
+                act.currency,
+                act.delivered,
+                act.due,
+                act.rules,
+                act.until,
+                keccak256(bytes(act.ref)),
+                act.contractDigest,
+                act.invoicesDigest,
+                act.justification,
+                auth.nonce,
+                auth.deadline
             )
         );
     }
