@@ -1,0 +1,259 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/mattn/go-runewidth"
+
+	"github.com/tallystick/tallystick/cli/lang"
+)
+
+// printer writes data on standard output in the format that the user chose, and errors on
+// standard error. Field names are stable; only the titles of tables follow the language.
+type printer struct {
+	con    *console
+	lang   lang.Lang
+	format string // "table", "json" or "csv"
+}
+
+// column is one field of a list or a record.
+type column struct {
+	key   string // the stable name, snake_case
+	right bool   // aligned right: amounts and counts
+}
+
+// cell is a value that shows itself one way to people and another to machines: an amount is
+// "3,000,000.00" in a table and "3000000.00" in JSON and CSV.
+type cell interface {
+	Human() string
+	Machine() string
+}
+
+// list prints rows under columns. In JSON it is an array of objects, empty rather than null.
+func (p *printer) list(columns []column, rows [][]any) error {
+	switch p.format {
+	case "json":
+		objects := make([]json.RawMessage, 0, len(rows))
+		for _, row := range rows {
+			object, err := objectOf(columns, row)
+			if err != nil {
+				return err
+			}
+			objects = append(objects, object)
+		}
+		return p.json(objects)
+	case "csv":
+		return p.csv(columns, rows)
+	default:
+		return p.table(columns, rows)
+	}
+}
+
+// record prints one thing: an object in JSON, a line under its header in CSV, and "name  value"
+// lines in a table.
+func (p *printer) record(columns []column, row []any) error {
+	switch p.format {
+	case "json":
+		object, err := objectOf(columns, row)
+		if err != nil {
+			return err
+		}
+		return p.json(object)
+	case "csv":
+		return p.csv(columns, [][]any{row})
+	}
+	width := 0
+	for _, c := range columns {
+		width = max(width, displayWidth(p.lang.Header(c.key)))
+	}
+	for i, c := range columns {
+		line := pad(p.lang.Header(c.key), width, false) + "  " + human(row[i])
+		if _, err := fmt.Fprintln(p.con.Out, strings.TrimRight(line, " ")); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+	}
+	return nil
+}
+
+// json prints any value, indented.
+func (p *printer) json(value any) error {
+	encoder := json.NewEncoder(p.con.Out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+func (p *printer) csv(columns []column, rows [][]any) error {
+	w := csv.NewWriter(p.con.Out)
+	header := make([]string, len(columns))
+	for i, c := range columns {
+		header[i] = c.key
+	}
+	records := [][]string{header}
+	for _, row := range rows {
+		record := make([]string, len(row))
+		for i, value := range row {
+			record[i] = machine(value)
+		}
+		records = append(records, record)
+	}
+	if err := w.WriteAll(records); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+// table aligns by the width that a terminal gives each text, where a Chinese character takes
+// two columns.
+func (p *printer) table(columns []column, rows [][]any) error {
+	lines := [][]string{make([]string, len(columns))}
+	for i, c := range columns {
+		lines[0][i] = p.lang.Header(c.key)
+	}
+	for _, row := range rows {
+		line := make([]string, len(row))
+		for i, value := range row {
+			line[i] = human(value)
+		}
+		lines = append(lines, line)
+	}
+	widths := make([]int, len(columns))
+	for _, line := range lines {
+		for i, text := range line {
+			widths[i] = max(widths[i], displayWidth(text))
+		}
+	}
+	for number, line := range lines {
+		var b strings.Builder
+		for i, text := range line {
+			if i > 0 {
+				b.WriteString("  ")
+			}
+			b.WriteString(pad(text, widths[i], columns[i].right))
+		}
+		text := strings.TrimRight(b.String(), " ")
+		if number == 0 && p.con.colour() {
+			text = "\x1b[1m" + text + "\x1b[0m"
+		}
+		if _, err := fmt.Fprintln(p.con.Out, text); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+	}
+	return nil
+}
+
+// failure prints an error on standard error: two lines for people, one object under -o json.
+func (p *printer) failure(e *Exit) {
+	message, hint := e.Message(p.lang), e.Hint(p.lang)
+	if p.format == "json" {
+		type body struct {
+			Code    Code   `json:"code"`
+			Name    string `json:"name"`
+			Message string `json:"message"`
+			Hint    string `json:"hint,omitempty"`
+		}
+		encoder := json.NewEncoder(p.con.Err)
+		encoder.SetEscapeHTML(false)
+		_ = encoder.Encode(map[string]body{"error": {e.Code, e.Code.Name(), message, hint}})
+		return
+	}
+	_, _ = fmt.Fprintln(p.con.Err, "tally: "+printable(message))
+	if hint != "" {
+		_, _ = io.WriteString(p.con.Err, "  "+p.lang.Text("hint: %s", printable(hint))+"\n")
+	}
+}
+
+// objectOf makes a JSON object whose fields stand in the order of the columns.
+func objectOf(columns []column, row []any) (json.RawMessage, error) {
+	if len(row) != len(columns) {
+		return nil, fmt.Errorf("print: %d values for %d columns", len(row), len(columns))
+	}
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, c := range columns {
+		value := row[i]
+		switch v := value.(type) {
+		case cell, time.Time, common.Address, common.Hash:
+			value = machine(v)
+		}
+		text, err := json.Marshal(value)
+		if err != nil {
+			return nil, fmt.Errorf("print %s: %w", c.key, err)
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "%q:%s", c.key, text)
+	}
+	b.WriteByte('}')
+	return json.RawMessage(b.String()), nil
+}
+
+// human is a value's text in a table, with nothing in it that could steer a terminal: names on
+// the chain are written by strangers.
+func human(value any) string {
+	switch v := value.(type) {
+	case cell:
+		return printable(v.Human())
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case nil:
+		return "-"
+	default:
+		return printable(machine(v))
+	}
+}
+
+// machine is a value's text in CSV, and in JSON where it is not a number or a truth value.
+func machine(value any) string {
+	switch v := value.(type) {
+	case cell:
+		return v.Machine()
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case common.Address:
+		return v.Hex()
+	case nil:
+		return ""
+	case []string:
+		return strings.Join(v, " ")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// printable replaces control characters and those that turn the writing direction.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}
+
+// displayWidth is how many columns of a terminal a text takes, whatever the locale.
+func displayWidth(text string) int {
+	return (&runewidth.Condition{StrictEmojiNeutral: true}).StringWidth(text)
+}
+
+func pad(text string, width int, right bool) string {
+	fill := strings.Repeat(" ", max(0, width-displayWidth(text)))
+	if right {
+		return fill + text
+	}
+	return text + fill
+}
