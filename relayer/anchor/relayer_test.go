@@ -3,7 +3,6 @@ package anchor_test
 import (
 	"context"
 	"crypto/ecdsa"
-	"math/big"
 	"path/filepath"
 	"sync"
 	"testing"
