@@ -93,7 +93,7 @@ func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Has
 	if err != nil {
 		return err
 	}
-	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, Outcomes: a.outcomes(receipt, entries)}
+	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, GasUsed: receipt.GasUsed, Outcomes: a.outcomes(receipt, entries)}
 	for i, e := range entries {
 		outcome := &landing.Outcomes[i]
 		if outcome.Result != outbox.Refused || !a.protocol.isNonceSpent(outcome.Refusal) {

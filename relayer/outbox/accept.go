@@ -31,8 +31,8 @@ type Acceptance struct {
 // share one fsync.
 //
 // It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
-// and Already. The id with another body, or the reference with other content, is ErrConflict. A reference is free again once
-// its entry is Failed or Rejected.
+// and Already. The id with another body, the reference with other content, or the author's nonce with another act is ErrConflict.
+// A reference and a nonce are free again once their entry is Failed or Rejected.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
 	now := o.now().UTC()
@@ -94,6 +94,14 @@ func (t *txn) accept(e Entry, maxQueued uint64) (Acceptance, error) {
 	}
 	state := e.State
 	e.Seq, e.Accepted, e.State, e.History = seq, t.now, 0, nil
+	if err := t.Bucket(bucketSequence).Put(seqKey(seq), e.ID.Bytes()); err != nil {
+		return Acceptance{}, err
+	}
+	if e.Key != (common.Address{}) {
+		if err := t.Bucket(bucketNonces).Put(Slot{Sender: e.Key, Nonce: e.Nonce}.key(), e.ID.Bytes()); err != nil {
+			return Acceptance{}, err
+		}
+	}
 	for _, company := range e.Companies {
 		if err := t.Bucket(bucketCompany).Put(companyKey(company, seq), e.ID.Bytes()); err != nil {
 			return Acceptance{}, err
@@ -122,6 +130,14 @@ func (t *txn) known(e Entry) (answer Acceptance, found bool, err error) {
 		}
 		return Acceptance{Entry: stored, Already: true}, true, nil
 	}
+	if answer, found, err := t.knownReference(e); err != nil || found {
+		return answer, found, err
+	}
+	return t.knownNonce(e)
+}
+
+// knownReference looks for an entry that holds the same reference.
+func (t *txn) knownReference(e Entry) (answer Acceptance, found bool, err error) {
 	if e.Reference == "" {
 		return Acceptance{}, false, nil
 	}
@@ -137,6 +153,19 @@ func (t *txn) known(e Entry) (answer Acceptance, found bool, err error) {
 		return Acceptance{Err: fmt.Errorf("reference %q names act %s, which has other content: %w", e.Reference, stored.ID, ErrConflict)}, true, nil
 	}
 	return Acceptance{Entry: stored, Already: true}, true, nil
+}
+
+// knownNonce looks for another act, not failed, under the same nonce of the same author: the chain could take one of them only.
+func (t *txn) knownNonce(e Entry) (answer Acceptance, found bool, err error) {
+	id := t.Bucket(bucketNonces).Get(Slot{Sender: e.Key, Nonce: e.Nonce}.key())
+	if e.Key == (common.Address{}) || id == nil || common.BytesToHash(id) == e.ID {
+		return Acceptance{}, false, nil
+	}
+	stored, err := t.entry(common.BytesToHash(id))
+	if err != nil || stored.State == Failed || stored.State == Rejected {
+		return Acceptance{}, false, err
+	}
+	return Acceptance{Err: fmt.Errorf("nonce %d of %s is that of act %s: %w", e.Nonce, e.Key, stored.ID, ErrConflict)}, true, nil
 }
 
 // check refuses an entry that could not be sent, and fills in what the outbox derives from it.

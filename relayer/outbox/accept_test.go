@@ -33,9 +33,12 @@ func TestF41OtherContentUnderATakenNameIsAConflictAndStoresNothing(t *testing.T)
 	taken := act(1)
 	taken.Reference = "confirmation/31/ERP-4711"
 	tests := map[string]func(*Entry){
-		"the id with another body":          func(e *Entry) { e.Body = json.RawMessage(`{"n":2}`) },
-		"the id with another reference":     func(e *Entry) { e.Reference = "other" },
-		"the reference with other content":  func(e *Entry) { e.ID, e.Content = act(2).ID, act(2).Content },
+		"the id with another body":         func(e *Entry) { e.Body = json.RawMessage(`{"n":2}`) },
+		"the id with another reference":    func(e *Entry) { e.Reference = "other" },
+		"the reference with other content": func(e *Entry) { e.ID, e.Content = act(2).ID, act(2).Content },
+		"the author's nonce with another act": func(e *Entry) {
+			e.ID, e.Content, e.Reference, e.Body = act(2).ID, act(2).Content, "", act(2).Body
+		},
 		"the id with another content alone": func(e *Entry) { e.Content = act(2).Content },
 	}
 	for name, change := range tests {
@@ -68,9 +71,10 @@ func TestTheSameContentUnderTheSameReferenceIsAlreadyThereWhateverItsNonce(t *te
 	}
 }
 
-func TestAReferenceIsFreeAgainOnceItsActFailed(t *testing.T) {
+func TestAReferenceAndANonceAreFreeAgainOnceTheirActFailed(t *testing.T) {
 	box := openBox(t, Config{})
 	first, second := act(1), act(2)
+	second.Nonce = first.Nonce
 	first.Reference, second.Reference = "confirmation/31/1", "confirmation/31/1"
 	box.accept(t, first)
 	if _, err := box.Fail(first.ID, []byte{1, 2, 3, 4}, "refused"); err != nil {
@@ -83,6 +87,26 @@ func TestAReferenceIsFreeAgainOnceItsActFailed(t *testing.T) {
 	}
 	if _, err := box.Retry(first.ID, "again"); !errors.Is(err, ErrConflict) {
 		t.Errorf("Retry of the first: %v, want a conflict", err)
+	}
+}
+
+func TestAFailedActIsNotRetriedOnceItsNonceIsAnotherActs(t *testing.T) {
+	box := openBox(t, Config{})
+	second := act(2)
+	second.Nonce = act(1).Nonce
+	box.accept(t, act(1))
+	if _, err := box.Fail(act(1).ID, nil, "refused"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := box.Retry(act(1).ID, "again"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := box.Fail(act(1).ID, nil, "refused"); err != nil {
+		t.Fatal(err)
+	}
+	box.accept(t, second)
+	if _, err := box.Retry(act(1).ID, "again"); !errors.Is(err, ErrConflict) {
+		t.Errorf("got %v, want a conflict", err)
 	}
 }
 

@@ -22,7 +22,9 @@
 //
 //	meta          name                      -> schema version, chain id and genesis hash
 //	entries       entry id (32)             -> Entry, JSON
-//	queued        sequence (8, big endian)  -> entry id, for entries that may be reserved, in order of acceptance
+//	sequence      sequence (8, big endian)  -> entry id
+//	nonces        author key (20) nonce (8) -> entry id, the newest with that nonce; only signed acts
+//	queued        sequence (8)              -> entry id, for entries that may be reserved, in order of acceptance
 //	waiting       sequence (8)              -> entry id, for entries that need a checker first
 //	company       company (4) sequence (8)  -> entry id
 //	content       content id (32) seq (8)   -> entry id

@@ -166,7 +166,9 @@ type Entry struct {
 	Block  common.Hash `json:"block"`
 	Height uint64      `json:"height"`
 	Index  int         `json:"index"`
-	Result Result      `json:"result,omitempty"`
+	// GasUsed is what the whole transaction used, in gas units; zero until it is mined.
+	GasUsed uint64 `json:"gasUsed,omitempty"`
+	Result  Result `json:"result,omitempty"`
 	// Refusal is the revert data of a refused or failed act, as the chain gave it (it may be cut, or empty).
 	Refusal hexutil.Bytes `json:"refusal,omitempty"`
 	// Alone is set after a transaction that carried this entry reverted whole: it is then sent by itself.

@@ -23,7 +23,7 @@ func (o *Outbox) MarkMined(slot Slot, l Landing) (Reservation, error) {
 		r.Tx, r.Block, r.Height = l.Tx, l.Block, l.Height
 		note := fmt.Sprintf("block %d %s", l.Height, l.Block)
 		return t.each(*r, note, func(i int, e *Entry) State {
-			e.Tx, e.Block, e.Height, e.Index = l.Tx, l.Block, l.Height, i
+			e.Tx, e.Block, e.Height, e.Index, e.GasUsed = l.Tx, l.Block, l.Height, i, l.GasUsed
 			e.Result, e.Refusal = l.Outcomes[i].Result, l.Outcomes[i].Refusal
 			return Mined
 		})

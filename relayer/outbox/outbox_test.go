@@ -160,6 +160,54 @@ func TestActsAreListedByCompanyNewestFirstAndByPages(t *testing.T) {
 	}
 }
 
+func TestAllActsAreListedNewestFirst(t *testing.T) {
+	box := openBox(t, Config{})
+	for i := range 5 {
+		box.accept(t, act(i))
+	}
+	for _, test := range []struct {
+		before uint64
+		want   []uint64
+	}{{0, []uint64{5, 4, 3}}, {3, []uint64{2, 1}}, {1, nil}} {
+		found, err := box.Newest(test.before, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []uint64
+		for _, e := range found {
+			got = append(got, e.Seq)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("before %d (-want +got):\n%s", test.before, diff)
+		}
+	}
+}
+
+func TestTheNoncesOfAKeyAreKnownWhateverBecameOfTheirActs(t *testing.T) {
+	box := openBox(t, Config{})
+	unsigned, foreign := act(8), act(9)
+	unsigned.Key, foreign.Key = common.Address{}, common.HexToAddress("0x03")
+	for _, e := range []Entry{act(7), act(300), act(1), unsigned, foreign} {
+		box.accept(t, e)
+	}
+	if _, err := box.Fail(act(7).ID, nil, "refused"); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		from  uint64
+		limit int
+		want  []uint64
+	}{{0, 9, []uint64{1, 7, 300}}, {2, 1, []uint64{7}}, {301, 9, nil}} {
+		got, err := box.Nonces(act(1).Key, test.from, test.limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("from %d (-want +got):\n%s", test.from, diff)
+		}
+	}
+}
+
 func TestActsAreFoundByContent(t *testing.T) {
 	box := openBox(t, Config{})
 	again := act(2)

@@ -52,6 +52,35 @@ func (o *Outbox) ByContent(content common.Hash) ([]Entry, error) {
 	return found, err
 }
 
+// Newest lists up to limit entries, newest first, with Seq below before; zero: from the newest.
+func (o *Outbox) Newest(before uint64, limit int) ([]Entry, error) {
+	if before == 0 {
+		before = ^uint64(0)
+	}
+	var found []Entry
+	err := o.view("read acts", func(t *txn) error {
+		var err error
+		found, err = t.backwards(bucketSequence, nil, seqKey(before), limit)
+		return err
+	})
+	return found, err
+}
+
+// Nonces lists up to limit nonces of an author's key, ascending, from a first one on, under which the outbox holds an act, whatever
+// its state: a failed act's signature is still about.
+func (o *Outbox) Nonces(key common.Address, from uint64, limit int) ([]uint64, error) {
+	var found []uint64
+	err := o.view("read nonces", func(t *txn) error {
+		cursor := t.Bucket(bucketNonces).Cursor()
+		at, _ := cursor.Seek(Slot{Sender: key, Nonce: from}.key())
+		for ; bytes.HasPrefix(at, key.Bytes()) && len(found) < limit; at, _ = cursor.Next() {
+			found = append(found, slotOf(at).Nonce)
+		}
+		return nil
+	})
+	return found, err
+}
+
 // OfCompany lists up to limit entries that concern a company, newest first, with Seq below before; zero: from the newest.
 func (o *Outbox) OfCompany(company uint32, before uint64, limit int) ([]Entry, error) {
 	prefix := binary.BigEndian.AppendUint32(nil, company)
@@ -60,23 +89,31 @@ func (o *Outbox) OfCompany(company uint32, before uint64, limit int) ([]Entry, e
 	}
 	var found []Entry
 	err := o.view("read acts of company", func(t *txn) error {
-		cursor := t.Bucket(bucketCompany).Cursor()
-		key, id := cursor.Seek(companyKey(company, before))
-		if key == nil {
-			key, id = cursor.Last()
-		} else {
-			key, id = cursor.Prev()
-		}
-		for ; bytes.HasPrefix(key, prefix) && len(found) < limit; key, id = cursor.Prev() {
-			e, err := t.entry(common.BytesToHash(id))
-			if err != nil {
-				return err
-			}
-			found = append(found, e)
-		}
-		return nil
+		var err error
+		found, err = t.backwards(bucketCompany, prefix, companyKey(company, before), limit)
+		return err
 	})
 	return found, err
+}
+
+// backwards reads the entries that a bucket names below a key, highest first, as long as their keys have the prefix.
+func (t *txn) backwards(bucket, prefix, below []byte, limit int) ([]Entry, error) {
+	var found []Entry
+	cursor := t.Bucket(bucket).Cursor()
+	key, id := cursor.Seek(below)
+	if key == nil {
+		key, id = cursor.Last()
+	} else {
+		key, id = cursor.Prev()
+	}
+	for ; key != nil && bytes.HasPrefix(key, prefix) && len(found) < limit; key, id = cursor.Prev() {
+		e, err := t.entry(common.BytesToHash(id))
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, e)
+	}
+	return found, nil
 }
 
 // Queued lists up to limit queued entries in order of acceptance.

@@ -103,6 +103,8 @@ type Landing struct {
 	Tx     common.Hash
 	Block  common.Hash
 	Height uint64
+	// GasUsed is what the whole transaction used, in gas units.
+	GasUsed uint64
 	// Outcomes has one for each entry of the reservation, in its order.
 	Outcomes []Outcome
 }

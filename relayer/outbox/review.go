@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -66,7 +67,7 @@ func (o *Outbox) Park(id common.Hash, note string) (Entry, error) {
 }
 
 // Retry puts a failed or parked act back into the queue, in its old place. A refused act spent no nonce of its author, so it can be
-// tried again as it is. ErrConflict: its reference has meanwhile been taken by another act.
+// tried again as it is. ErrConflict: its reference or its nonce has meanwhile been taken by another act.
 func (o *Outbox) Retry(id common.Hash, note string) (Entry, error) {
 	return o.change("retry act", id, func(t *txn, e *Entry) error {
 		if err := require(*e, Failed, Parked); err != nil {
@@ -74,6 +75,9 @@ func (o *Outbox) Retry(id common.Hash, note string) (Entry, error) {
 		}
 		if holder := t.Bucket(bucketReference).Get([]byte(e.Reference)); e.Reference != "" && holder != nil && common.BytesToHash(holder) != e.ID {
 			return fmt.Errorf("reference %q now names act %s: %w", e.Reference, common.BytesToHash(holder), ErrConflict)
+		}
+		if taken, found, err := t.knownNonce(*e); err != nil || found {
+			return errors.Join(err, taken.Err)
 		}
 		e.forget()
 		return t.move(e, Queued, note)
@@ -99,6 +103,6 @@ func (o *Outbox) change(verb string, id common.Hash, fn func(*txn, *Entry) error
 
 // forget clears what a transaction said of the entry, before it is tried anew or after a reorganisation took the block away.
 func (e *Entry) forget() {
-	e.Tx, e.Block, e.Height, e.Index = common.Hash{}, common.Hash{}, 0, 0
+	e.Tx, e.Block, e.Height, e.Index, e.GasUsed = common.Hash{}, common.Hash{}, 0, 0, 0
 	e.Result, e.Refusal = Undecided, nil
 }

@@ -15,6 +15,8 @@ const schemaVersion = 1
 var (
 	bucketMeta         = []byte("meta")
 	bucketEntries      = []byte("entries")
+	bucketSequence     = []byte("sequence")
+	bucketNonces       = []byte("nonces")
 	bucketQueued       = []byte("queued")
 	bucketWaiting      = []byte("waiting")
 	bucketCompany      = []byte("company")
@@ -58,7 +60,7 @@ func (o *Outbox) prepare() error {
 	}
 	return o.db.Update(func(tx *bbolt.Tx) error {
 		for _, name := range [][]byte{
-			bucketMeta, bucketEntries, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
+			bucketMeta, bucketEntries, bucketSequence, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
 			bucketReservations, bucketLive, bucketHashes, bucketCounts, bucketShelves,
 		} {
 			if _, err := tx.CreateBucket(name); err != nil {
