@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/ethclient"
 )
 
@@ -66,7 +67,8 @@ func (n *Network) await(ctx context.Context, number int, ask probe) error {
 	}
 }
 
-// awaitAnswer waits until a node answers, as a node of this chain.
+// awaitAnswer waits until a node answers, as a node of this chain. Another chain's answer is that of a stranger at the node's port, over
+// which the node itself is about to end.
 func (n *Network) awaitAnswer(ctx context.Context, number int) error {
 	return n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
 		id, err := client.ChainID(ctx)
@@ -74,24 +76,71 @@ func (n *Network) awaitAnswer(ctx context.Context, number int) error {
 			return noAnswer(err), nil
 		}
 		if id.Cmp(n.ChainID()) != 0 {
-			return "", fmt.Errorf("it is of chain %v, not %v", id, n.ChainID())
+			return fmt.Sprintf("a node of chain %v answers in its place", id), nil
 		}
 		return "", nil
 	})
 }
 
-// awaitSealing waits until a node has all its peers, and a block that was not there when it was first asked.
-func (n *Network) awaitSealing(ctx context.Context, number int) error {
-	var first uint64
-	asked := false
+// connect makes a node dial the others that it is to dial. Of two nodes one must dial, and when the other listens already: two that dial
+// each other at once may both hang up, and a node that dialled in vain tries again only after half a minute.
+func (n *Network) connect(ctx context.Context, number int, dials func(other int) bool) error {
+	rec := n.snapshot()
+	for _, other := range rec.Nodes {
+		if other.Number == number || !dials(other.Number) {
+			continue
+		}
+		err := n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
+			if err := client.Client().CallContext(ctx, nil, "admin_addPeer", other.enode()); err != nil {
+				return noAnswer(err), nil
+			}
+			return "", nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// awaitPeers waits until a node is connected to that many others.
+func (n *Network) awaitPeers(ctx context.Context, number, want int) error {
 	return n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
 		peers, err := client.PeerCount(ctx)
 		if err != nil {
 			return noAnswer(err), nil
 		}
-		if all := uint64(n.Nodes() - 1); peers < all {
-			return fmt.Sprintf("it has %d of its %d peers", peers, all), nil
+		if peers < uint64(want) {
+			return fmt.Sprintf("it has %d of %d peers", peers, want), nil
 		}
+		return "", nil
+	})
+}
+
+// startSealing lets a node seal. It does not from its start on, because signers who seal before they know of each other can bring clique
+// to a halt: two pairs of them seal two blocks each, both chains weigh the same, and none of the four may seal again so soon.
+func (n *Network) startSealing(ctx context.Context, number int) error {
+	node, err := n.node(number)
+	if err != nil {
+		return err
+	}
+	return n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
+		// geth answers before it has opened the signer's key, and a signer who cannot sign gives up until the next block.
+		if err := client.Client().CallContext(ctx, nil, "eth_sign", node.Signer, hexutil.Bytes{}); err != nil {
+			return fmt.Sprintf("its key is not open yet: %v", err), nil
+		}
+		if err := client.Client().CallContext(ctx, nil, "miner_start"); err != nil {
+			return noAnswer(err), nil
+		}
+		return "", nil
+	})
+}
+
+// awaitBlock waits until a node has a block that was not there when it was first asked.
+func (n *Network) awaitBlock(ctx context.Context, number int) error {
+	var first uint64
+	asked := false
+	return n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
 		head, err := client.BlockNumber(ctx)
 		if err != nil {
 			return noAnswer(err), nil

@@ -4,7 +4,12 @@ package devnet
 
 import (
 	"context"
+	"errors"
+	"time"
 )
+
+// peersWithin is how long a node that is started again waits for the others before it seals.
+const peersWithin = 5 * time.Second
 
 // StopNode stops a node, as its operator would, and returns when it is gone. The chain goes on while more than half of the signers run.
 // A node that is down stays so.
@@ -30,8 +35,8 @@ func (n *Network) KillNode(ctx context.Context, number int) error {
 	})
 }
 
-// StartNode starts a node that is down, or resumes one that is paused, and returns when it answers. It does not wait for peers or blocks,
-// which may have to wait for other nodes. A node that runs stays as it is.
+// StartNode starts a node that is down, or resumes one that is paused, and returns when it answers and is ready to seal. It does not wait
+// for blocks, which may have to wait for other nodes. A node that runs stays as it is.
 func (n *Network) StartNode(ctx context.Context, number int) error {
 	geth, err := Binary(ctx, n.log)
 	if err != nil {
@@ -40,9 +45,39 @@ func (n *Network) StartNode(ctx context.Context, number int) error {
 	return n.change(ctx, number, func() error {
 		ctx, cancel := context.WithTimeout(ctx, readyWithin)
 		defer cancel()
-		_, err := n.bringUp(ctx, geth, number)
-		return err
+		if _, err := n.bringUp(ctx, geth, number); err != nil {
+			return err
+		}
+		if err := n.meetPeers(ctx, number); err != nil {
+			return err
+		}
+		return n.startSealing(ctx, number)
 	})
+}
+
+// meetPeers connects a node to the others that run, but does not wait for long: one of them may be about to end.
+func (n *Network) meetPeers(ctx context.Context, number int) error {
+	if err := n.connect(ctx, number, func(int) bool { return true }); err != nil {
+		return err
+	}
+	others := 0
+	for other := 1; other <= n.Nodes(); other++ {
+		state, err := n.State(other)
+		if err != nil {
+			return err
+		}
+		if other != number && state == Running {
+			others++
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, peersWithin)
+	defer cancel()
+	err := n.awaitPeers(ctx, number, others)
+	if errors.Is(err, context.DeadlineExceeded) {
+		n.log.Warn().Int("node", number).Err(err).Msg("starting to seal without all peers")
+		return nil
+	}
+	return err
 }
 
 // PauseNode holds a node still (SIGSTOP), as a machine that hangs: its ports accept connections and nothing answers. Peers give it up

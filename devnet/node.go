@@ -81,17 +81,16 @@ func (n node) initialise(ctx context.Context, geth, genesisFile string) error {
 	return nil
 }
 
-// writeConfig writes what geth takes from its configuration file only: an address to listen on that is not every address, and peers
-// to dial and to be dialled by.
-func (n node) writeConfig(peers []nodeRecord) error {
-	var dial []string
-	for _, peer := range peers {
-		if peer.Number != n.Number {
-			dial = append(dial, strconv.Quote(peer.enode()))
+// writeConfig writes what geth takes from its configuration file only: an address to listen on that is not every address, leave to dial
+// every peer that it may have, and whom never to turn away. Whom to dial it is told when it runs: see Network.connect.
+func (n node) writeConfig(all []nodeRecord) error {
+	var others []string
+	for _, other := range all {
+		if other.Number != n.Number {
+			others = append(others, strconv.Quote(other.enode()))
 		}
 	}
-	list := strings.Join(dial, ", ")
-	text := fmt.Sprintf("[Node.P2P]\nListenAddr = %q\nNoDiscovery = true\nStaticNodes = [%s]\nTrustedNodes = [%s]\n", hostPort(n.Ports.P2P), list, list)
+	text := fmt.Sprintf("[Node.P2P]\nListenAddr = %q\nDialRatio = 1\nTrustedNodes = [%s]\n", hostPort(n.Ports.P2P), strings.Join(others, ", "))
 	return writeFile(n.configFile(), []byte(text))
 }
 
@@ -106,17 +105,23 @@ func (n node) child(geth string, r record) Child {
 	}
 }
 
+// apis are the JSON-RPC methods that a node answers, over HTTP and over its web socket.
+const apis = "eth,net,web3,txpool,debug,clique,admin,miner"
+
 // args are the command line that makes geth this signer.
 func (n node) args(r record) []string {
 	return []string{
 		"--datadir", n.dir, "--config", n.configFile(), "--networkid", strconv.FormatUint(r.ChainID, 10),
 		"--nodiscover", "--nat", "none", "--netrestrict", loopback + "/8", "--ipcdisable",
+		// No more peers than there are: geth catches up at once when it has all that it may have, and waits ten seconds before.
+		"--maxpeers", strconv.Itoa(max(1, len(r.Nodes)-1)),
 
 		// Every state is kept and every block run, so that any block can be asked about.
 		"--syncmode", "full", "--gcmode", "archive", "--state.scheme", "hash", "--history.transactions", "0",
 		"--snapshot=false", "--cache", "64",
 
-		"--mine", "--miner.etherbase", n.Signer.Hex(), "--miner.gaslimit", strconv.FormatUint(r.GasLimit, 10), "--miner.gasprice", "1",
+		// Not --mine: sealing starts when the peers are there. See Network.startSealing.
+		"--miner.etherbase", n.Signer.Hex(), "--miner.gaslimit", strconv.FormatUint(r.GasLimit, 10), "--miner.gasprice", "1",
 		"--keystore", n.keystore(), "--unlock", n.Signer.Hex(), "--password", passwordFile(n.root), "--allow-insecure-unlock",
 
 		// A pool that takes ten thousand acts from one relayer. A transaction sent here is treated as one that was gossiped, so
@@ -125,8 +130,8 @@ func (n node) args(r record) []string {
 		"--txpool.accountslots", "16384", "--txpool.globalslots", "65536",
 		"--txpool.accountqueue", "16384", "--txpool.globalqueue", "65536",
 
-		"--http", "--http.addr", loopback, "--http.port", strconv.Itoa(n.Ports.HTTP), "--http.api", "eth,net,web3,txpool,debug,clique,admin",
-		"--ws", "--ws.addr", loopback, "--ws.port", strconv.Itoa(n.Ports.WS), "--ws.api", "eth,net,web3,txpool,debug,clique,admin",
+		"--http", "--http.addr", loopback, "--http.port", strconv.Itoa(n.Ports.HTTP), "--http.api", apis,
+		"--ws", "--ws.addr", loopback, "--ws.port", strconv.Itoa(n.Ports.WS), "--ws.api", apis,
 		"--authrpc.addr", loopback, "--authrpc.port", strconv.Itoa(n.Ports.Auth),
 		"--rpc.gascap", strconv.FormatUint(r.GasLimit, 10), "--rpc.txfeecap", "0",
 	}

@@ -3,14 +3,21 @@
 package devnet
 
 import (
-	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strconv"
 )
 
 // loopback is the only address that anything of a devnet listens on.
 const loopback = "127.0.0.1"
+
+// Ports are drawn from below those that Linux and macOS hand out by themselves: a node that is down keeps its ports for when it comes
+// back, and nobody's outgoing connection should have taken one meanwhile.
+const (
+	lowestPort, highestPort = 20_000, 32_000
+	portDraws               = 200
+)
 
 // ports are the four that a node listens on.
 type ports struct {
@@ -39,29 +46,31 @@ func (p ports) free() bool {
 
 // freePorts returns four ports for each of n nodes, all different, that nobody listens on now. Somebody may before the node does: see
 // Network.bringUp.
-func freePorts(n int) (chosen []ports, err error) {
+func freePorts(n int) ([]ports, error) {
 	var listeners []net.Listener
 	defer func() {
 		for _, listener := range listeners {
-			err = errors.Join(err, listener.Close())
+			_ = listener.Close()
 		}
 	}()
 	pick := func() (int, error) {
-		listener, err := net.Listen("tcp", hostPort(0))
-		if err != nil {
-			return 0, fmt.Errorf("choose a free port: %w", err)
+		for range portDraws {
+			port := lowestPort + rand.IntN(highestPort-lowestPort+1)
+			if listener, err := net.Listen("tcp", hostPort(port)); err == nil {
+				listeners = append(listeners, listener) // held until all are chosen, so that none is chosen twice
+				return port, nil
+			}
 		}
-		listeners = append(listeners, listener) // held until all are chosen, so that none is chosen twice
-		return listener.Addr().(*net.TCPAddr).Port, nil
+		return 0, fmt.Errorf("no free port between %d and %d in %d draws", lowestPort, highestPort, portDraws)
 	}
-	for range n {
-		var p ports
-		for _, port := range []*int{&p.P2P, &p.HTTP, &p.WS, &p.Auth} {
+	chosen := make([]ports, n)
+	for i := range chosen {
+		for _, port := range []*int{&chosen[i].P2P, &chosen[i].HTTP, &chosen[i].WS, &chosen[i].Auth} {
+			var err error
 			if *port, err = pick(); err != nil {
 				return nil, err
 			}
 		}
-		chosen = append(chosen, p)
 	}
 	return chosen, nil
 }

@@ -33,7 +33,20 @@ func (n *Network) bringUpAll(ctx context.Context, geth string) error {
 		err = n.checkGenesis(ctx)
 	}
 	if err == nil {
-		err = n.eachNode(ctx, n.awaitSealing)
+		err = n.eachNode(ctx, func(ctx context.Context, number int) error {
+			if err := n.connect(ctx, number, func(other int) bool {
+				return started[number-1] && !started[other-1] || started[number-1] == started[other-1] && number > other
+			}); err != nil {
+				return err
+			}
+			return n.awaitPeers(ctx, number, n.Nodes()-1)
+		})
+	}
+	if err == nil {
+		err = n.eachNode(ctx, n.startSealing)
+	}
+	if err == nil {
+		err = n.eachNode(ctx, n.awaitBlock)
 	}
 	if err == nil {
 		n.log.Info().Str("devnet", n.Name()).Int("nodes", n.Nodes()).Stringer("chainId", n.ChainID()).Msg("devnet is up")
