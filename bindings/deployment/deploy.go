@@ -81,6 +81,9 @@ const (
 	verbPay    = 1 << 5
 )
 
+// markFinanced is the one mark that discounting sets, by its bit in Ledger.
+const markFinanced = 8
+
 // Deploy puts a whole network on a chain: seven contracts that know each other's addresses beforehand, from the deployer's nonces, so
 // that none has anything left to set. The key of opts pays and has no right in the network. It returns when all are mined and
 // verified; ctx bounds the wait. opts is not changed.
@@ -154,7 +157,7 @@ func (p Plan) creations(at map[string]common.Address) ([]creation, error) {
 	names, rules := flatten(p.Rules)
 	rights := []contracts.Module{
 		{Addr: at["Receivables"], Verbs: verbCreate | verbPay, Number: 1},
-		{Addr: at["Discounts"], Verbs: verbHand | verbMark | verbRecord},
+		{Addr: at["Discounts"], Verbs: verbHand | verbMark | verbRecord, Marks: markFinanced},
 	}
 	arguments := map[string][]byte{
 		"Companies": contracts.NewCompanies().PackConstructor(

@@ -26,6 +26,8 @@ struct Module {
     uint8 verbs;
     /// The number in the ids of the obligations that it may create and pay; zero for none.
     uint8 number;
+    /// The marks that it may set and clear.
+    uint8 marks;
 }
 
 /// @title Lots
@@ -252,6 +254,7 @@ contract Lots is ILots, Ledger, Clock {
 
     /// @inheritdoc ILots
     function mark(ObligationId obligation, uint48 lot, uint8 set, uint8 clear) external only(MARK) {
+        if ((set | clear) & ~_modules[msg.sender].marks != 0) revert NotAllowed(msg.sender, MARK);
         Lot memory l = _read(obligation, lot);
         if (l.state > LOCKED) revert NotFree(l.state);
         l.marks = (l.marks | set) & ~clear;
@@ -334,9 +337,9 @@ contract Lots is ILots, Ledger, Clock {
     }
 
     /// @inheritdoc ILots
-    function rightsOf(address module) external view returns (uint8 verbs, uint8 number) {
+    function rightsOf(address module) external view returns (uint8 verbs, uint8 number, uint8 marks) {
         Module memory m = _modules[module];
-        return (m.verbs, m.number);
+        return (m.verbs, m.number, m.marks);
     }
 
     /* INTERNAL */

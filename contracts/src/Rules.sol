@@ -20,14 +20,14 @@ contract Rules is IRules {
     error BadRule(uint16 set, bytes32 id);
 
     /// @param names The sets' names: the first is set 1.
-    /// @param rules Values of one rule in the order of their first days.
-    constructor(string[] memory names, Rule[] memory rules) {
+    /// @param table Values of one rule in the order of their first days.
+    constructor(string[] memory names, Rule[] memory table) {
         for (uint16 i; i < names.length; ++i) {
             _names[i + 1] = names[i];
             emit RuleSetNamed(i + 1, names[i]);
         }
-        for (uint256 i; i < rules.length; ++i) {
-            Rule memory r = rules[i];
+        for (uint256 i; i < table.length; ++i) {
+            Rule memory r = table[i];
             Dated[] storage values = _values[r.set][r.id];
             bool ordered = values.length == 0 || values[values.length - 1].from < r.from;
             if (bytes(_names[r.set]).length == 0 || !ordered || r.value > type(uint224).max) {

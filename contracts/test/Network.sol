@@ -82,8 +82,8 @@ abstract contract Network is Test {
         rules = new Rules(ruleSetNames(), ruleSets());
 
         Module[] memory rights = new Module[](2);
-        rights[0] = Module(receivablesAt, 1 << 0 | 1 << 5, 1);
-        rights[1] = Module(discountsAt, 1 << 1 | 1 << 3 | 1 << 4, 0);
+        rights[0] = Module(receivablesAt, 1 << 0 | 1 << 5, 1, 0);
+        rights[1] = Module(discountsAt, 1 << 1 | 1 << 3 | 1 << 4, 0, 8);
         lots = new Lots(companies, rights, clock);
 
         address[] memory payers = new address[](2);

@@ -244,7 +244,7 @@ interface ILots {
     ) external;
     /// @notice [2] Ends a proposal that the module opened; the lot is free again and, when accepted, held by `holder`.
     function unlock(ObligationId obligation, uint48 lot, bytes32 proposal, uint8 outcome, uint32 holder) external;
-    /// @notice [3] Sets and clears marks.
+    /// @notice [3] Sets and clears marks, those listed for the calling module only.
     function mark(ObligationId obligation, uint48 lot, uint8 set, uint8 clear) external;
     /// @notice [4] Puts a record at the head of a lot's list.
     function record(ObligationId obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount) external;
@@ -264,6 +264,6 @@ interface ILots {
     function recordOf(uint40 id) external view returns (Record memory);
     /// @notice What `credit` would give now.
     function owing(ObligationId obligation, uint48 lot) external view returns (uint48);
-    /// @notice Verbs of a module (a bit each) and its module number.
-    function rightsOf(address module) external view returns (uint8 verbs, uint8 number);
+    /// @notice Verbs of a module (a bit each), its module number, and the marks that it may set and clear.
+    function rightsOf(address module) external view returns (uint8 verbs, uint8 number, uint8 marks);
 }

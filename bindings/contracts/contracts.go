@@ -1,0 +1,7084 @@
+// Code generated via abigen V2 - DO NOT EDIT.
+// This file is a generated binding and any manual changes will be lost.
+
+package contracts
+
+import (
+	"bytes"
+	"errors"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Reference imports to suppress errors if they are not otherwise used.
+var (
+	_ = bytes.Equal
+	_ = errors.New
+	_ = big.NewInt
+	_ = common.Big1
+	_ = types.BloomLookup
+	_ = abi.ConvertType
+)
+
+// AcceptFrom is an auto generated low-level Go binding around an user-defined struct.
+type AcceptFrom struct {
+	Company uint32
+	Sender  uint32
+	Obligor uint32
+	Min     *big.Int
+	Max     *big.Int
+	PerDay  uint16
+	Until   uint32
+}
+
+// AcceptTransfer is an auto generated low-level Go binding around an user-defined struct.
+type AcceptTransfer struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Proposal   [32]byte
+}
+
+// Account is an auto generated low-level Go binding around an user-defined struct.
+type Account struct {
+	Free      *big.Int
+	Earmarked *big.Int
+}
+
+// AdmitCompany is an auto generated low-level Go binding around an user-defined struct.
+type AdmitCompany struct {
+	Company      uint32
+	Id           uint32
+	Name         string
+	Registration string
+	Capacities   uint16
+	Key          common.Address
+	DualAbove    *big.Int
+	Documents    [32]byte
+}
+
+// Auth is an auto generated low-level Go binding around an user-defined struct.
+type Auth struct {
+	Key       common.Address
+	Nonce     uint64
+	Deadline  *big.Int
+	Signature []byte
+	Second    []byte
+}
+
+// Call is an auto generated low-level Go binding around an user-defined struct.
+type Call struct {
+	Target common.Address
+	Gas    uint32
+	Data   []byte
+}
+
+// CancelNonce is an auto generated low-level Go binding around an user-defined struct.
+type CancelNonce struct {
+	Company   uint32
+	Cancelled uint64
+}
+
+// ClockParams is an auto generated low-level Go binding around an user-defined struct.
+type ClockParams struct {
+	BaseDay   uint32
+	BaseTime  *big.Int
+	DayLength uint32
+}
+
+// Company is an auto generated low-level Go binding around an user-defined struct.
+type Company struct {
+	Status     uint8
+	Capacities uint16
+	DualAbove  *big.Int
+	Admins     uint16
+	Since      uint32
+}
+
+// ConfirmReceivable is an auto generated low-level Go binding around an user-defined struct.
+type ConfirmReceivable struct {
+	Company    uint32
+	Receivable *big.Int
+	Proposal   [32]byte
+}
+
+// Desk is an auto generated low-level Go binding around an user-defined struct.
+type Desk struct {
+	Name         string
+	Registration string
+	Key          common.Address
+}
+
+// Earmark is an auto generated low-level Go binding around an user-defined struct.
+type Earmark struct {
+	Bank     uint32
+	Obligor  uint32
+	Currency uint16
+	Amount   *big.Int
+}
+
+// GrantLine is an auto generated low-level Go binding around an user-defined struct.
+type GrantLine struct {
+	Company  uint32
+	Obligor  uint32
+	Currency uint16
+	Amount   uint64
+}
+
+// IssueReceivable is an auto generated low-level Go binding around an user-defined struct.
+type IssueReceivable struct {
+	Company        uint32
+	Serial         uint64
+	Supplier       uint32
+	Face           *big.Int
+	Currency       uint16
+	Delivered      uint32
+	Due            uint32
+	Rules          uint16
+	Until          uint32
+	Ref            string
+	ContractDigest [32]byte
+	InvoicesDigest [32]byte
+	Justification  [32]byte
+}
+
+// Lot is an auto generated low-level Go binding around an user-defined struct.
+type Lot struct {
+	Holder uint32
+	End    *big.Int
+	Paid   *big.Int
+	Head   *big.Int
+	Other  uint32
+	Until  uint32
+	State  uint8
+	Marks  uint8
+	Kind   uint8
+}
+
+// Merge is an auto generated low-level Go binding around an user-defined struct.
+type Merge struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Right      *big.Int
+}
+
+// MintCash is an auto generated low-level Go binding around an user-defined struct.
+type MintCash struct {
+	Company  uint32
+	To       uint32
+	Currency uint16
+	Amount   *big.Int
+	Ref      string
+}
+
+// Module is an auto generated low-level Go binding around an user-defined struct.
+type Module struct {
+	Addr   common.Address
+	Verbs  uint8
+	Number uint8
+	Marks  uint8
+}
+
+// NameVendor is an auto generated low-level Go binding around an user-defined struct.
+type NameVendor struct {
+	Company  uint32
+	Supplier uint32
+	Number   string
+}
+
+// Obligation is an auto generated low-level Go binding around an user-defined struct.
+type Obligation struct {
+	Face       *big.Int
+	Paid       *big.Int
+	Obligor    uint32
+	Due        uint32
+	Cutoff     uint32
+	Currency   uint16
+	Rules      uint16
+	AnswerDays uint8
+	Flags      uint8
+}
+
+// Operator is an auto generated low-level Go binding around an user-defined struct.
+type Operator struct {
+	Company uint32
+	Roles   uint8
+	Limit   *big.Int
+	Daily   *big.Int
+	Day     uint32
+	Spent   *big.Int
+	Until   uint32
+}
+
+// Price is an auto generated low-level Go binding around an user-defined struct.
+type Price struct {
+	Proceeds     *big.Int
+	Interest     *big.Int
+	InterestDays uint32
+}
+
+// Quote is an auto generated low-level Go binding around an user-defined struct.
+type Quote struct {
+	Company      uint32
+	Obligation   *big.Int
+	Lot          *big.Int
+	Start        *big.Int
+	End          *big.Int
+	Holder       uint32
+	Rate         uint32
+	DayCount     uint8
+	Recourse     bool
+	CashBank     uint32
+	Until        uint32
+	Registration string
+	Serial       uint64
+}
+
+// Receivable is an auto generated low-level Go binding around an user-defined struct.
+type Receivable struct {
+	Obligor  uint32
+	Supplier uint32
+	Face     *big.Int
+	Due      uint32
+	Until    uint32
+	Currency uint16
+	Rules    uint16
+	State    uint8
+}
+
+// Record is an auto generated low-level Go binding around an user-defined struct.
+type Record struct {
+	Next   *big.Int
+	Kind   uint8
+	By     uint32
+	To     uint32
+	Day    uint32
+	Amount *big.Int
+}
+
+// RedeemCash is an auto generated low-level Go binding around an user-defined struct.
+type RedeemCash struct {
+	Company  uint32
+	Bank     uint32
+	Currency uint16
+	Amount   *big.Int
+	Ref      string
+}
+
+// RejectReceivable is an auto generated low-level Go binding around an user-defined struct.
+type RejectReceivable struct {
+	Company    uint32
+	Receivable *big.Int
+	Proposal   [32]byte
+}
+
+// RejectTransfer is an auto generated low-level Go binding around an user-defined struct.
+type RejectTransfer struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Proposal   [32]byte
+}
+
+// RequestReceivable is an auto generated low-level Go binding around an user-defined struct.
+type RequestReceivable struct {
+	Company        uint32
+	Serial         uint64
+	Obligor        uint32
+	Face           *big.Int
+	Currency       uint16
+	Delivered      uint32
+	Due            uint32
+	Rules          uint16
+	Until          uint32
+	Ref            string
+	ContractDigest [32]byte
+	InvoicesDigest [32]byte
+	Justification  [32]byte
+}
+
+// RevokeOperator is an auto generated low-level Go binding around an user-defined struct.
+type RevokeOperator struct {
+	Company uint32
+	Key     common.Address
+}
+
+// RotateOperator is an auto generated low-level Go binding around an user-defined struct.
+type RotateOperator struct {
+	Company     uint32
+	Key         common.Address
+	Replacement common.Address
+}
+
+// Rule is an auto generated low-level Go binding around an user-defined struct.
+type Rule struct {
+	Set    uint16
+	Id     [32]byte
+	Value  *big.Int
+	From   uint32
+	Source string
+}
+
+// SetOperator is an auto generated low-level Go binding around an user-defined struct.
+type SetOperator struct {
+	Company uint32
+	Key     common.Address
+	Roles   uint8
+	Limit   *big.Int
+	Daily   *big.Int
+	Until   uint32
+}
+
+// SetThreshold is an auto generated low-level Go binding around an user-defined struct.
+type SetThreshold struct {
+	Company   uint32
+	DualAbove *big.Int
+}
+
+// SettleReceivable is an auto generated low-level Go binding around an user-defined struct.
+type SettleReceivable struct {
+	Company    uint32
+	Receivable *big.Int
+	Amount     *big.Int
+	Bank       uint32
+	Paid       *big.Int
+}
+
+// Split is an auto generated low-level Go binding around an user-defined struct.
+type Split struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Middle     *big.Int
+}
+
+// Standing is an auto generated low-level Go binding around an user-defined struct.
+type Standing struct {
+	Min    *big.Int
+	Max    *big.Int
+	PerDay uint16
+	Until  uint32
+	Day    uint32
+	Used   uint16
+}
+
+// SuspendCompany is an auto generated low-level Go binding around an user-defined struct.
+type SuspendCompany struct {
+	Company   uint32
+	Id        uint32
+	Suspended bool
+	Reason    string
+}
+
+// TakeQuote is an auto generated low-level Go binding around an user-defined struct.
+type TakeQuote struct {
+	Company uint32
+	Quote   [32]byte
+	Least   *big.Int
+}
+
+// TakeReceivable is an auto generated low-level Go binding around an user-defined struct.
+type TakeReceivable struct {
+	Company    uint32
+	Receivable *big.Int
+	Proposal   [32]byte
+}
+
+// Transfer is an auto generated low-level Go binding around an user-defined struct.
+type Transfer struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Start      *big.Int
+	End        *big.Int
+	To         uint32
+	Recourse   bool
+	Until      uint32
+	Terms      [32]byte
+}
+
+// TransferCash is an auto generated low-level Go binding around an user-defined struct.
+type TransferCash struct {
+	Company  uint32
+	Bank     uint32
+	Currency uint16
+	To       uint32
+	Amount   *big.Int
+	Ref      string
+}
+
+// WithdrawQuote is an auto generated low-level Go binding around an user-defined struct.
+type WithdrawQuote struct {
+	Company uint32
+	Quote   [32]byte
+}
+
+// WithdrawReceivable is an auto generated low-level Go binding around an user-defined struct.
+type WithdrawReceivable struct {
+	Company    uint32
+	Receivable *big.Int
+	Proposal   [32]byte
+}
+
+// WithdrawTransfer is an auto generated low-level Go binding around an user-defined struct.
+type WithdrawTransfer struct {
+	Company    uint32
+	Obligation *big.Int
+	Lot        *big.Int
+	Proposal   [32]byte
+}
+
+// BatchMetaData contains all meta data concerning the Batch contract.
+var BatchMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"gas\",\"type\":\"uint32\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"calls\",\"type\":\"tuple[]\"}],\"name\":\"run\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"done\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"call\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"Refused\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"GasShort\",\"type\":\"error\"}]",
+	ID:  "2e4c240f0a9dcc212a106595bfcf0d729a",
+	Bin: "0x608080604052346015576103b5908161001b8239f35b600080fdfe6080604052600436101561001257600080fd5b60003560e01c63a253cc071461002757600080fd5b3461025d57602036600319011261025d5760043567ffffffffffffffff811161025d573660238201121561025d57806004013567ffffffffffffffff811161025d573660248260051b8401011161025d576000913681900360821901835b8385101561025257600060248660051b850101358381121561024e57840160248101905a9060448101916100b883610262565b643fffffffc063ffffffff82169160061b16908082046040149015171561023a57603f900490617530820180921161023a571061020e5782359173ffffffffffffffffffffffffffffffffffffffff8316830361020a5790606461011e61014293610262565b91019263ffffffff61013a6101338688610273565b36916102fe565b92169061032f565b92901561017857505050600019821461016457506001809101945b0193610085565b80634e487b7160e01b602492526011600452fd5b61018b9161013391999599949394610273565b60208151910120916040519160208352815191826020850152815b8381106101f457505082604081847f30a447ae6db2b1ba53368232a86c209ea825327c78fdcd32538f314b780dab3094838a99989760019b98010152601f80199101168101030190a361015d565b80602080928401015160408288010152016101a6565b8480fd5b6024848a7f98907335000000000000000000000000000000000000000000000000000000008252600452fd5b602486634e487b7160e01b81526011600452fd5b5080fd5b602090604051908152f35b600080fd5b3563ffffffff8116810361025d5790565b903590601e198136030182121561025d570180359067ffffffffffffffff821161025d5760200191813603831361025d57565b6040519190601f01601f1916820167ffffffffffffffff8111838210176102cc57604052565b634e487b7160e01b600052604160045260246000fd5b67ffffffffffffffff81116102cc57601f01601f191660200190565b92919261031261030d836102e2565b6102a6565b938285528282011161025d57816000926020928387013784010152565b9091813b156103a55760009283809360208451940192f180913d9161038e576104008211610384575b61036461030d836102e2565b918083526000610373826102e2565b602085019490601f1901368637933e565b6104009150610358565b91505060019061039e60206102a6565b6000815290565b50505060009061039e60206102a656",
+}
+
+// Batch is an auto generated Go binding around an Ethereum contract.
+type Batch struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Batch) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewBatch creates a new instance of Batch.
+func NewBatch() *Batch {
+	parsed, err := BatchMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Batch{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Batch) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackRun is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa253cc07.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function run((address,uint32,bytes)[] calls) returns(uint256 done)
+func (batch *Batch) PackRun(calls []Call) []byte {
+	enc, err := batch.abi.Pack("run", calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRun is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa253cc07.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function run((address,uint32,bytes)[] calls) returns(uint256 done)
+func (batch *Batch) TryPackRun(calls []Call) ([]byte, error) {
+	return batch.abi.Pack("run", calls)
+}
+
+// UnpackRun is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa253cc07.
+//
+// Solidity: function run((address,uint32,bytes)[] calls) returns(uint256 done)
+func (batch *Batch) UnpackRun(data []byte) (*big.Int, error) {
+	out, err := batch.abi.Unpack("run", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// BatchRefused represents a Refused event raised by the Batch contract.
+type BatchRefused struct {
+	Index  *big.Int
+	Call   [32]byte
+	Reason []byte
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const BatchRefusedEventName = "Refused"
+
+// ContractEventName returns the user-defined event name.
+func (BatchRefused) ContractEventName() string {
+	return BatchRefusedEventName
+}
+
+// UnpackRefusedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Refused(uint256 indexed index, bytes32 indexed call, bytes reason)
+func (batch *Batch) UnpackRefusedEvent(log *types.Log) (*BatchRefused, error) {
+	event := "Refused"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != batch.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(BatchRefused)
+	if len(log.Data) > 0 {
+		if err := batch.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range batch.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (batch *Batch) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], batch.abi.Errors["GasShort"].ID.Bytes()[:4]) {
+		return batch.UnpackGasShortError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// BatchGasShort represents a GasShort error raised by the Batch contract.
+type BatchGasShort struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error GasShort(uint256 index)
+func BatchGasShortErrorID() common.Hash {
+	return common.HexToHash("0x98907335e6e4f2c5585ba1631d96b1e96e622975276e06888385d021b03cb3aa")
+}
+
+// UnpackGasShortError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error GasShort(uint256 index)
+func (batch *Batch) UnpackGasShortError(raw []byte) (*BatchGasShort, error) {
+	out := new(BatchGasShort)
+	if err := batch.abi.UnpackIntoInterface(out, "GasShort", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashMetaData contains all meta data concerning the Cash contract.
+var CashMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractICompanies\",\"name\":\"companies\",\"type\":\"address\"},{\"internalType\":\"address[]\",\"name\":\"modules\",\"type\":\"address[]\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"accountOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint96\",\"name\":\"free\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"earmarked\",\"type\":\"uint96\"}],\"internalType\":\"structAccount\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"earmark\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"}],\"name\":\"earmarkOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structEarmark\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"internalType\":\"structMintCash\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"mintCash\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"move\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"internalType\":\"structRedeemCash\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"redeemCash\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"release\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"}],\"name\":\"supplyOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"internalType\":\"structTransferCash\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"transferCash\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"Earmarked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"Minted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"Moved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"Redeemed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"name\":\"Released\",\"type\":\"event\"},{\"inputs\":[],\"name\":\"BadAmount\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"}],\"name\":\"BadCurrency\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint256\",\"name\":\"free\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"CashShort\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"left\",\"type\":\"uint256\"}],\"name\":\"EarmarkShort\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"}],\"name\":\"NotModule\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"}],\"name\":\"OtherBank\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"ReferenceUsed\",\"type\":\"error\"}]",
+	ID:  "22a33f3ffb3cbf141f8d18a5bc0897bb4f",
+	Bin: "0x60a06040523461012357611986803803806100198161013e565b928339810190604081830312610123578051906001600160a01b0382168203610123576020810151906001600160401b038211610123570182601f82011215610123578051926001600160401b038411610128578360051b9160208061008081860161013e565b80978152019382010191821161012357602001915b8183106101035750505060805260005b81518110156100dd5760019060406000838060a01b0360208460051b8701015116815280602052208260ff19825416179055016100a5565b60405161182290816101648239608051818181610753015281816109fb01526111250152f35b82516001600160a01b038116810361012357815260209283019201610095565b600080fd5b634e487b7160e01b600052604160045260246000fd5b6040519190601f01601f191682016001600160401b038111838210176101285760405256fe6080604052600436101561001257600080fd5b6000803560e01c806302f6851a14610f1a5780633da58d4f14610e61578063481228e714610db15780634b2c82bb146108b557806362d9a099146105dd5780639d0e206114610555578063a40681041461050d578063aad969b6146103115763e90d161d1461008057600080fd5b3461030e5760a036600319011261030e5760043561009c6112cf565b906044359061ffff8216820361030c576100b46112bc565b6100bc6112f3565b3386528560205260ff604087205416156102f957828652600360205260408620805463ffffffff81168061028a575063ffffffff926102597fe177c4035a9d46df5fc752b5fc32cfb931229b0b91831c866bb790b5c8cfa3ce959361028493868b169069ffff00000000000000008b60401b169069ffffffffffffffffffff19161767ffffffff000000008760201b16171781555b61015d83868b8d61167b565b6101fc61019d868b8d909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b6101b4856001600160601b03835460601c166115dd565b7fffffffffffffffff000000000000000000000000ffffffffffffffffffffffff77ffffffffffffffffffffffff00000000000000000000000083549260601b169116179055565b610213836001600160601b03835460501c166115dd565b7fffffffffffffffffffff000000000000000000000000ffffffffffffffffffff75ffffffffffffffffffffffff0000000000000000000083549260501b169116179055565b8360405194859416981696839092916001600160601b0360209161ffff604085019616845216910152565b0390a480f35b905063ffffffff871681036102ce57509161028463ffffffff926102597fe177c4035a9d46df5fc752b5fc32cfb931229b0b91831c866bb790b5c8cfa3ce95610151565b7f78bc8abc000000000000000000000000000000000000000000000000000000008852600452602487fd5b60248663cb11855160e01b815233600452fd5b835b80fd5b503461030e57606036600319011261030e5760043561032e6112cf565b604435916001600160601b03831691828403610509573385528460205260ff604086205416156104f65781855260036020526040852061036d81611613565b9360608501906001600160601b038251168091116104cb5750916103c563ffffffff92610213886001600160601b037fb2231d256e26843bb610f9d377788dab6fc87c9fdc757d15158b46725766e1a297511661165b565b61028461ffff83808851169761043661041f604083019a858c51168560208601511691909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b6101b48c6001600160601b03835460601c1661165b565b6104788583835116858c51169165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b6001600160601b0361048d8c828454166115dd565b166001600160601b03198254161790555116965116966040519384931697839092916001600160601b0360209161ffff604085019616845216910152565b7f7d6e1806000000000000000000000000000000000000000000000000000000008852600452602487fd5b60248563cb11855160e01b815233600452fd5b8480fd5b503461030e57604036600319011261030e57604060209161052c611296565b65ffffffff000061ffff61053e6112e2565b169160101b16178152600283522054604051908152f35b503461030e57602036600319011261030e5761059d6040826080936060835161057d816113a2565b828152826020820152828582015201526004358152600360205220611613565b6001600160601b0360606040519263ffffffff815116845263ffffffff602082015116602085015261ffff60408201511660408501520151166060820152f35b503461030e57604036600319011261030e5760043567ffffffffffffffff81116108ad57806004019060c060031982360301126108b1576024359167ffffffffffffffff831161030c5760a0600319843603011261030c5761063e81611309565b90602483019161064d83611309565b604485019361065b8561131a565b92606487019261066a84611309565b948960848a019661067a88611329565b9a60a4019a6106898c8b61133d565b3690610694926113e0565b8051906020012091602484016106a990611427565b936044016106b69061143c565b946040519660208801987f6c8eceec22d99b1e9d519027d4a44a661beb33e60fb824c56e88d6b2f3ba6e748a5263ffffffff16604089015263ffffffff16606088015261ffff16608087015263ffffffff1660a08601526001600160601b031660c085015260e084015267ffffffffffffffff1661010083015264ffffffffff16610120820152610120815261074e610140826113be565b5190207f00000000000000000000000000000000000000000000000000000000000000006001600160a01b0316908961078685611309565b833b156108ad5763ffffffff604051916335cc1c1560e21b83521660048201528181602481875afa80156108a257610889575b50506020916107c787611309565b918b6107d288611329565b9b6107f96040519d8e968795869463975db20960e01b8652600401923392600487016114c0565b03925af196871561087e5761081e610846926108249261084e9a610851575b50611309565b9561131a565b9561084061083a61083487611309565b94611309565b94611329565b9461133d565b95909461176b565b80f35b6108729060203d602011610877575b61086a81836113be565b81019061144e565b610818565b503d610860565b6040513d8a823e3d90fd5b81610893916113be565b61089e5789386107b9565b8980fd5b6040513d84823e3d90fd5b5080fd5b8280fd5b503461030e576108c436611238565b6108cd82611309565b9060208301926108dc84611309565b926040820192866108ec8561131a565b9260608501966108fb88611329565b94608087019561090b878961133d565b3690610916926113e0565b80519060200120906020870161092b90611427565b926109386040890161143c565b94604051966020880198507f8371fcd753213d87350fb058f6bcec5ae74616c2f3f6846f60c3a2cddd34d941895263ffffffff16604088015263ffffffff16606087015261ffff1660808601526001600160601b031660a085015260c084015267ffffffffffffffff1660e083015264ffffffffff1661010082015261010081526109c5610120826113be565b5190206109d186611329565b6001600160601b031615610da25761ffff6109eb8661131a565b1615610d6a576001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001690610a2585611309565b823b1561089e5763ffffffff604051917f84dfc7ae000000000000000000000000000000000000000000000000000000008352166004820152600260248201528981604481865afa8015610d5f57610d4b575b5088610a8389611309565b833b156108ad5763ffffffff604051916335cc1c1560e21b83521660048201528181602481875afa80156108a257610d32575b5050602091610ac486611309565b918a610acf8a611329565b610af16040519788968795869463975db20960e01b86523392600487016114c0565b03925af18015610d2757610d0a575b50610b0a82611309565b610b3b610b17838561133d565b9190610b2d6040519384926020840196876115c0565b03601f1981018352826113be565b519020808752600460205260ff604088205416610cc0578652600460205260408620805460ff19166001179055610b7184611329565b6001600160601b03610bdc610bd2610b8886611309565b610b918861131a565b610b9a8b611309565b91909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b92828454166115dd565b166001600160601b03198254161790556001600160601b03610bfd85611329565b16610c0783611309565b65ffffffff000061ffff610c1a8761131a565b169160101b161787526002602052604087208054918201809211610cac5792610c947f92d86b6432703d416197bf7b5e5333ece0a197b9fbb9dc9a50ab1b365c7d43be9593610ca69363ffffffff9655610c8e610c88610c82610c7c86611309565b9b611309565b9661131a565b98611329565b9261133d565b91856040519687961699169785611597565b0390a380f35b602488634e487b7160e01b81526011600452fd5b610d0683610cd184610c8e83611309565b6040939193519384937fc3c3617c000000000000000000000000000000000000000000000000000000008552600485016115c0565b0390fd5b610d229060203d6020116108775761086a81836113be565b610b00565b6040513d89823e3d90fd5b81610d3c916113be565b610d47578838610ab6565b8880fd5b89610d58919a929a6113be565b9738610a78565b6040513d8c823e3d90fd5b60248861ffff610d798861131a565b7fccc567d300000000000000000000000000000000000000000000000000000000835216600452fd5b60048863749b593960e01b8152fd5b503461030e57606036600319011261030e57610e2c604091610dd1611296565b610dd96112e2565b90610de26112a9565b9260208651610df081611370565b8281520152909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b6001600160601b03825191610e4083611370565b5481602081831694858152019160601c168152835192835251166020820152f35b503461030e5760c036600319011261030e57610e7b611296565b90610e846112e2565b610e8c6112a9565b92610e956112bc565b610e9d6112f3565b9060a4359567ffffffffffffffff8711610f165736602388011215610f165786600401359467ffffffffffffffff8611610f1257366024878a010111610f12573387528660205260ff60408820541615610eff57602461084e9798019461176b565b60248763cb11855160e01b815233600452fd5b8680fd5b8580fd5b503461030e57610f2936611238565b610f3282611309565b6020830192610f4084611309565b936040820192610f4f8461131a565b94606084019588610f5f88611329565b936080870199610f6f8b8961133d565b3690610f7a926113e0565b80519060200120956020860196610f9088611427565b916040880196610f9f8861143c565b94604051966020880198507fd04de170b2cb098a9b218726b31cd797fb7a19cd192e1cc20da5fef9152f8f20895263ffffffff16604088015263ffffffff16606087015261ffff1660808601526001600160601b031660a085015260c084015267ffffffffffffffff1660e083015264ffffffffff16610100820152610100815261102c610120826113be565b5190209261103986611309565b9361104389611329565b6040519563975db20960e01b875263ffffffff16600487015260248601608190526001600160601b03166044860152606485015233608485015260a4840160c0905282356001600160a01b0381168091036112345760c48501523567ffffffffffffffff811680910361089e5760e48401523564ffffffffff8116809103610d47578261111860209382936101048401526111056110fa6110e7606084018461146d565b60a061012488015261016487019161149f565b91608081019061146d565b60c319858403016101448601529061149f565b03818a6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015610d2757611217575b5061118161115f82611309565b6111688561131a565b61117185611309565b9061117b88611329565b9261167b565b6001600160601b0361119285611329565b1661119c82611309565b65ffffffff000061ffff6111af8761131a565b169160101b161787526002602052604087208054918203918211610cac5792610c946112077f042506464ec6195cef97b04fd97c692d19b5fd356710329085d67d7e812f13e69694610ca69463ffffffff9755611309565b97610c8e610c88610c8285611309565b61122f9060203d6020116108775761086a81836113be565b611152565b8a80fd5b9060406003198301126112915760043567ffffffffffffffff81116112915760a0818403600319011261129157600401916024359067ffffffffffffffff82116112915760a09082900360031901126112915760040190565b600080fd5b6004359063ffffffff8216820361129157565b6044359063ffffffff8216820361129157565b6064359063ffffffff8216820361129157565b6024359063ffffffff8216820361129157565b6024359061ffff8216820361129157565b608435906001600160601b038216820361129157565b3563ffffffff811681036112915790565b3561ffff811681036112915790565b356001600160601b03811681036112915790565b903590601e1981360301821215611291570180359067ffffffffffffffff82116112915760200191813603831361129157565b6040810190811067ffffffffffffffff82111761138c57604052565b634e487b7160e01b600052604160045260246000fd5b6080810190811067ffffffffffffffff82111761138c57604052565b90601f8019910116810190811067ffffffffffffffff82111761138c57604052565b92919267ffffffffffffffff821161138c576040519161140a601f8201601f1916602001846113be565b829481845281830111611291578281602093846000960137010152565b3567ffffffffffffffff811681036112915790565b3564ffffffffff811681036112915790565b9081602091031261129157516001600160a01b03811681036112915790565b9035601e198236030181121561129157016020813591019167ffffffffffffffff821161129157813603831361129157565b908060209392818452848401376000828201840152601f01601f1916010190565b9493916001600160601b039063ffffffff6001600160a01b03959316875260016020880152166040860152606085015216608083015260c060a083015280356001600160a01b0381168091036112915760c0830152602081013567ffffffffffffffff81168091036112915760e083015260408101359164ffffffffff83168093036112915761159492610100820152611581611576611563606085018561146d565b60a061012086015261016085019161149f565b92608081019061146d565b9161014060bf198286030191015261149f565b90565b6001600160601b03611594959361ffff606094168352166020820152816040820152019161149f565b60409063ffffffff6115949593168152816020820152019161149f565b906001600160601b03809116911601906001600160601b0382116115fd57565b634e487b7160e01b600052601160045260246000fd5b90604051611620816113a2565b60606001600160601b0382945463ffffffff8116845263ffffffff8160201c16602085015261ffff8160401c16604085015260501c16910152565b906001600160601b03809116911603906001600160601b0382116115fd57565b9092916001600160601b038316801561175a576116cb828685909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b946001600160601b038654169384831161170757505050506001600160601b03916116f59161165b565b166001600160601b0319825416179055565b60a4949163ffffffff61ffff9281604051977f3aa4afeb00000000000000000000000000000000000000000000000000000000895216600488015216602486015216604484015260648301526084820152fd5b63749b593960e01b60005260046000fd5b9463ffffffff929661181d917fe800729478b730b6722855bdff53b4d12c23def8b3b9db2a33e5d9b133b502669593966117a7818b8a8c61167b565b6117e485898b909165ffff0000000063ffffffff69ffffffff00000000000092169360201b169160301b1617176000526001602052604060002090565b6001600160601b036117f983828454166115dd565b166001600160601b03198254161790558580604051978897169b1699169785611597565b0390a456",
+}
+
+// Cash is an auto generated Go binding around an Ethereum contract.
+type Cash struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Cash) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewCash creates a new instance of Cash.
+func NewCash() *Cash {
+	parsed, err := CashMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Cash{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Cash) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address companies, address[] modules) returns()
+func (cash *Cash) PackConstructor(companies common.Address, modules []common.Address) []byte {
+	enc, err := cash.abi.Pack("", companies, modules)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackAccountOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x481228e7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function accountOf(uint32 bank, uint16 currency, uint32 company) view returns((uint96,uint96))
+func (cash *Cash) PackAccountOf(bank uint32, currency uint16, company uint32) []byte {
+	enc, err := cash.abi.Pack("accountOf", bank, currency, company)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAccountOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x481228e7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function accountOf(uint32 bank, uint16 currency, uint32 company) view returns((uint96,uint96))
+func (cash *Cash) TryPackAccountOf(bank uint32, currency uint16, company uint32) ([]byte, error) {
+	return cash.abi.Pack("accountOf", bank, currency, company)
+}
+
+// UnpackAccountOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x481228e7.
+//
+// Solidity: function accountOf(uint32 bank, uint16 currency, uint32 company) view returns((uint96,uint96))
+func (cash *Cash) UnpackAccountOf(data []byte) (Account, error) {
+	out, err := cash.abi.Unpack("accountOf", data)
+	if err != nil {
+		return *new(Account), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Account)).(*Account)
+	return out0, nil
+}
+
+// PackEarmark is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe90d161d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function earmark(uint256 obligation, uint32 bank, uint16 currency, uint32 obligor, uint96 amount) returns()
+func (cash *Cash) PackEarmark(obligation *big.Int, bank uint32, currency uint16, obligor uint32, amount *big.Int) []byte {
+	enc, err := cash.abi.Pack("earmark", obligation, bank, currency, obligor, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackEarmark is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe90d161d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function earmark(uint256 obligation, uint32 bank, uint16 currency, uint32 obligor, uint96 amount) returns()
+func (cash *Cash) TryPackEarmark(obligation *big.Int, bank uint32, currency uint16, obligor uint32, amount *big.Int) ([]byte, error) {
+	return cash.abi.Pack("earmark", obligation, bank, currency, obligor, amount)
+}
+
+// PackEarmarkOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9d0e2061.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function earmarkOf(uint256 obligation) view returns((uint32,uint32,uint16,uint96))
+func (cash *Cash) PackEarmarkOf(obligation *big.Int) []byte {
+	enc, err := cash.abi.Pack("earmarkOf", obligation)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackEarmarkOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9d0e2061.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function earmarkOf(uint256 obligation) view returns((uint32,uint32,uint16,uint96))
+func (cash *Cash) TryPackEarmarkOf(obligation *big.Int) ([]byte, error) {
+	return cash.abi.Pack("earmarkOf", obligation)
+}
+
+// UnpackEarmarkOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9d0e2061.
+//
+// Solidity: function earmarkOf(uint256 obligation) view returns((uint32,uint32,uint16,uint96))
+func (cash *Cash) UnpackEarmarkOf(data []byte) (Earmark, error) {
+	out, err := cash.abi.Unpack("earmarkOf", data)
+	if err != nil {
+		return *new(Earmark), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Earmark)).(*Earmark)
+	return out0, nil
+}
+
+// PackMintCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4b2c82bb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function mintCash((uint32,uint32,uint16,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) PackMintCash(act MintCash, auth Auth) []byte {
+	enc, err := cash.abi.Pack("mintCash", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMintCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4b2c82bb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function mintCash((uint32,uint32,uint16,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) TryPackMintCash(act MintCash, auth Auth) ([]byte, error) {
+	return cash.abi.Pack("mintCash", act, auth)
+}
+
+// PackMove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3da58d4f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function move(uint32 bank, uint16 currency, uint32 from, uint32 to, uint96 amount, string ref) returns()
+func (cash *Cash) PackMove(bank uint32, currency uint16, from uint32, to uint32, amount *big.Int, ref string) []byte {
+	enc, err := cash.abi.Pack("move", bank, currency, from, to, amount, ref)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3da58d4f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function move(uint32 bank, uint16 currency, uint32 from, uint32 to, uint96 amount, string ref) returns()
+func (cash *Cash) TryPackMove(bank uint32, currency uint16, from uint32, to uint32, amount *big.Int, ref string) ([]byte, error) {
+	return cash.abi.Pack("move", bank, currency, from, to, amount, ref)
+}
+
+// PackRedeemCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x02f6851a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function redeemCash((uint32,uint32,uint16,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) PackRedeemCash(act RedeemCash, auth Auth) []byte {
+	enc, err := cash.abi.Pack("redeemCash", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRedeemCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x02f6851a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function redeemCash((uint32,uint32,uint16,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) TryPackRedeemCash(act RedeemCash, auth Auth) ([]byte, error) {
+	return cash.abi.Pack("redeemCash", act, auth)
+}
+
+// PackRelease is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xaad969b6.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function release(uint256 obligation, uint32 to, uint96 amount) returns()
+func (cash *Cash) PackRelease(obligation *big.Int, to uint32, amount *big.Int) []byte {
+	enc, err := cash.abi.Pack("release", obligation, to, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRelease is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xaad969b6.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function release(uint256 obligation, uint32 to, uint96 amount) returns()
+func (cash *Cash) TryPackRelease(obligation *big.Int, to uint32, amount *big.Int) ([]byte, error) {
+	return cash.abi.Pack("release", obligation, to, amount)
+}
+
+// PackSupplyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa4068104.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function supplyOf(uint32 bank, uint16 currency) view returns(uint256)
+func (cash *Cash) PackSupplyOf(bank uint32, currency uint16) []byte {
+	enc, err := cash.abi.Pack("supplyOf", bank, currency)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSupplyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa4068104.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function supplyOf(uint32 bank, uint16 currency) view returns(uint256)
+func (cash *Cash) TryPackSupplyOf(bank uint32, currency uint16) ([]byte, error) {
+	return cash.abi.Pack("supplyOf", bank, currency)
+}
+
+// UnpackSupplyOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa4068104.
+//
+// Solidity: function supplyOf(uint32 bank, uint16 currency) view returns(uint256)
+func (cash *Cash) UnpackSupplyOf(data []byte) (*big.Int, error) {
+	out, err := cash.abi.Unpack("supplyOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackTransferCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x62d9a099.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transferCash((uint32,uint32,uint16,uint32,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) PackTransferCash(act TransferCash, auth Auth) []byte {
+	enc, err := cash.abi.Pack("transferCash", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransferCash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x62d9a099.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transferCash((uint32,uint32,uint16,uint32,uint96,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (cash *Cash) TryPackTransferCash(act TransferCash, auth Auth) ([]byte, error) {
+	return cash.abi.Pack("transferCash", act, auth)
+}
+
+// CashEarmarked represents a Earmarked event raised by the Cash contract.
+type CashEarmarked struct {
+	Obligation *big.Int
+	Bank       uint32
+	Obligor    uint32
+	Currency   uint16
+	Amount     *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const CashEarmarkedEventName = "Earmarked"
+
+// ContractEventName returns the user-defined event name.
+func (CashEarmarked) ContractEventName() string {
+	return CashEarmarkedEventName
+}
+
+// UnpackEarmarkedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Earmarked(uint256 indexed obligation, uint32 indexed bank, uint32 indexed obligor, uint16 currency, uint96 amount)
+func (cash *Cash) UnpackEarmarkedEvent(log *types.Log) (*CashEarmarked, error) {
+	event := "Earmarked"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != cash.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CashEarmarked)
+	if len(log.Data) > 0 {
+		if err := cash.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range cash.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CashMinted represents a Minted event raised by the Cash contract.
+type CashMinted struct {
+	Bank     uint32
+	To       uint32
+	Currency uint16
+	Amount   *big.Int
+	Ref      string
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const CashMintedEventName = "Minted"
+
+// ContractEventName returns the user-defined event name.
+func (CashMinted) ContractEventName() string {
+	return CashMintedEventName
+}
+
+// UnpackMintedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Minted(uint32 indexed bank, uint32 indexed to, uint16 currency, uint96 amount, string ref)
+func (cash *Cash) UnpackMintedEvent(log *types.Log) (*CashMinted, error) {
+	event := "Minted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != cash.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CashMinted)
+	if len(log.Data) > 0 {
+		if err := cash.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range cash.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CashMoved represents a Moved event raised by the Cash contract.
+type CashMoved struct {
+	Bank     uint32
+	From     uint32
+	To       uint32
+	Currency uint16
+	Amount   *big.Int
+	Ref      string
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const CashMovedEventName = "Moved"
+
+// ContractEventName returns the user-defined event name.
+func (CashMoved) ContractEventName() string {
+	return CashMovedEventName
+}
+
+// UnpackMovedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Moved(uint32 indexed bank, uint32 indexed from, uint32 indexed to, uint16 currency, uint96 amount, string ref)
+func (cash *Cash) UnpackMovedEvent(log *types.Log) (*CashMoved, error) {
+	event := "Moved"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != cash.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CashMoved)
+	if len(log.Data) > 0 {
+		if err := cash.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range cash.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CashRedeemed represents a Redeemed event raised by the Cash contract.
+type CashRedeemed struct {
+	Bank     uint32
+	From     uint32
+	Currency uint16
+	Amount   *big.Int
+	Ref      string
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const CashRedeemedEventName = "Redeemed"
+
+// ContractEventName returns the user-defined event name.
+func (CashRedeemed) ContractEventName() string {
+	return CashRedeemedEventName
+}
+
+// UnpackRedeemedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Redeemed(uint32 indexed bank, uint32 indexed from, uint16 currency, uint96 amount, string ref)
+func (cash *Cash) UnpackRedeemedEvent(log *types.Log) (*CashRedeemed, error) {
+	event := "Redeemed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != cash.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CashRedeemed)
+	if len(log.Data) > 0 {
+		if err := cash.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range cash.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CashReleased represents a Released event raised by the Cash contract.
+type CashReleased struct {
+	Obligation *big.Int
+	Bank       uint32
+	To         uint32
+	Currency   uint16
+	Amount     *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const CashReleasedEventName = "Released"
+
+// ContractEventName returns the user-defined event name.
+func (CashReleased) ContractEventName() string {
+	return CashReleasedEventName
+}
+
+// UnpackReleasedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Released(uint256 indexed obligation, uint32 indexed bank, uint32 indexed to, uint16 currency, uint96 amount)
+func (cash *Cash) UnpackReleasedEvent(log *types.Log) (*CashReleased, error) {
+	event := "Released"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != cash.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CashReleased)
+	if len(log.Data) > 0 {
+		if err := cash.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range cash.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (cash *Cash) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], cash.abi.Errors["BadAmount"].ID.Bytes()[:4]) {
+		return cash.UnpackBadAmountError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["BadCurrency"].ID.Bytes()[:4]) {
+		return cash.UnpackBadCurrencyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["CashShort"].ID.Bytes()[:4]) {
+		return cash.UnpackCashShortError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["EarmarkShort"].ID.Bytes()[:4]) {
+		return cash.UnpackEarmarkShortError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["NotModule"].ID.Bytes()[:4]) {
+		return cash.UnpackNotModuleError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["OtherBank"].ID.Bytes()[:4]) {
+		return cash.UnpackOtherBankError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], cash.abi.Errors["ReferenceUsed"].ID.Bytes()[:4]) {
+		return cash.UnpackReferenceUsedError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// CashBadAmount represents a BadAmount error raised by the Cash contract.
+type CashBadAmount struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadAmount()
+func CashBadAmountErrorID() common.Hash {
+	return common.HexToHash("0x749b593924416ea8f46d8a8f5b89dfc2a554f6cc168b31407d6be5e73a078ac0")
+}
+
+// UnpackBadAmountError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadAmount()
+func (cash *Cash) UnpackBadAmountError(raw []byte) (*CashBadAmount, error) {
+	out := new(CashBadAmount)
+	if err := cash.abi.UnpackIntoInterface(out, "BadAmount", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashBadCurrency represents a BadCurrency error raised by the Cash contract.
+type CashBadCurrency struct {
+	Currency uint16
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadCurrency(uint16 currency)
+func CashBadCurrencyErrorID() common.Hash {
+	return common.HexToHash("0xccc567d3762ebd0307e4d71292f5743eca70c9a34be69172b5eb0cb27ba5f04d")
+}
+
+// UnpackBadCurrencyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadCurrency(uint16 currency)
+func (cash *Cash) UnpackBadCurrencyError(raw []byte) (*CashBadCurrency, error) {
+	out := new(CashBadCurrency)
+	if err := cash.abi.UnpackIntoInterface(out, "BadCurrency", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashCashShort represents a CashShort error raised by the Cash contract.
+type CashCashShort struct {
+	Company  uint32
+	Bank     uint32
+	Currency uint16
+	Free     *big.Int
+	Amount   *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CashShort(uint32 company, uint32 bank, uint16 currency, uint256 free, uint256 amount)
+func CashCashShortErrorID() common.Hash {
+	return common.HexToHash("0x3aa4afeb8f491a5bc483854eeb4003aad6c0de095887f81b3f62cd42d13fa4ec")
+}
+
+// UnpackCashShortError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CashShort(uint32 company, uint32 bank, uint16 currency, uint256 free, uint256 amount)
+func (cash *Cash) UnpackCashShortError(raw []byte) (*CashCashShort, error) {
+	out := new(CashCashShort)
+	if err := cash.abi.UnpackIntoInterface(out, "CashShort", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashEarmarkShort represents a EarmarkShort error raised by the Cash contract.
+type CashEarmarkShort struct {
+	Left *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error EarmarkShort(uint256 left)
+func CashEarmarkShortErrorID() common.Hash {
+	return common.HexToHash("0x7d6e180675dec7810d5a5441f5b170160b3a4d682b5ed30ce860621cb045557d")
+}
+
+// UnpackEarmarkShortError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error EarmarkShort(uint256 left)
+func (cash *Cash) UnpackEarmarkShortError(raw []byte) (*CashEarmarkShort, error) {
+	out := new(CashEarmarkShort)
+	if err := cash.abi.UnpackIntoInterface(out, "EarmarkShort", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashNotModule represents a NotModule error raised by the Cash contract.
+type CashNotModule struct {
+	Caller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotModule(address caller)
+func CashNotModuleErrorID() common.Hash {
+	return common.HexToHash("0xcb118551cda8cc5ce9225b5eaaa04836734c2037bdb0839e9ce64fd239b402d4")
+}
+
+// UnpackNotModuleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotModule(address caller)
+func (cash *Cash) UnpackNotModuleError(raw []byte) (*CashNotModule, error) {
+	out := new(CashNotModule)
+	if err := cash.abi.UnpackIntoInterface(out, "NotModule", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashOtherBank represents a OtherBank error raised by the Cash contract.
+type CashOtherBank struct {
+	Bank uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OtherBank(uint32 bank)
+func CashOtherBankErrorID() common.Hash {
+	return common.HexToHash("0x78bc8abca02508c6f821495bade33366784ef9f74e2b688deeefad96887f7099")
+}
+
+// UnpackOtherBankError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OtherBank(uint32 bank)
+func (cash *Cash) UnpackOtherBankError(raw []byte) (*CashOtherBank, error) {
+	out := new(CashOtherBank)
+	if err := cash.abi.UnpackIntoInterface(out, "OtherBank", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CashReferenceUsed represents a ReferenceUsed error raised by the Cash contract.
+type CashReferenceUsed struct {
+	Bank uint32
+	Ref  string
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ReferenceUsed(uint32 bank, string ref)
+func CashReferenceUsedErrorID() common.Hash {
+	return common.HexToHash("0xc3c3617c77385c0da4f8da92f408570cfd20c518be8e0c2e1928dd767b47bbdd")
+}
+
+// UnpackReferenceUsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ReferenceUsed(uint32 bank, string ref)
+func (cash *Cash) UnpackReferenceUsedError(raw []byte) (*CashReferenceUsed, error) {
+	out := new(CashReferenceUsed)
+	if err := cash.abi.UnpackIntoInterface(out, "ReferenceUsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesMetaData contains all meta data concerning the Companies contract.
+var CompaniesMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"lots\",\"type\":\"address\"},{\"internalType\":\"address[]\",\"name\":\"modules\",\"type\":\"address[]\"},{\"components\":[{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"internalType\":\"structDesk[2]\",\"name\":\"desks\",\"type\":\"tuple[2]\"},{\"internalType\":\"bytes32\",\"name\":\"seed\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"clock_\",\"type\":\"tuple\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"sender\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"min\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"max\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"perDay\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"internalType\":\"structAcceptFrom\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"acceptFrom\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"id\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"internalType\":\"uint16\",\"name\":\"capacities\",\"type\":\"uint16\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"documents\",\"type\":\"bytes32\"}],\"internalType\":\"structAdmitCompany\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"consent\",\"type\":\"bytes\"}],\"name\":\"admitCompany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"need\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"structHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"authorize\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"structHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"authorizeTransfer\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"immediate\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"cancelled\",\"type\":\"uint64\"}],\"internalType\":\"structCancelNonce\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"cancelNonce\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"clock\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"}],\"name\":\"companyByRegistration\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"number\",\"type\":\"string\"}],\"name\":\"companyByVendor\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"companyOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint8\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint16\",\"name\":\"capacities\",\"type\":\"uint16\"},{\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"admins\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"since\",\"type\":\"uint32\"}],\"internalType\":\"structCompany\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"domainSeparator\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"}],\"name\":\"isSpent\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"nameOf\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"number\",\"type\":\"string\"}],\"internalType\":\"structNameVendor\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"nameVendor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"operatorOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"roles\",\"type\":\"uint8\"},{\"internalType\":\"uint48\",\"name\":\"limit\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"daily\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"spent\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"internalType\":\"structOperator\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"name\":\"receives\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"immediate\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"requireActive\",\"outputs\":[],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"capacity\",\"type\":\"uint16\"}],\"name\":\"requireCapacity\",\"outputs\":[],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"internalType\":\"structRevokeOperator\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"revokeOperator\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"replacement\",\"type\":\"address\"}],\"internalType\":\"structRotateOperator\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"consent\",\"type\":\"bytes\"}],\"name\":\"rotateOperator\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"salt\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint8\",\"name\":\"roles\",\"type\":\"uint8\"},{\"internalType\":\"uint48\",\"name\":\"limit\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"daily\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"internalType\":\"structSetOperator\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"consent\",\"type\":\"bytes\"}],\"name\":\"setOperator\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"}],\"internalType\":\"structSetThreshold\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"setThreshold\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"sender\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"}],\"name\":\"standingOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint48\",\"name\":\"min\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"max\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"perDay\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"used\",\"type\":\"uint16\"}],\"internalType\":\"structStanding\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"id\",\"type\":\"uint32\"},{\"internalType\":\"bool\",\"name\":\"suspended\",\"type\":\"bool\"},{\"internalType\":\"string\",\"name\":\"reason\",\"type\":\"string\"}],\"internalType\":\"structSuspendCompany\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"suspendCompany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"today\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"act\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"Acted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"capacities\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"documents\",\"type\":\"bytes32\"}],\"name\":\"Admitted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"}],\"name\":\"NonceCancelled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"OperatorRevoked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"roles\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"limit\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"daily\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"OperatorSet\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"sender\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"min\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"max\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"perDay\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"StandingSet\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"bool\",\"name\":\"suspended\",\"type\":\"bool\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"reason\",\"type\":\"string\"}],\"name\":\"Suspended\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"}],\"name\":\"ThresholdSet\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"number\",\"type\":\"string\"}],\"name\":\"VendorNamed\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint48\",\"name\":\"left\",\"type\":\"uint48\"}],\"name\":\"AboveDailyLimit\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint48\",\"name\":\"limit\",\"type\":\"uint48\"}],\"name\":\"AboveLimit\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadClock\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"field\",\"type\":\"bytes32\"}],\"name\":\"BadField\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"BadSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"CompanyExists\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"CompanySuspended\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"}],\"name\":\"DeadlinePassed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"KeyExpired\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"KeyTaken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"capacity\",\"type\":\"uint16\"}],\"name\":\"LacksCapacity\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint8\",\"name\":\"role\",\"type\":\"uint8\"}],\"name\":\"LacksRole\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"LastAdmin\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"}],\"name\":\"NonceSpent\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"}],\"name\":\"NotModule\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"NotOperator\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"RegistrationTaken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"}],\"name\":\"SameOperator\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"dualAbove\",\"type\":\"uint48\"}],\"name\":\"SecondNeeded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"}],\"name\":\"UnknownCompany\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"}],\"name\":\"VendorTaken\",\"type\":\"error\"}]",
+	ID:  "d5272939b702eaa9106f244e1691c27682",
+	Bin: "0x61014080604052346110b8576155b5803803809161001d82856111cd565b833981018181039060e082126110b857610036836111f0565b60208401516001600160401b0381116110b85784019382601f860112156110b8578451946001600160401b038611610d2b578560051b6040519661007d60208301896111cd565b8752602080880191830101918583116110b857602001905b8282106111495750505060408101516001600160401b0381116110b85781019280601f850112156110b857604051936100cd85611161565b8460408201918383116110b85780915b8383106110bd57505050505060608082015194607f1901126110b857604051906101068261117c565b6101126080820161127b565b825260a08101519164ffffffffff8316918284036110b85760c061013d91602084019586520161127b565b9163ffffffff604083019380855216159081156110ae575b5061109d5763ffffffff928364ffffffffff925116608052511660a052511660c0526101205260005b83518110156101b65760019060406000838060a01b0360208460051b8901015116815280602052208260ff198254161790550161017e565b5090600019430190438211610bcf5760405190602082019246845230604084015240606083015242608083015260a082015260a081526101f760c0826111cd565b5190208060e05260405160208101917fa604fff5a27d5951f334ccda7abff3286a8af29caeeb196a6f2b40a1dce7612b83527fc5bbecb198480542a38727b306e1c62b4cad81c258e52e368f20316d937d278760408301527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc6606083015246608083015260a082015260a0815261028f60c0826111cd565b519020610100528051908151602083015192604060018060a01b03910151169080518015908115611091575b50610e6d5783518015908115611086575b50610e3e578351602085012080600052600560205263ffffffff60406000205416610e165760005260056020526040600020600163ffffffff1982541617905560405161031881611161565b818152602080820186815260016000526004909152905180517fabd6e7cb50984ff9c2f3e18a2660c3353dadf4e3291deeb275dae2cd1e44fe05916001600160401b038211610d2b578254600181811c9116801561107c575b6020821014610d0b57601f8111611026575b50602090601f8311600114610fbc57600193929160009183610fb1575b5050600019600383901b1c191690831b1781555b9151805191909201916001600160401b038211610d2b57825490600182811c92168015610fa7575b6020831014610d0b5781601f849311610f49575b50602090601f8311600114610ee457600092610ed9575b50508160011b916000199060031b1c19161790555b600160008190526020527fcc69885fda6bcc1a4ace058b4a62bf5e179ea78fd58a1ccd71c22cc9b688792f5460ff16610ec35781600052600260205260ff60406000205460201c16610e955760805161047760a0514261128c565b60c051908115610be557048101809111610bcf576106ca6001926106d760209760008051602061559583398151915294604051906104b482611197565b8782528a820190601082526040830165ffffffffffff815260608401908a825263ffffffff60808601931683528a6000528a8e5260ff6040600020955116906effffffff00000000000000000000006affff00000000000000000068ffffffffffff00000062ffff008954985160081b16935160181b16945160481b16945160581b16946effffffff000000000000000000000019926affff00000000000000000019918e8060481b031916171617161717179055604051610575816111b2565b86815289810160078152604082019065ffffffffffff8252606083019165ffffffffffff835260808401906000825260a08501916000835260c0860193600085528d6000528f6002905263ffffffff8060406000209851161663ffffffff19885416178755519170ffffffffffff00000000000000000000006affffffffffff00000000008854925160281b16965160581b169163ffffffff60881b905160881b169365ffffffffffff60a81b905160a81b169463ffffffff60d81b905160d81b169563ffffffff60d81b199365ffffffffffff60a81b199264ff0000000063ffffffff60881b199260201b169060016401000000009060881b0319161716171617161717179055868660008051602061557583398151915260806040516007815265ffffffffffff8e82015265ffffffffffff604082015260006060820152a360405193849360a0855260a0850190611299565b908382038a850152611299565b6010604083015265ffffffffffff6060830152600060808301520390a301518051602082015191604060018060a01b03910151169181518015908115610e89575b50610e6d5780518015908115610e62575b50610e3e578051602082012080600052600560205263ffffffff60406000205416610e165760005260056020526040600020600263ffffffff1982541617905560405161077581611161565b828152602080820183815260026000526004909152905180517f91da3fd0782e51c6b3986e9e672fd566868e71f3dbc2d6c2cd6fbb3e361af2a7916001600160401b038211610d2b578254600181811c91168015610e0c575b6020821014610d0b57601f8111610db6575b50602090601f8311600114610d4c57600193929160009183610d41575b5050600019600383901b1c191690831b1781555b9151805191909201916001600160401b038211610d2b57825490600182811c92168015610d21575b6020831014610d0b5781601f849311610cad575b50602090601f8311600114610c4857600092610c3d575b50508160011b916000199060031b1c19161790555b600260005260016020527fd9d16d34ffb15ba3a3d852f0d403e2ce1d691fb54de27ac87cd2f993f3ec330f5460ff16610c275782600052600260205260ff60406000205460201c16610bfb57608051906108d560a0514261128c565b60c051908115610be557048201809211610bcf57600292610b3a610b2c92600080516020615595833981519152946040519061091082611197565b600182526020820190600882526040830165ffffffffffff815260608401906001825263ffffffff60808601931683528a600052600160205260ff6040600020955116906effffffff00000000000000000000006affff00000000000000000068ffffffffffff00000062ffff008954985160081b16935160181b16945160481b16945160581b16946effffffff000000000000000000000019926affff000000000000000000199160018060481b0319161716171617171790556040516109d7816111b2565b8681526020810160078152604082019065ffffffffffff8252606083019165ffffffffffff835260808401906000825260a08501916000835260c0860193600085528d6000528c60205263ffffffff8060406000209851161663ffffffff19885416178755519170ffffffffffff00000000000000000000006affffffffffff00000000008854925160281b16965160581b169163ffffffff60881b905160881b169365ffffffffffff60a81b905160a81b169463ffffffff60d81b905160d81b169563ffffffff60d81b199365ffffffffffff60a81b199264ff0000000063ffffffff60881b199260201b1690640100000000600160881b0319161716171617161717179055868660008051602061557583398151915260806040516007815265ffffffffffff602082015265ffffffffffff604082015260006060820152a360405193849360a0855260a0850190611299565b908382036020850152611299565b6008604083015265ffffffffffff6060830152600060808301520390a36040516142b690816112bf8239608051818181610e6f01526130cb015260a051818181610eb301526130ec015260c051818181610eda0152613116015260e0518161027d01526101005181818161014a0152613c700152610120518181816108a201528181610b4101528181612aad01526136070152f35b634e487b7160e01b600052601160045260246000fd5b634e487b7160e01b600052601260045260246000fd5b600083815260026020526040812054630d7efdbb60e31b8252600485905263ffffffff16602452604490fd5b636877667760e11b600052600260045260246000fd5b015190508680610864565b60008581528281209350601f198516905b818110610c955750908460019594939210610c7c575b505050811b019055610879565b015160001960f88460031b161c19169055868080610c6f565b92936020600181928786015181550195019301610c59565b8281111561084d57909150836000526020600020601f840160051c9060208510610d02575b849392601f0160051c829003910160005b828110610cf157505061084d565b600081830155859450600101610ce3565b60009150610cd2565b634e487b7160e01b600052602260045260246000fd5b91607f1691610839565b634e487b7160e01b600052604160045260246000fd5b0151905088806107fd565b90601f1983169184600052816000209260005b818110610d9e5750916001959492918387959310610d85575b505050811b018155610811565b015160001960f88460031b161c19169055888080610d78565b92936020600181928786015181550195019301610d5f565b828111156107e057836000526020600020601f840160051c9060208510610e03575b81601f9101920160051c039060005b828110610df55750506107e0565b600082820155600101610de7565b60009150610dd8565b90607f16906107ce565b600052600560205263ffffffff604060002054166353beab8560e11b60005260045260246000fd5b63a611436b60e01b6000526b3932b3b4b9ba3930ba34b7b760a11b60045260246000fd5b604091501184610729565b63a611436b60e01b600052636e616d6560e01b60045260246000fd5b61010091501184610718565b5080600052600260205263ffffffff6040600020541690630d7efdbb60e31b60005260045260245260446000fd5b636877667760e11b600052600160045260246000fd5b015190508780610407565b60008581528281209350601f198516905b818110610f315750908460019594939210610f18575b505050811b01905561041c565b015160001960f88460031b161c19169055878080610f0b565b92936020600181928786015181550195019301610ef5565b828111156103f057909150836000526020600020601f840160051c9060208510610f9e575b849392601f0160051c829003910160005b828110610f8d5750506103f0565b600081830155859450600101610f7f565b60009150610f6e565b91607f16916103dc565b0151905089806103a0565b90601f1983169184600052816000209260005b81811061100e5750916001959492918387959310610ff5575b505050811b0181556103b4565b015160001960f88460031b161c19169055898080610fe8565b92936020600181928786015181550195019301610fcf565b8281111561038357836000526020600020601f840160051c9060208510611073575b81601f9101920160051c039060005b828110611065575050610383565b600082820155600101611057565b60009150611048565b90607f1690610371565b6040915011856102cc565b610100915011856102bb565b63a71662d360e01b60005260046000fd5b9050421038610155565b600080fd5b82516001600160401b0381116110b8578201906060828703126110b857604051906110e78261117c565b82516001600160401b0381116110b85787611103918501611227565b82526020830151916001600160401b0383116110b85761113960408561112f8b60209897899801611227565b86850152016111f0565b60408201528152019201916100dd565b60208091611156846111f0565b815201910190610095565b604081019081106001600160401b03821117610d2b57604052565b606081019081106001600160401b03821117610d2b57604052565b60a081019081106001600160401b03821117610d2b57604052565b60e081019081106001600160401b03821117610d2b57604052565b601f909101601f19168101906001600160401b03821190821017610d2b57604052565b51906001600160a01b03821682036110b857565b60005b8381106112175750506000910152565b8181015183820152602001611207565b81601f820112156110b85780516001600160401b038111610d2b576040519261125a601f8301601f1916602001856111cd565b818452602082840101116110b8576112789160208085019101611204565b90565b519063ffffffff821682036110b857565b91908203918211610bcf57565b906020916112b281518092818552858086019101611204565b601f01601f191601019056fe608080604052600436101561001357600080fd5b60003560e01c90816306afcf4114612bdf575080632d0f334714612b725780633c5fec4614612b1957806340cf9c0214612a3b57806341b4e70414611fad5780634b9b214414611b525780634bc5e81a146117395780635bc7df9c146114ab578063636f35d3146113a4578063765e8441146110e757806384dfc7ae1461102b5780638b7bbff314610f1257806391ddadf414610e3b57806395ab1cec14610cfc578063975db20914610ad15780639add265a14610a70578063a5affa021461092c578063a97363bb14610865578063aa2533cb14610734578063ac98273e146102c9578063b74e452b146102a0578063bfa0b13314610265578063c02c776114610195578063d7307054146101725763f698da251461013257600080fd5b3461016d57600036600319011261016d5760206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b600080fd5b3461016d57602036600319011261016d5761019361018e612c70565b61317b565b005b3461016d57602036600319011261016d5763ffffffff6101b3612c70565b600060806040516101c381612da7565b828152826020820152826040820152826060820152015216600052600160205260a0604060002063ffffffff604051916101fc83612da7565b5461ffff60ff82169384815265ffffffffffff60208201838560081c168152836040840191838760181c1683528760806060870196848a60481c168852019760581c16875260405198895251166020880152511660408601525116606084015251166080820152f35b3461016d57600036600319011261016d5760206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b3461016d57600036600319011261016d5760206102bb6130c9565b63ffffffff60405191168152f35b3461016d573660031901610100811261016d5760e01361016d5760e43567ffffffffffffffff811161016d5760a0600319823603011261016d5761030b612f24565b610313612f4a565b61031b612f5d565b610323613027565b61032b61303c565b610333612fc7565b61033b612f70565b9161034860248901613064565b9361035560448a01613079565b956040519760208901997f5d1949c27cab04514233454f2175e2452c00c8a3ebfc6604c3517d8657ca78658b5263ffffffff1660408a015263ffffffff16606089015263ffffffff16608088015265ffffffffffff1660a087015265ffffffffffff1660c086015261ffff1660e085015263ffffffff1661010084015267ffffffffffffffff1661012083015264ffffffffff16610140820152610140815261040061016082612e17565b5190209061040c612f24565b90610415612f70565b61043c939063ffffffff16610726576000915b6004019265ffffffffffff3393169061319c565b5063ffffffff61044a612f70565b166105d6575b61049a61045b612f24565b610463612f4a565b61046b612f5d565b91909167ffffffff0000000063ffffffff6bffffffff000000000000000092169360201b169160401b16171790565b600052600760205260406000206104af613027565b6104b761303c565b6bffffffffffff0000000000006104cc612fc7565b6dffff0000000000000000000000006104e3612f70565b65ffffffffffff87549616957fffffffffffffffffffffffffffff000000000000000000000000ffffffffffff71ffffffff000000000000000000000000000065ffffffffffff199360701b16911617169160601b16179160301b161717905561054b612f24565b610553612f4a565b9061055c612f5d565b7f205778184adb7d2443c104e43387e5ee56d86e44d6cccda5f4d4474d311fc3de608063ffffffff808061058e613027565b958161059861303c565b61ffff6105a3612fc7565b65ffffffffffff6105b2612f70565b93816040519d168d521660208c01521660408a0152166060880152169616941692a4005b6105e66105e1612f4a565b613a5a565b5063ffffffff6105f4612f5d565b16610715575b610602612f4a565b63ffffffff80610610612f24565b169116146106e05765ffffffffffff61062761303c565b161580156106be575b6106895761063c612f70565b63ffffffff8061064a6130c9565b1691161015610450575b63a611436b60e01b6000527f756e74696c00000000000000000000000000000000000000000000000000000060045260246000fd5b63a611436b60e01b6000527f6d6178000000000000000000000000000000000000000000000000000000000060045260246000fd5b506106c761303c565b65ffffffffffff806106d7613027565b16911610610630565b63a611436b60e01b6000527f73656e646572000000000000000000000000000000000000000000000000000060045260246000fd5b6107206105e1612f5d565b506105fa565b61072e61303c565b91610428565b3461016d57606036600319011261016d576107bc610750612c70565b610758612c83565b610760612c96565b91600060a060405161077181612dfb565b8281528260208201528260408201528260608201528260808201520152909167ffffffff0000000063ffffffff6bffffffff000000000000000092169360201b169160401b16171790565b600052600760205260c0604060002061ffff604051916107db83612dfb565b5463ffffffff65ffffffffffff821693848152816020820165ffffffffffff8560301c1681528560408401818760601c16815265ffffffffffff6060860193858960701c1685528360a06080890198888c60901c168a52019960b01c1689526040519a8b52511660208a0152511660408801525116606086015251166080840152511660a0820152f35b3461016d57608036600319011261016d5761087e612c70565b610886612c83565b9061088f612c96565b610897612d18565b906001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001633141580610913575b6108e5576020936108db93613461565b6040519015158152f35b7fcb118551000000000000000000000000000000000000000000000000000000006000523360045260246000fd5b5033600052600060205260ff60406000205416156108cb565b3461016d57610a4063ffffffff6001600160a01b03610a4661094d36612d2d565b94906109f861095b82612f83565b96602083019761096a89613013565b64ffffffffff61097c60208501613064565b67ffffffffffffffff61099160408701613079565b918b604051958e60208801987fc4efeddc78b371a93d7c7952c670905283ea1dd59b705c3a3788c3becac06b7f8a521660408801521660608601521660808401521660a082015260a081526109e760c082612e17565b5190206109f384612f83565b61366c565b610a13610a0487613013565b610a0d83612f83565b906139d6565b610a2f610a1f83612f83565b6004835460201c16151590613898565b805464ff0000000019169055612f83565b93613013565b1691167fdd3a720538c767853d989e6208dc5c8b2b50ab2b3bebb9cc164a7652d80765c1600080a3005b3461016d57604036600319011261016d57610a89612c70565b6024359067ffffffffffffffff821161016d57610aad610ab3923690600401612cea565b91613a91565b6000526006602052602063ffffffff60406000205416604051908152f35b3461016d5760c036600319011261016d57610aea612c70565b6024359060ff8216820361016d57608435916064356044356001600160a01b038516850361016d5760a43567ffffffffffffffff811161016d57806004019360a0600319833603011261016d576001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001633141580610ce3575b6108e5576040600063ffffffff88168152600160205220906080811615610cd0575b610b9586613013565b6001600160a01b0381169081610c3c575050839291610be1879695600f65ffffffffffff948c60849c9b610bcf60209f9e8f9a0182612f94565b9050610c2c575b50505b168986613d84565b5460181c169485831180610c1c575b610c08575b87826001600160a01b0360405191168152f35b610c1195613ee0565b828080808481610bf5565b5065ffffffffffff861415610bf0565b610c3591613bd2565b8d8a610bd6565b9796959493909850610c4e8689613bd2565b610c78610c71610c6a6064610c6289613c43565b940189612f94565b3691612edd565b828a613ca8565b15610cbb5791610be184600f65ffffffffffff9460209c8c977fd4c659c8158caf8ffc54bfc31a4386dbf5bcec93511d9c7743f4f69a29e84791600080a3610bd9565b88639a7d38d960e01b60005260045260246000fd5b610cde8760ff845416613ad0565b610b8c565b5033600052600060205260ff6040600020541615610b6a565b3461016d57610e217fcdcba65fc7069115d7308554f3a2fe4a491fe295a72b7749ff2617a4fc90e837602063ffffffff610e27610d3836612d2d565b9590610dd5610d4682612f83565b9786830198610d548a613051565b64ffffffffff610d658a8501613064565b67ffffffffffffffff610d7a60408701613079565b9165ffffffffffff604051958d8f8801987f930b08c359c3767c38f30d78757e1079f64685f280fc0dd352d93ef9f4a5b6728a521660408801521660608601521660808401521660a082015260a081526109e760c082612e17565b610e1c610de188613051565b85610deb84612f83565b166000526001875260406000209068ffffffffffff00000082549160181b169068ffffffffffff0000001916179055565b612f83565b94613051565b9365ffffffffffff604051951685521692a2005b3461016d57600036600319011261016d57600060408051610e5b81612ddf565b8281528260208201520152606063ffffffff7f00000000000000000000000000000000000000000000000000000000000000001663ffffffff604051610ea081612ddf565b82815264ffffffffff60406020830192827f00000000000000000000000000000000000000000000000000000000000000001684520191837f00000000000000000000000000000000000000000000000000000000000000001683526040519485525116602084015251166040820152f35b3461016d57610ffd7f926031c09eef06098b98e21c6f685b0716f08305232650bab8caeae0cdf5a2fc60206001600160a01b03611015610f5136612d2d565b610f5c829792612f83565b96610ff586820198610f6d8a613064565b64ffffffffff610f7e8a8701613064565b67ffffffffffffffff610f9360408901613079565b91816040519563ffffffff8f8801987f49c1416357a23da2aafc0564e5b897601fd8be7c10313ea48b12c03f53d2ed068a521660408801521660608601521660808401521660a082015260a08152610fec60c082612e17565b51902091612f83565b9033916133c4565b9461101061100a82613064565b87613b2a565b613064565b9367ffffffffffffffff604051951685521692a2005b3461016d57604036600319011261016d57611044612c70565b6024359061ffff82169182810361016d5761ffff9063ffffffff8316928360005260016020526110c66040600020916040519261108084612da7565b549260ff841690818152608063ffffffff6020830196898160081c16885265ffffffffffff8160181c166040850152898160481c16606085015260581c16910152613ad0565b511616156110d057005b63c884faa160e01b60005260045260245260446000fd5b3461016d57604036600319011261016d5760043567ffffffffffffffff811161016d57806004016080600319833603011261016d576024359067ffffffffffffffff821161016d5760a0600319833603011261016d5761114681612f83565b90602484019261115584612f83565b92604486019364ffffffffff606461116c876130bc565b98019767ffffffffffffffff611185610c6a8b89612f94565b6020815191012061119860248801613064565b906111a560448901613079565b9363ffffffff604051978160208a019a7fa59b152daf912d6b9aa99662bce9124a74a1bc9e76be9334cdaaf762cf1d70378c521660408a01521660608801521515608087015260a08601521660c08401521660e082015260e0815261120c61010082612e17565b5190209061121983612f83565b601863ffffffff82169182600052600160205261128b6040600020916040519261124284612da7565b549260ff841690818152608063ffffffff602083019661ffff8160081c16885265ffffffffffff818a1c16604085015261ffff8160481c16606085015260581c16910152613ad0565b51161561138b5750906112ad916112a184612f83565b906004019133916132de565b506112ba6105e184612f83565b6018815460081c16611356576113489461131e6113187f159811f3e10ed53dbb3b8f78f65a36f3b4b515fb7bf225a4a04834a270ab3ebe96611324946112ff886130bc565b1561134d5760ff60025b1660ff19825416179055612f83565b946130bc565b92612f94565b949063ffffffff60405194859415158552604060208601521695604084019161309b565b0390a2005b60ff6001611309565b63a611436b60e01b6000527f696400000000000000000000000000000000000000000000000000000000000060045260246000fd5b63c884faa160e01b600052600452601860245260446000fd5b3461016d57602036600319011261016d576001600160a01b036113c5612c5a565b600060c06040516113d581612dc3565b8281528260208201528260408201528260608201528260808201528260a0820152015216600052600260205260e0604060002063ffffffff6040519161141a83612dc3565b5465ffffffffffff818380821695868152836020820160ff8560201c1681528160408401818760281c16815260ff6060860193838960581c1685528760c06080890198828c60881c168a528660a082019c60a81c168c52019b60d81c168b526040519c8d52511660208c0152511660408a01525116606088015251166080860152511660a0840152511660c0820152f35b3461016d57604036600319011261016d5760043567ffffffffffffffff811161016d57806004016060600319833603011261016d576024359167ffffffffffffffff831161016d5760a0600319843603011261016d576115c861150d83612f83565b936024830194604461151e87612f83565b94019364ffffffffff611534610c6a8789612f94565b6020815191012067ffffffffffffffff61155060248701613064565b61155c60448801613079565b9263ffffffff604051968160208901997f5c2ea4451c1e16e7a18ab2237ad9e3134c3101cd9a77cae2f4a251147fbbe9b68b5216604089015216606087015260808601521660a08401521660c082015260c081526115bb60e082612e17565b519020906112a185612f83565b506115d56105e184612f83565b506115e08183612f94565b9050158015611724575b6116ef576116046115fa83612f83565b610aad8385612f94565b80600052600660205263ffffffff60406000205416801515806116d7575b6116aa57506116a59261168a7f2c79a9ffd52f986d8da8c93283ef774066fc80c26efbc343e8c748c641958e5c9363ffffffff9361165f88612f83565b9060005260066020528460406000209116851982541617905561131e61168484612f83565b97612f83565b9490836040519485946020865216971695602084019161309b565b0390a3005b7f6c19ca320000000000000000000000000000000000000000000000000000000060005260045260246000fd5b5063ffffffff6116e686612f83565b16811415611622565b63a611436b60e01b6000527f6e756d626572000000000000000000000000000000000000000000000000000060045260246000fd5b5060406117318284612f94565b9050116115ea565b3461016d57366003190160a0811261016d5760601361016d5760643567ffffffffffffffff811161016d578060040160a0600319833603011261016d5760843567ffffffffffffffff811161016d57611796903690600401612cea565b90926117a0612f24565b9064ffffffffff6117af612fe7565b9167ffffffffffffffff6117c1612ffd565b916001600160a01b036117e260446117db60248501613064565b9301613079565b93816040519763ffffffff60208a019a7f06d860eab5ac6fa14a38f4927927b6bc730e88242b2367f6147d3f7ac3f2b84a8c521660408a01521660608801521660808601521660a08401521660c082015260c0815261184260e082612e17565b51902090611859611851612fe7565b610a0d612f24565b6040519061186682612dc3565b549463ffffffff86168252602082019260ff8760201c168452604083019465ffffffffffff8860281c168652606084019665ffffffffffff8960581c168852608085019263ffffffff8a60881c16845260a086019465ffffffffffff8b60a81c16865263ffffffff60c088019b60d81c168b526001600160a01b036118ea84613013565b16611b4457335b6001600160a01b0380611902612fe7565b16911614600014611b325761192183611919612f24565b8633916133c4565b505b61192b612ffd565b936119359461350d565b61193d612ffd565b6001600160a01b0316600090815260026020908152604090912093518454865164ffffffffff1990911663ffffffff90921691909117911b64ff0000000016178355845183546affffffffffff0000000000191660289190911b6affffffffffff0000000000161783558551835470ffffffffffff0000000000000000000000191660589190911b70ffffffffffff00000000000000000000001617835551825463ffffffff60881b191660889190911b63ffffffff60881b1617825551815465ffffffffffff60a81b191660a89190911b65ffffffffffff60a81b161781558451815463ffffffff60d81b191660d89190911b63ffffffff60d81b16179055611a45612fe7565b6001600160a01b03166000526002602052604060002064ff00000000198154169055611a6f612f24565b91611a78612fe7565b91604051936001600160a01b038594169063ffffffff167fdd3a720538c767853d989e6208dc5c8b2b50ab2b3bebb9cc164a7652d80765c1600080a3611abc612f24565b95611ac5612ffd565b915192519551905160ff909316845265ffffffffffff9586166020850152909416604083015263ffffffff90811660608301526001600160a01b03909316939092169160808101037f05e5b27d6ba01472b2054bc405646b513ecbb39b34145b9349894370944780c691a3005b611b3f83856109f3612f24565b611923565b611b4d83613013565b6118f1565b3461016d573660031901610100811261016d5760c01361016d5760c43567ffffffffffffffff811161016d578060040160a0600319833603011261016d5760e43567ffffffffffffffff811161016d57611bb0903690600401612cea565b919092611bbb612f24565b90611bc4612fe7565b90611bcd61308b565b90611bd6613027565b611bde61303c565b611be6612f37565b91611bf360248501613064565b93604401611c0090613079565b946040519660208801987fbaa0223bf93b1cf395016ad535a80227e1fb8b081b51261ea31460bd50f8687e8a5263ffffffff1660408901526001600160a01b0316606088015260ff16608087015265ffffffffffff1660a086015265ffffffffffff1660c085015263ffffffff1660e084015267ffffffffffffffff1661010083015264ffffffffff166101208201526101208152611ca161014082612e17565b519020918282611caf612f24565b91611cb99261366c565b611cc161308b565b60ff16158015611f99575b611f645763ffffffff611cdd612f37565b16151580611f31575b610654576001600160a01b03611cfa612fe7565b16600052600260205260406000209360009360ff865460201c161515600014611ef757505050505080549063ffffffff821663ffffffff611d39612f24565b168103611ecf5750611e146004611e309360201c161515915b611d5a61308b565b90611df8611d66613027565b611dd0611d7161303c565b611d9c611d7c612f37565b865463ffffffff60d81b191660d89190911b63ffffffff60d81b16178655565b845470ffffffffffff0000000000000000000000191660589190911b70ffffffffffff000000000000000000000016178455565b82546affffffffffff0000000000191660289190911b6affffffffffff000000000016178255565b9064ff0000000082549160201b169064ff000000001916179055565b611e1c612f24565b906004611e2761308b565b1615159161396e565b611e38612f24565b611e40612fe7565b7f05e5b27d6ba01472b2054bc405646b513ecbb39b34145b9349894370944780c66001600160a01b03611e7161308b565b926116a5611e7d613027565b611e8561303c565b611e8d612f37565b9163ffffffff6040519687961699169785929365ffffffffffff63ffffffff9296958160609560ff608089019a16885216602087015216604085015216910152565b6001600160a01b03611edf612fe7565b630d7efdbb60e31b6000521660045260245260446000fd5b92611e309592611f1292611e1495611f0d612fe7565b61350d565b63ffffffff611f1f612f24565b1663ffffffff19825416178155611d52565b50611f3a612f37565b63ffffffff80611f486130c9565b1691161080611ce657506004611f5c61308b565b161515611ce6565b63a611436b60e01b6000527f726f6c657300000000000000000000000000000000000000000000000000000060045260246000fd5b50600f60ff611fa661308b565b1611611ccc565b3461016d57606036600319011261016d5760043567ffffffffffffffff811161016d5780600401610100600319833603011261016d5760243567ffffffffffffffff811161016d578060040160a0600319833603011261016d5760443567ffffffffffffffff811161016d57612027903690600401612cea565b949061203285612f83565b956024830161204081612f83565b9260448501976120508982612f94565b369061205b92612edd565b8051906020012092606487019a6120728c84612f94565b369061207d92612edd565b8051906020012096608489019561209387612fd8565b9b60a48b019a6120a28c613013565b60c482019e8f6120b190613051565b9260e401359c602485016120c490613064565b946044016120d190613079565b956040519760208901997f8adeb15b7e5b2fade061e70be0008a18735bac5903a837800794bffb725559fc8b5263ffffffff1660408a015263ffffffff166060890152608088015260a087015261ffff1660c08601526001600160a01b031660e085015265ffffffffffff166101008401528961012084015267ffffffffffffffff1661014083015264ffffffffff16610160820152610160815261217861018082612e17565b51902061218483612f83565b63ffffffff8116908160005260016020526040600020604051906121a782612da7565b549160ff83169182815260208101938060081c61ffff1685528060181c65ffffffffffff1660408301528060481c61ffff16606083015260581c63ffffffff1690608001526121f591613ad0565b5160101615612a2257506122148961220c85612f83565b8333916132de565b50601861222086612fd8565b166129ed5761225e61225661224f61227294610e1c6122669d6122829b61227a9a8f98611f0d61226c9a613013565b9c85612f94565b9d9094612f94565b999095612fd8565b97613013565b98613051565b993691612edd565b943691612edd565b93835180159081156129e1575b506129ac57845180159081156129a1575b5061296c578451602086012080600052600560205263ffffffff6040600020541661292b576000526005602052604060002063ffffffff871663ffffffff19825416179055604051956040870187811067ffffffffffffffff82111761284a5760405284875263ffffffff602088019187835216968760005260046020526040600020905180519067ffffffffffffffff821161284a576123418354612d6d565b601f81116128d5575b50602090601f831160011461286b57600193929160009183612860575b5050600019600383901b1c191690831b1781555b01905180519067ffffffffffffffff821161284a57819061239c8454612d6d565b601f81116127ec575b50602090601f83116001146127875760009261277c575b50508160011b916000199060031b1c19161790555b85158015612762575b612734576001600160a01b03169586600052600260205260ff60406000205460201c16612706576124096130c9565b6040519061241682612da7565b60018252602082019461ffff1694858152604083019365ffffffffffff1693848152606084019160018352608085019363ffffffff1684528a60005260016020526040600020945160ff1660ff1660ff198654161785555184549060081b62ffff00169062ffff0019161784555165ffffffffffff166124b590849068ffffffffffff00000082549160181b169068ffffffffffff0000001916179055565b5182546affff000000000000000000191660489190911b61ffff60481b161782555181549060581b6effffffff000000000000000000000016906effffffff0000000000000000000000191617905560405161251081612dc3565b86815260208101600781526040820165ffffffffffff81526060830165ffffffffffff815260808401906000825260a08501926000845260c0860194600086528d60005260026020526040600020965163ffffffff1663ffffffff1663ffffffff198854161787555160ff1661259d90879064ff0000000082549160201b169064ff000000001916179055565b5185546affffffffffff0000000000191660289190911b6affffffffffff00000000001617855551845470ffffffffffff0000000000000000000000191660589190911b70ffffffffffff00000000000000000000001617845551835463ffffffff60881b191660889190911b63ffffffff60881b1617835551825465ffffffffffff60a81b191660a89190911b65ffffffffffff60a81b1617825551815463ffffffff60d81b191660d89190911b63ffffffff60d81b161790558686604051600781526020810165ffffffffffff90526040810165ffffffffffff9052606081016000905260807f05e5b27d6ba01472b2054bc405646b513ecbb39b34145b9349894370944780c691a360405194859460a0865260a086016126bf91612ca9565b85810360208701526126d091612ca9565b92604085015260608401526080830152037f91e295980a7cf1d739360a3a17d141dc974c07f392f5d28f43a60d366cc0073891a3005b8680600052600260205263ffffffff6040600020541690630d7efdbb60e31b60005260045260245260446000fd5b857fd0eeccee0000000000000000000000000000000000000000000000000000000060005260045260246000fd5b5085600052600160205260ff6040600020541615156123da565b015190508a806123bc565b60008581528281209350601f198516905b8181106127d457509084600195949392106127bb575b505050811b0190556123d1565b015160001960f88460031b161c191690558a80806127ae565b92936020600181928786015181550195019301612798565b828111156123a557909150836000526020600020601f840160051c9060208510612841575b849392601f0160051c829003910160005b8281106128305750506123a5565b600081830155859450600101612822565b60009150612811565b634e487b7160e01b600052604160045260246000fd5b015190508c80612367565b90601f1983169184600052816000209260005b8181106128bd57509160019594929183879593106128a4575b505050811b01815561237b565b015160001960f88460031b161c191690558c8080612897565b9293602060018192878601518155019501930161287e565b8281111561234a57836000526020600020601f840160051c9060208510612922575b81601f9101920160051c039060005b82811061291457505061234a565b600082820155600101612906565b600091506128f7565b600052600560205263ffffffff604060002054167fa77d570a0000000000000000000000000000000000000000000000000000000060005260045260246000fd5b63a611436b60e01b6000527f726567697374726174696f6e000000000000000000000000000000000000000060045260246000fd5b6040915011886122a0565b63a611436b60e01b6000527f6e616d650000000000000000000000000000000000000000000000000000000060045260246000fd5b6101009150118861228f565b63a611436b60e01b6000527f636170616369746965730000000000000000000000000000000000000000000060045260246000fd5b63c884faa160e01b600052600452601060245260446000fd5b3461016d5760e036600319011261016d57612a54612c70565b612a5c612c83565b90612a65612c96565b612a6d612d18565b9060a435926001600160a01b038416840361016d5760c4359467ffffffffffffffff861161016d5760a0600319873603011261016d576001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001633141580612b00575b6108e557612afa6108db956020976004019060843565ffffffffffff88168661319c565b50613461565b5033600052600060205260ff6040600020541615612ad6565b3461016d57602036600319011261016d5760043567ffffffffffffffff811161016d57610c6a612b4d913690600401612cea565b602081519101206000526005602052602063ffffffff60406000205416604051908152f35b3461016d57602036600319011261016d5763ffffffff612b90612c70565b166000526004602052612bcd6040600020612bdb612bb96001612bb284612e39565b9301612e39565b604051938493604085526040850190612ca9565b908382036020850152612ca9565b0390f35b3461016d57604036600319011261016d57612bf8612c5a565b9060243567ffffffffffffffff8116810361016d5760209260381b7affffffffffffffffffffffffffffffffffffffff0000000000000016600882901c66ffffffffffffff161760005260038352600160ff60406000205492161b1615158152f35b600435906001600160a01b038216820361016d57565b6004359063ffffffff8216820361016d57565b6024359063ffffffff8216820361016d57565b6044359063ffffffff8216820361016d57565b919082519283825260005b848110612cd5575050826000602080949584010152601f8019910116010190565b80602080928401015182828601015201612cb4565b9181601f8401121561016d5782359167ffffffffffffffff831161016d576020838186019501011161016d57565b6064359065ffffffffffff8216820361016d57565b9060031982016060811261016d5760401361016d576004916044359067ffffffffffffffff821161016d5760a090829003600319011261016d5760040190565b90600182811c92168015612d9d575b6020831014612d8757565b634e487b7160e01b600052602260045260246000fd5b91607f1691612d7c565b60a0810190811067ffffffffffffffff82111761284a57604052565b60e0810190811067ffffffffffffffff82111761284a57604052565b6060810190811067ffffffffffffffff82111761284a57604052565b60c0810190811067ffffffffffffffff82111761284a57604052565b90601f8019910116810190811067ffffffffffffffff82111761284a57604052565b9060405191826000825492612e4d84612d6d565b8084529360018116908115612ebb5750600114612e74575b50612e7292500383612e17565b565b90506000929192526020600020906000915b818310612e9f575050906020612e729282010138612e65565b6020919350806001915483858901015201910190918492612e86565b905060209250612e7294915060ff191682840152151560051b82010138612e65565b92919267ffffffffffffffff821161284a5760405191612f07601f8201601f191660200184612e17565b82948184528183011161016d578281602093846000960137010152565b60043563ffffffff8116810361016d5790565b60a43563ffffffff8116810361016d5790565b60243563ffffffff8116810361016d5790565b60443563ffffffff8116810361016d5790565b60c43563ffffffff8116810361016d5790565b3563ffffffff8116810361016d5790565b903590601e198136030182121561016d570180359067ffffffffffffffff821161016d5760200191813603831361016d57565b60a43561ffff8116810361016d5790565b3561ffff8116810361016d5790565b6024356001600160a01b038116810361016d5790565b6044356001600160a01b038116810361016d5790565b356001600160a01b038116810361016d5790565b60643565ffffffffffff8116810361016d5790565b60843565ffffffffffff8116810361016d5790565b3565ffffffffffff8116810361016d5790565b3567ffffffffffffffff8116810361016d5790565b3564ffffffffff8116810361016d5790565b60443560ff8116810361016d5790565b908060209392818452848401376000828201840152601f01601f1916010190565b35801515810361016d5790565b7f00000000000000000000000000000000000000000000000000000000000000007f0000000000000000000000000000000000000000000000000000000000000000420342811161314f577f00000000000000000000000000000000000000000000000000000000000000009081156131655704810180911161314f5763ffffffff1690565b634e487b7160e01b600052601160045260246000fd5b634e487b7160e01b600052601260045260246000fd5b612e729063ffffffff8116600052600160205260ff60406000205416613ad0565b929493919063ffffffff841660005260016020526040600020956131c48560ff895416613ad0565b6131cd84613013565b6001600160a01b0381168061325e57505065ffffffffffff81978892866131f76080820182612f94565b905061324e575b50505b61320e8460018986613d84565b5460181c16948583118061323e575b61322a575b505050505050565b61323395613ee0565b388080808581613222565b5065ffffffffffff86141561321d565b61325791613bd2565b38866131fe565b9097915061326c8589613bd2565b61327584613c43565b61328f613288610c6a6060890189612f94565b828b613ca8565b156132c9579165ffffffffffff9189937fd4c659c8158caf8ffc54bfc31a4386dbf5bcec93511d9c7743f4f69a29e84791600080a3613201565b50639a7d38d960e01b60005260045260246000fd5b919093929363ffffffff831660005260016020526133048360ff60406000205416613ad0565b61330d85613013565b906001600160a01b0382169081613359575050506001612e729282600093966133396080820182612f94565b9050613349575b50505b85613d84565b61335291613bd2565b3880613340565b61338c919350610c6a61337a613385926133758a879b97613bd2565b613c43565b936060810190612f94565b8287613ca8565b156132c957612e72926000926001927fd4c659c8158caf8ffc54bfc31a4386dbf5bcec93511d9c7743f4f69a29e847918580a3613343565b919093929363ffffffff831660005260016020526133e185613013565b906001600160a01b038216908161340d57505050600f612e729282600093966133396080820182612f94565b613429919350610c6a61337a613385926133758a879b97613bd2565b156132c957612e7292600092600f927fd4c659c8158caf8ffc54bfc31a4386dbf5bcec93511d9c7743f4f69a29e847918580a3613343565b92909261346d8161317b565b6134a66134786130c9565b9363ffffffff1667ffffffff00000000602087901b166bffffffff0000000000000000604085901b16171790565b60005260076020526134bd83836040600020613f95565b9384156134cc575b5050505090565b613504945067ffffffff000000006bffffffff00000000000000009160201b169160401b161760005260076020526040600020613f95565b388080806134c5565b929190936001600160a01b0361352282613013565b161580613656575b613646575b506001600160a01b038316938415801561362e575b80156135fc575b80156135f3575b6135d95784600052600260205260ff60406000205460201c166135ab5761358f93929161358161358992613c43565b923691612edd565b91613ca8565b156135975750565b639a7d38d960e01b60005260045260246000fd5b8480600052600260205263ffffffff6040600020541690630d7efdbb60e31b60005260045260245260446000fd5b84630d7efdbb60e31b600052600452600060245260446000fd5b50308514613552565b506001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016851461354b565b5084600052600060205260ff60406000205416613544565b6136509033613bd2565b3861352f565b506136646080820182612f94565b90501561352a565b919063ffffffff8316908160005260016020526040600020936040519461369286612da7565b5460ff8116865261ffff8160081c166020870152604086019565ffffffffffff8260181c168752608063ffffffff606083019361ffff8160481c16855260581c169101528360005260016020526136e885613013565b6001600160a01b0381168061382357505065ffffffffffff339661370f6080880188612f94565b9050613814575b61372460006004868b613d84565b51169065ffffffffffff8214159081613803575b5061374557505050505050565b608085019360146137568688612f94565b9050106137ec5750506137698385612f94565b60141161016d573560601c946001600160a01b031685146137d7576137a0929161379a6000600461131e94896140f3565b50613c43565b91908260141161016d576137c8926137c19136916013190190601401612edd565b9083613ca8565b15613597578080808080613222565b846336a6542360e01b60005260045260246000fd5b63349b3b1560e11b60005260045260245260446000fd5b6001915061ffff9051161138613738565b61381e8733613bd2565b613716565b61382f87839993613bd2565b61383885613c43565b61384b613288610c6a60608b018b612f94565b156132c9579065ffffffffffff92917fd4c659c8158caf8ffc54bfc31a4386dbf5bcec93511d9c7743f4f69a29e84791600080a3613716565b61ffff60019116019061ffff821161314f57565b811561396a5763ffffffff16908160005260016020526040600020918180613958575b61392b5750156138fb5760001961ffff825460481c16019061ffff821161314f57612e729161ffff60481b82549160481b169061ffff60481b1916179055565b8061391061ffff612e72935460481c16613884565b61ffff60481b82549160481b169061ffff60481b1916179055565b7fefe583f20000000000000000000000000000000000000000000000000000000060005260045260246000fd5b50600161ffff845460481c16146138bb565b5050565b909115158215151461396a5763ffffffff169081600052600160205260406000209181806139585761392b5750156138fb5760001961ffff825460481c16019061ffff821161314f57612e729161ffff60481b82549160481b169061ffff60481b1916179055565b6001600160a01b03909291921691826000526002602052604060002092835460ff8160201c1615908115613a46575b50613a0e575050565b63ffffffff92507faee7f91e000000000000000000000000000000000000000000000000000000006000526004521660245260446000fd5b905063ffffffff8084169116141538613a05565b63ffffffff169081600052600160205260406000209160ff83541615613a7d5750565b63c227ff5360e01b60005260045260246000fd5b91613aca90613abc60405193849263ffffffff6020850197168752604080850152606084019161309b565b03601f198101835282612e17565b51902090565b60ff166001811461396a5763ffffffff925015613b15577f92e2c193000000000000000000000000000000000000000000000000000000006000521660045260246000fd5b63c227ff5360e01b6000521660045260246000fd5b603881901b7affffffffffffffffffffffffffffffffffffffff0000000000000016600883901c66ffffffffffffff1617600160ff84161b9281600052600360205260406000205492848416613b8d575050600052600360205217604060002055565b906001600160a01b0367ffffffffffffffff927fba5c9cf300000000000000000000000000000000000000000000000000000000600052166004521660245260446000fd5b60408201929164ffffffffff613be785613079565b164211613c0657612e729293506020613c009101613064565b90613b2a565b64ffffffffff613c1585613079565b7f6747c9fd000000000000000000000000000000000000000000000000000000006000521660045260246000fd5b60405160208101917f190100000000000000000000000000000000000000000000000000000000000083527f00000000000000000000000000000000000000000000000000000000000000006022830152604282015260428152613aca606282612e17565b613cb283836140b7565b506004811015613d6e57159081613d58575b50613d5057803b15159182613cdb575b5050905090565b60009250613abc613d1260209560405192839188830195630b135d3f60e11b87526024840152604060448401526064830190612ca9565b5191620186a0fa6000513d82613d44575b5081613d33575b50803880613cd4565b630b135d3f60e11b91501438613d2a565b60201115915038613d23565b505050600190565b90506001600160a01b0380831691161438613cc4565b634e487b7160e01b600052602160045260246000fd5b928092613d9192856140f3565b9182549165ffffffffffff8360581c169165ffffffffffff83148015613ed8575b613ed157613dbe6130c9565b9363ffffffff851663ffffffff8260881c1614600014613ec25765ffffffffffff809160a81c165b168093808210600014613eb2570365ffffffffffff811161314f5765ffffffffffff905b1690818311613e7857505065ffffffffffff16019165ffffffffffff831161314f57613e58612e7293829065ffffffffffff60a81b1965ffffffffffff60a81b83549260a81b169116179055565b9063ffffffff60881b1963ffffffff60881b83549260881b169116179055565b6001600160a01b03907f76ce74ce000000000000000000000000000000000000000000000000000000006000521660045260245260446000fd5b505065ffffffffffff6000613e0a565b5065ffffffffffff6000613de6565b5050505050565b508115613db2565b92909493919460808501936014613ef78688612f94565b905010613f6f5750613f098486612f94565b60141161016d573560601c956001600160a01b03168614613f5a579161379a61131e926002613f399695896140f3565b91908260141161016d5761358f926137c19136916013190190601401612edd565b856336a6542360e01b60005260045260246000fd5b63ffffffff65ffffffffffff9263349b3b1560e11b600052166004521660245260446000fd5b9182549163ffffffff82169063ffffffff8460701c16821190811561409c575b8115614084575b506140735761ffff8360601c169081613fda575b5050505050600190565b63ffffffff8460901c161460001461407c5761ffff8360b01c16905b61ffff8216146140735775ffffffff00000000000000000000000000000000000077ffff0000000000000000000000000000000000000000000061405a7fffffffffffffffff000000000000ffffffffffffffffffffffffffffffffffff93613884565b60b01b169260901b169216171790553880808080613fd0565b50505050600090565b600090613ff6565b905065ffffffffffff808560301c1691161138613fbc565b905065ffffffffffff841665ffffffffffff82161090613fb5565b81519190604183036140e8576140e192506020820151906060604084015193015160001a90614221565b9192909190565b505060009160029190565b9061410190949394826139d6565b9384549260ff818560201c1616156141e3575065ffffffffffff63ffffffff8460d81c169360281c1692801515806141cd575b6141935750821080614183575b614149575050565b6001600160a01b03907f9a8011d5000000000000000000000000000000000000000000000000000000006000521660045260245260446000fd5b5065ffffffffffff821415614141565b6001600160a01b03837fbb680f91000000000000000000000000000000000000000000000000000000006000521660045260245260446000fd5b508063ffffffff6141dc6130c9565b1611614134565b60ff906001600160a01b03847fd657559f00000000000000000000000000000000000000000000000000000000600052166004521660245260446000fd5b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084116142aa579160209360809260ff60009560405194855216868401526040830152606082015282805260015afa1561429e576000516001600160a01b038116156142925790600090600090565b50600090600190600090565b6040513d6000823e3d90fd5b505050600091600391905605e5b27d6ba01472b2054bc405646b513ecbb39b34145b9349894370944780c691e295980a7cf1d739360a3a17d141dc974c07f392f5d28f43a60d366cc00738",
+}
+
+// Companies is an auto generated Go binding around an Ethereum contract.
+type Companies struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Companies) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewCompanies creates a new instance of Companies.
+func NewCompanies() *Companies {
+	parsed, err := CompaniesMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Companies{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Companies) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address lots, address[] modules, (string,string,address)[2] desks, bytes32 seed, (uint32,uint40,uint32) clock_) returns()
+func (companies *Companies) PackConstructor(lots common.Address, modules []common.Address, desks [2]Desk, seed [32]byte, clock_ ClockParams) []byte {
+	enc, err := companies.abi.Pack("", lots, modules, desks, seed, clock_)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackAcceptFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xac98273e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function acceptFrom((uint32,uint32,uint32,uint48,uint48,uint16,uint32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackAcceptFrom(act AcceptFrom, auth Auth) []byte {
+	enc, err := companies.abi.Pack("acceptFrom", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAcceptFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xac98273e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function acceptFrom((uint32,uint32,uint32,uint48,uint48,uint16,uint32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackAcceptFrom(act AcceptFrom, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("acceptFrom", act, auth)
+}
+
+// PackAdmitCompany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x41b4e704.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function admitCompany((uint32,uint32,string,string,uint16,address,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) PackAdmitCompany(act AdmitCompany, auth Auth, consent []byte) []byte {
+	enc, err := companies.abi.Pack("admitCompany", act, auth, consent)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAdmitCompany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x41b4e704.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function admitCompany((uint32,uint32,string,string,uint16,address,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) TryPackAdmitCompany(act AdmitCompany, auth Auth, consent []byte) ([]byte, error) {
+	return companies.abi.Pack("admitCompany", act, auth, consent)
+}
+
+// PackAuthorize is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x975db209.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function authorize(uint32 company, uint8 need, uint256 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(address key)
+func (companies *Companies) PackAuthorize(company uint32, need uint8, amount *big.Int, structHash [32]byte, caller common.Address, auth Auth) []byte {
+	enc, err := companies.abi.Pack("authorize", company, need, amount, structHash, caller, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAuthorize is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x975db209.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function authorize(uint32 company, uint8 need, uint256 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(address key)
+func (companies *Companies) TryPackAuthorize(company uint32, need uint8, amount *big.Int, structHash [32]byte, caller common.Address, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("authorize", company, need, amount, structHash, caller, auth)
+}
+
+// UnpackAuthorize is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x975db209.
+//
+// Solidity: function authorize(uint32 company, uint8 need, uint256 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(address key)
+func (companies *Companies) UnpackAuthorize(data []byte) (common.Address, error) {
+	out, err := companies.abi.Unpack("authorize", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackAuthorizeTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40cf9c02.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function authorizeTransfer(uint32 company, uint32 to, uint32 obligor, uint48 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (companies *Companies) PackAuthorizeTransfer(company uint32, to uint32, obligor uint32, amount *big.Int, structHash [32]byte, caller common.Address, auth Auth) []byte {
+	enc, err := companies.abi.Pack("authorizeTransfer", company, to, obligor, amount, structHash, caller, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAuthorizeTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40cf9c02.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function authorizeTransfer(uint32 company, uint32 to, uint32 obligor, uint48 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (companies *Companies) TryPackAuthorizeTransfer(company uint32, to uint32, obligor uint32, amount *big.Int, structHash [32]byte, caller common.Address, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("authorizeTransfer", company, to, obligor, amount, structHash, caller, auth)
+}
+
+// UnpackAuthorizeTransfer is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x40cf9c02.
+//
+// Solidity: function authorizeTransfer(uint32 company, uint32 to, uint32 obligor, uint48 amount, bytes32 structHash, address caller, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (companies *Companies) UnpackAuthorizeTransfer(data []byte) (bool, error) {
+	out, err := companies.abi.Unpack("authorizeTransfer", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackCancelNonce is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8b7bbff3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cancelNonce((uint32,uint64) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackCancelNonce(act CancelNonce, auth Auth) []byte {
+	enc, err := companies.abi.Pack("cancelNonce", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCancelNonce is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8b7bbff3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cancelNonce((uint32,uint64) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackCancelNonce(act CancelNonce, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("cancelNonce", act, auth)
+}
+
+// PackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (companies *Companies) PackClock() []byte {
+	enc, err := companies.abi.Pack("clock")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (companies *Companies) TryPackClock() ([]byte, error) {
+	return companies.abi.Pack("clock")
+}
+
+// UnpackClock is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x91ddadf4.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (companies *Companies) UnpackClock(data []byte) (ClockParams, error) {
+	out, err := companies.abi.Unpack("clock", data)
+	if err != nil {
+		return *new(ClockParams), err
+	}
+	out0 := *abi.ConvertType(out[0], new(ClockParams)).(*ClockParams)
+	return out0, nil
+}
+
+// PackCompanyByRegistration is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3c5fec46.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function companyByRegistration(string registration) view returns(uint32)
+func (companies *Companies) PackCompanyByRegistration(registration string) []byte {
+	enc, err := companies.abi.Pack("companyByRegistration", registration)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCompanyByRegistration is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3c5fec46.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function companyByRegistration(string registration) view returns(uint32)
+func (companies *Companies) TryPackCompanyByRegistration(registration string) ([]byte, error) {
+	return companies.abi.Pack("companyByRegistration", registration)
+}
+
+// UnpackCompanyByRegistration is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3c5fec46.
+//
+// Solidity: function companyByRegistration(string registration) view returns(uint32)
+func (companies *Companies) UnpackCompanyByRegistration(data []byte) (uint32, error) {
+	out, err := companies.abi.Unpack("companyByRegistration", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackCompanyByVendor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9add265a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function companyByVendor(uint32 obligor, string number) view returns(uint32)
+func (companies *Companies) PackCompanyByVendor(obligor uint32, number string) []byte {
+	enc, err := companies.abi.Pack("companyByVendor", obligor, number)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCompanyByVendor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9add265a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function companyByVendor(uint32 obligor, string number) view returns(uint32)
+func (companies *Companies) TryPackCompanyByVendor(obligor uint32, number string) ([]byte, error) {
+	return companies.abi.Pack("companyByVendor", obligor, number)
+}
+
+// UnpackCompanyByVendor is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9add265a.
+//
+// Solidity: function companyByVendor(uint32 obligor, string number) view returns(uint32)
+func (companies *Companies) UnpackCompanyByVendor(data []byte) (uint32, error) {
+	out, err := companies.abi.Unpack("companyByVendor", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackCompanyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc02c7761.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function companyOf(uint32 company) view returns((uint8,uint16,uint48,uint16,uint32))
+func (companies *Companies) PackCompanyOf(company uint32) []byte {
+	enc, err := companies.abi.Pack("companyOf", company)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCompanyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc02c7761.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function companyOf(uint32 company) view returns((uint8,uint16,uint48,uint16,uint32))
+func (companies *Companies) TryPackCompanyOf(company uint32) ([]byte, error) {
+	return companies.abi.Pack("companyOf", company)
+}
+
+// UnpackCompanyOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc02c7761.
+//
+// Solidity: function companyOf(uint32 company) view returns((uint8,uint16,uint48,uint16,uint32))
+func (companies *Companies) UnpackCompanyOf(data []byte) (Company, error) {
+	out, err := companies.abi.Unpack("companyOf", data)
+	if err != nil {
+		return *new(Company), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Company)).(*Company)
+	return out0, nil
+}
+
+// PackDomainSeparator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf698da25.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function domainSeparator() view returns(bytes32)
+func (companies *Companies) PackDomainSeparator() []byte {
+	enc, err := companies.abi.Pack("domainSeparator")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDomainSeparator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf698da25.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function domainSeparator() view returns(bytes32)
+func (companies *Companies) TryPackDomainSeparator() ([]byte, error) {
+	return companies.abi.Pack("domainSeparator")
+}
+
+// UnpackDomainSeparator is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xf698da25.
+//
+// Solidity: function domainSeparator() view returns(bytes32)
+func (companies *Companies) UnpackDomainSeparator(data []byte) ([32]byte, error) {
+	out, err := companies.abi.Unpack("domainSeparator", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackIsSpent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06afcf41.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isSpent(address key, uint64 nonce) view returns(bool)
+func (companies *Companies) PackIsSpent(key common.Address, nonce uint64) []byte {
+	enc, err := companies.abi.Pack("isSpent", key, nonce)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsSpent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06afcf41.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isSpent(address key, uint64 nonce) view returns(bool)
+func (companies *Companies) TryPackIsSpent(key common.Address, nonce uint64) ([]byte, error) {
+	return companies.abi.Pack("isSpent", key, nonce)
+}
+
+// UnpackIsSpent is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x06afcf41.
+//
+// Solidity: function isSpent(address key, uint64 nonce) view returns(bool)
+func (companies *Companies) UnpackIsSpent(data []byte) (bool, error) {
+	out, err := companies.abi.Unpack("isSpent", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackNameOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2d0f3347.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function nameOf(uint32 company) view returns(string name, string registration)
+func (companies *Companies) PackNameOf(company uint32) []byte {
+	enc, err := companies.abi.Pack("nameOf", company)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackNameOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2d0f3347.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function nameOf(uint32 company) view returns(string name, string registration)
+func (companies *Companies) TryPackNameOf(company uint32) ([]byte, error) {
+	return companies.abi.Pack("nameOf", company)
+}
+
+// NameOfOutput serves as a container for the return parameters of contract
+// method NameOf.
+type NameOfOutput struct {
+	Name         string
+	Registration string
+}
+
+// UnpackNameOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x2d0f3347.
+//
+// Solidity: function nameOf(uint32 company) view returns(string name, string registration)
+func (companies *Companies) UnpackNameOf(data []byte) (NameOfOutput, error) {
+	out, err := companies.abi.Unpack("nameOf", data)
+	outstruct := new(NameOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Name = *abi.ConvertType(out[0], new(string)).(*string)
+	outstruct.Registration = *abi.ConvertType(out[1], new(string)).(*string)
+	return *outstruct, nil
+}
+
+// PackNameVendor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5bc7df9c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function nameVendor((uint32,uint32,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackNameVendor(act NameVendor, auth Auth) []byte {
+	enc, err := companies.abi.Pack("nameVendor", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackNameVendor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5bc7df9c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function nameVendor((uint32,uint32,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackNameVendor(act NameVendor, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("nameVendor", act, auth)
+}
+
+// PackOperatorOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x636f35d3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function operatorOf(address key) view returns((uint32,uint8,uint48,uint48,uint32,uint48,uint32))
+func (companies *Companies) PackOperatorOf(key common.Address) []byte {
+	enc, err := companies.abi.Pack("operatorOf", key)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOperatorOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x636f35d3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function operatorOf(address key) view returns((uint32,uint8,uint48,uint48,uint32,uint48,uint32))
+func (companies *Companies) TryPackOperatorOf(key common.Address) ([]byte, error) {
+	return companies.abi.Pack("operatorOf", key)
+}
+
+// UnpackOperatorOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x636f35d3.
+//
+// Solidity: function operatorOf(address key) view returns((uint32,uint8,uint48,uint48,uint32,uint48,uint32))
+func (companies *Companies) UnpackOperatorOf(data []byte) (Operator, error) {
+	out, err := companies.abi.Unpack("operatorOf", data)
+	if err != nil {
+		return *new(Operator), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Operator)).(*Operator)
+	return out0, nil
+}
+
+// PackReceives is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa97363bb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function receives(uint32 to, uint32 from, uint32 obligor, uint48 amount) returns(bool immediate)
+func (companies *Companies) PackReceives(to uint32, from uint32, obligor uint32, amount *big.Int) []byte {
+	enc, err := companies.abi.Pack("receives", to, from, obligor, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackReceives is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa97363bb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function receives(uint32 to, uint32 from, uint32 obligor, uint48 amount) returns(bool immediate)
+func (companies *Companies) TryPackReceives(to uint32, from uint32, obligor uint32, amount *big.Int) ([]byte, error) {
+	return companies.abi.Pack("receives", to, from, obligor, amount)
+}
+
+// UnpackReceives is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa97363bb.
+//
+// Solidity: function receives(uint32 to, uint32 from, uint32 obligor, uint48 amount) returns(bool immediate)
+func (companies *Companies) UnpackReceives(data []byte) (bool, error) {
+	out, err := companies.abi.Unpack("receives", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackRequireActive is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd7307054.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function requireActive(uint32 company) view returns()
+func (companies *Companies) PackRequireActive(company uint32) []byte {
+	enc, err := companies.abi.Pack("requireActive", company)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRequireActive is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd7307054.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function requireActive(uint32 company) view returns()
+func (companies *Companies) TryPackRequireActive(company uint32) ([]byte, error) {
+	return companies.abi.Pack("requireActive", company)
+}
+
+// PackRequireCapacity is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x84dfc7ae.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function requireCapacity(uint32 company, uint16 capacity) view returns()
+func (companies *Companies) PackRequireCapacity(company uint32, capacity uint16) []byte {
+	enc, err := companies.abi.Pack("requireCapacity", company, capacity)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRequireCapacity is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x84dfc7ae.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function requireCapacity(uint32 company, uint16 capacity) view returns()
+func (companies *Companies) TryPackRequireCapacity(company uint32, capacity uint16) ([]byte, error) {
+	return companies.abi.Pack("requireCapacity", company, capacity)
+}
+
+// PackRevokeOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa5affa02.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function revokeOperator((uint32,address) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackRevokeOperator(act RevokeOperator, auth Auth) []byte {
+	enc, err := companies.abi.Pack("revokeOperator", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRevokeOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa5affa02.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function revokeOperator((uint32,address) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackRevokeOperator(act RevokeOperator, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("revokeOperator", act, auth)
+}
+
+// PackRotateOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4bc5e81a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function rotateOperator((uint32,address,address) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) PackRotateOperator(act RotateOperator, auth Auth, consent []byte) []byte {
+	enc, err := companies.abi.Pack("rotateOperator", act, auth, consent)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRotateOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4bc5e81a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function rotateOperator((uint32,address,address) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) TryPackRotateOperator(act RotateOperator, auth Auth, consent []byte) ([]byte, error) {
+	return companies.abi.Pack("rotateOperator", act, auth, consent)
+}
+
+// PackSalt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbfa0b133.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function salt() view returns(bytes32)
+func (companies *Companies) PackSalt() []byte {
+	enc, err := companies.abi.Pack("salt")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSalt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbfa0b133.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function salt() view returns(bytes32)
+func (companies *Companies) TryPackSalt() ([]byte, error) {
+	return companies.abi.Pack("salt")
+}
+
+// UnpackSalt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbfa0b133.
+//
+// Solidity: function salt() view returns(bytes32)
+func (companies *Companies) UnpackSalt(data []byte) ([32]byte, error) {
+	out, err := companies.abi.Unpack("salt", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackSetOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4b9b2144.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function setOperator((uint32,address,uint8,uint48,uint48,uint32) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) PackSetOperator(act SetOperator, auth Auth, consent []byte) []byte {
+	enc, err := companies.abi.Pack("setOperator", act, auth, consent)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSetOperator is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4b9b2144.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function setOperator((uint32,address,uint8,uint48,uint48,uint32) act, (address,uint64,uint40,bytes,bytes) auth, bytes consent) returns()
+func (companies *Companies) TryPackSetOperator(act SetOperator, auth Auth, consent []byte) ([]byte, error) {
+	return companies.abi.Pack("setOperator", act, auth, consent)
+}
+
+// PackSetThreshold is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95ab1cec.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function setThreshold((uint32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackSetThreshold(act SetThreshold, auth Auth) []byte {
+	enc, err := companies.abi.Pack("setThreshold", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSetThreshold is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95ab1cec.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function setThreshold((uint32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackSetThreshold(act SetThreshold, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("setThreshold", act, auth)
+}
+
+// PackStandingOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xaa2533cb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function standingOf(uint32 company, uint32 sender, uint32 obligor) view returns((uint48,uint48,uint16,uint32,uint32,uint16))
+func (companies *Companies) PackStandingOf(company uint32, sender uint32, obligor uint32) []byte {
+	enc, err := companies.abi.Pack("standingOf", company, sender, obligor)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStandingOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xaa2533cb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function standingOf(uint32 company, uint32 sender, uint32 obligor) view returns((uint48,uint48,uint16,uint32,uint32,uint16))
+func (companies *Companies) TryPackStandingOf(company uint32, sender uint32, obligor uint32) ([]byte, error) {
+	return companies.abi.Pack("standingOf", company, sender, obligor)
+}
+
+// UnpackStandingOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xaa2533cb.
+//
+// Solidity: function standingOf(uint32 company, uint32 sender, uint32 obligor) view returns((uint48,uint48,uint16,uint32,uint32,uint16))
+func (companies *Companies) UnpackStandingOf(data []byte) (Standing, error) {
+	out, err := companies.abi.Unpack("standingOf", data)
+	if err != nil {
+		return *new(Standing), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Standing)).(*Standing)
+	return out0, nil
+}
+
+// PackSuspendCompany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x765e8441.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function suspendCompany((uint32,uint32,bool,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) PackSuspendCompany(act SuspendCompany, auth Auth) []byte {
+	enc, err := companies.abi.Pack("suspendCompany", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSuspendCompany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x765e8441.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function suspendCompany((uint32,uint32,bool,string) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (companies *Companies) TryPackSuspendCompany(act SuspendCompany, auth Auth) ([]byte, error) {
+	return companies.abi.Pack("suspendCompany", act, auth)
+}
+
+// PackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function today() view returns(uint32)
+func (companies *Companies) PackToday() []byte {
+	enc, err := companies.abi.Pack("today")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function today() view returns(uint32)
+func (companies *Companies) TryPackToday() ([]byte, error) {
+	return companies.abi.Pack("today")
+}
+
+// UnpackToday is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb74e452b.
+//
+// Solidity: function today() view returns(uint32)
+func (companies *Companies) UnpackToday(data []byte) (uint32, error) {
+	out, err := companies.abi.Unpack("today", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// CompaniesActed represents a Acted event raised by the Companies contract.
+type CompaniesActed struct {
+	Act [32]byte
+	Key common.Address
+	Raw *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesActedEventName = "Acted"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesActed) ContractEventName() string {
+	return CompaniesActedEventName
+}
+
+// UnpackActedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Acted(bytes32 indexed act, address indexed key)
+func (companies *Companies) UnpackActedEvent(log *types.Log) (*CompaniesActed, error) {
+	event := "Acted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesActed)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesAdmitted represents a Admitted event raised by the Companies contract.
+type CompaniesAdmitted struct {
+	Company      uint32
+	Key          common.Address
+	Name         string
+	Registration string
+	Capacities   uint16
+	DualAbove    *big.Int
+	Documents    [32]byte
+	Raw          *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesAdmittedEventName = "Admitted"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesAdmitted) ContractEventName() string {
+	return CompaniesAdmittedEventName
+}
+
+// UnpackAdmittedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Admitted(uint32 indexed company, address indexed key, string name, string registration, uint16 capacities, uint48 dualAbove, bytes32 documents)
+func (companies *Companies) UnpackAdmittedEvent(log *types.Log) (*CompaniesAdmitted, error) {
+	event := "Admitted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesAdmitted)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesNonceCancelled represents a NonceCancelled event raised by the Companies contract.
+type CompaniesNonceCancelled struct {
+	Key   common.Address
+	Nonce uint64
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesNonceCancelledEventName = "NonceCancelled"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesNonceCancelled) ContractEventName() string {
+	return CompaniesNonceCancelledEventName
+}
+
+// UnpackNonceCancelledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event NonceCancelled(address indexed key, uint64 nonce)
+func (companies *Companies) UnpackNonceCancelledEvent(log *types.Log) (*CompaniesNonceCancelled, error) {
+	event := "NonceCancelled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesNonceCancelled)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesOperatorRevoked represents a OperatorRevoked event raised by the Companies contract.
+type CompaniesOperatorRevoked struct {
+	Company uint32
+	Key     common.Address
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesOperatorRevokedEventName = "OperatorRevoked"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesOperatorRevoked) ContractEventName() string {
+	return CompaniesOperatorRevokedEventName
+}
+
+// UnpackOperatorRevokedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event OperatorRevoked(uint32 indexed company, address indexed key)
+func (companies *Companies) UnpackOperatorRevokedEvent(log *types.Log) (*CompaniesOperatorRevoked, error) {
+	event := "OperatorRevoked"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesOperatorRevoked)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesOperatorSet represents a OperatorSet event raised by the Companies contract.
+type CompaniesOperatorSet struct {
+	Company uint32
+	Key     common.Address
+	Roles   uint8
+	Limit   *big.Int
+	Daily   *big.Int
+	Until   uint32
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesOperatorSetEventName = "OperatorSet"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesOperatorSet) ContractEventName() string {
+	return CompaniesOperatorSetEventName
+}
+
+// UnpackOperatorSetEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event OperatorSet(uint32 indexed company, address indexed key, uint8 roles, uint48 limit, uint48 daily, uint32 until)
+func (companies *Companies) UnpackOperatorSetEvent(log *types.Log) (*CompaniesOperatorSet, error) {
+	event := "OperatorSet"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesOperatorSet)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesStandingSet represents a StandingSet event raised by the Companies contract.
+type CompaniesStandingSet struct {
+	Company uint32
+	Sender  uint32
+	Obligor uint32
+	Min     *big.Int
+	Max     *big.Int
+	PerDay  uint16
+	Until   uint32
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesStandingSetEventName = "StandingSet"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesStandingSet) ContractEventName() string {
+	return CompaniesStandingSetEventName
+}
+
+// UnpackStandingSetEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event StandingSet(uint32 indexed company, uint32 indexed sender, uint32 indexed obligor, uint48 min, uint48 max, uint16 perDay, uint32 until)
+func (companies *Companies) UnpackStandingSetEvent(log *types.Log) (*CompaniesStandingSet, error) {
+	event := "StandingSet"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesStandingSet)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesSuspended represents a Suspended event raised by the Companies contract.
+type CompaniesSuspended struct {
+	Company   uint32
+	Suspended bool
+	Reason    string
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesSuspendedEventName = "Suspended"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesSuspended) ContractEventName() string {
+	return CompaniesSuspendedEventName
+}
+
+// UnpackSuspendedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Suspended(uint32 indexed company, bool suspended, string reason)
+func (companies *Companies) UnpackSuspendedEvent(log *types.Log) (*CompaniesSuspended, error) {
+	event := "Suspended"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesSuspended)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesThresholdSet represents a ThresholdSet event raised by the Companies contract.
+type CompaniesThresholdSet struct {
+	Company   uint32
+	DualAbove *big.Int
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesThresholdSetEventName = "ThresholdSet"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesThresholdSet) ContractEventName() string {
+	return CompaniesThresholdSetEventName
+}
+
+// UnpackThresholdSetEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event ThresholdSet(uint32 indexed company, uint48 dualAbove)
+func (companies *Companies) UnpackThresholdSetEvent(log *types.Log) (*CompaniesThresholdSet, error) {
+	event := "ThresholdSet"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesThresholdSet)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// CompaniesVendorNamed represents a VendorNamed event raised by the Companies contract.
+type CompaniesVendorNamed struct {
+	Obligor  uint32
+	Supplier uint32
+	Number   string
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const CompaniesVendorNamedEventName = "VendorNamed"
+
+// ContractEventName returns the user-defined event name.
+func (CompaniesVendorNamed) ContractEventName() string {
+	return CompaniesVendorNamedEventName
+}
+
+// UnpackVendorNamedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event VendorNamed(uint32 indexed obligor, uint32 indexed supplier, string number)
+func (companies *Companies) UnpackVendorNamedEvent(log *types.Log) (*CompaniesVendorNamed, error) {
+	event := "VendorNamed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != companies.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(CompaniesVendorNamed)
+	if len(log.Data) > 0 {
+		if err := companies.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range companies.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (companies *Companies) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], companies.abi.Errors["AboveDailyLimit"].ID.Bytes()[:4]) {
+		return companies.UnpackAboveDailyLimitError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["AboveLimit"].ID.Bytes()[:4]) {
+		return companies.UnpackAboveLimitError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["BadClock"].ID.Bytes()[:4]) {
+		return companies.UnpackBadClockError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["BadField"].ID.Bytes()[:4]) {
+		return companies.UnpackBadFieldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["BadSignature"].ID.Bytes()[:4]) {
+		return companies.UnpackBadSignatureError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["CompanyExists"].ID.Bytes()[:4]) {
+		return companies.UnpackCompanyExistsError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["CompanySuspended"].ID.Bytes()[:4]) {
+		return companies.UnpackCompanySuspendedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["DeadlinePassed"].ID.Bytes()[:4]) {
+		return companies.UnpackDeadlinePassedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["KeyExpired"].ID.Bytes()[:4]) {
+		return companies.UnpackKeyExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["KeyTaken"].ID.Bytes()[:4]) {
+		return companies.UnpackKeyTakenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["LacksCapacity"].ID.Bytes()[:4]) {
+		return companies.UnpackLacksCapacityError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["LacksRole"].ID.Bytes()[:4]) {
+		return companies.UnpackLacksRoleError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["LastAdmin"].ID.Bytes()[:4]) {
+		return companies.UnpackLastAdminError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["NonceSpent"].ID.Bytes()[:4]) {
+		return companies.UnpackNonceSpentError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["NotModule"].ID.Bytes()[:4]) {
+		return companies.UnpackNotModuleError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["NotOperator"].ID.Bytes()[:4]) {
+		return companies.UnpackNotOperatorError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["RegistrationTaken"].ID.Bytes()[:4]) {
+		return companies.UnpackRegistrationTakenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["SameOperator"].ID.Bytes()[:4]) {
+		return companies.UnpackSameOperatorError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["SecondNeeded"].ID.Bytes()[:4]) {
+		return companies.UnpackSecondNeededError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["UnknownCompany"].ID.Bytes()[:4]) {
+		return companies.UnpackUnknownCompanyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], companies.abi.Errors["VendorTaken"].ID.Bytes()[:4]) {
+		return companies.UnpackVendorTakenError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// CompaniesAboveDailyLimit represents a AboveDailyLimit error raised by the Companies contract.
+type CompaniesAboveDailyLimit struct {
+	Key  common.Address
+	Left *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AboveDailyLimit(address key, uint48 left)
+func CompaniesAboveDailyLimitErrorID() common.Hash {
+	return common.HexToHash("0x76ce74ce594817dee4bd0cadee1e5650117823690f6431e59834b6b22825f6ea")
+}
+
+// UnpackAboveDailyLimitError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AboveDailyLimit(address key, uint48 left)
+func (companies *Companies) UnpackAboveDailyLimitError(raw []byte) (*CompaniesAboveDailyLimit, error) {
+	out := new(CompaniesAboveDailyLimit)
+	if err := companies.abi.UnpackIntoInterface(out, "AboveDailyLimit", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesAboveLimit represents a AboveLimit error raised by the Companies contract.
+type CompaniesAboveLimit struct {
+	Key   common.Address
+	Limit *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AboveLimit(address key, uint48 limit)
+func CompaniesAboveLimitErrorID() common.Hash {
+	return common.HexToHash("0x9a8011d5252831f634ce728fc865e83c2f1d29aceefa61aad0be1e6d1efed08d")
+}
+
+// UnpackAboveLimitError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AboveLimit(address key, uint48 limit)
+func (companies *Companies) UnpackAboveLimitError(raw []byte) (*CompaniesAboveLimit, error) {
+	out := new(CompaniesAboveLimit)
+	if err := companies.abi.UnpackIntoInterface(out, "AboveLimit", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesBadClock represents a BadClock error raised by the Companies contract.
+type CompaniesBadClock struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadClock()
+func CompaniesBadClockErrorID() common.Hash {
+	return common.HexToHash("0xa71662d361008e622253311abdb42f0ed5642ee066053b450342071be598bfec")
+}
+
+// UnpackBadClockError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadClock()
+func (companies *Companies) UnpackBadClockError(raw []byte) (*CompaniesBadClock, error) {
+	out := new(CompaniesBadClock)
+	if err := companies.abi.UnpackIntoInterface(out, "BadClock", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesBadField represents a BadField error raised by the Companies contract.
+type CompaniesBadField struct {
+	Field [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadField(bytes32 field)
+func CompaniesBadFieldErrorID() common.Hash {
+	return common.HexToHash("0xa611436b6a7f024ff44bd2c7f7b186e4fee087cfa3b1b9baabbb36e44e51fcc8")
+}
+
+// UnpackBadFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadField(bytes32 field)
+func (companies *Companies) UnpackBadFieldError(raw []byte) (*CompaniesBadField, error) {
+	out := new(CompaniesBadField)
+	if err := companies.abi.UnpackIntoInterface(out, "BadField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesBadSignature represents a BadSignature error raised by the Companies contract.
+type CompaniesBadSignature struct {
+	Key common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadSignature(address key)
+func CompaniesBadSignatureErrorID() common.Hash {
+	return common.HexToHash("0x9a7d38d94d3da0d5188ab778bbe9a3a38c77802b1bf2426c15740dc786da791d")
+}
+
+// UnpackBadSignatureError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadSignature(address key)
+func (companies *Companies) UnpackBadSignatureError(raw []byte) (*CompaniesBadSignature, error) {
+	out := new(CompaniesBadSignature)
+	if err := companies.abi.UnpackIntoInterface(out, "BadSignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesCompanyExists represents a CompanyExists error raised by the Companies contract.
+type CompaniesCompanyExists struct {
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CompanyExists(uint32 company)
+func CompaniesCompanyExistsErrorID() common.Hash {
+	return common.HexToHash("0xd0eeccee88d0f6e116993e77a87418bfd1e28acc17e132dbcae4b6e4cc611a5b")
+}
+
+// UnpackCompanyExistsError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CompanyExists(uint32 company)
+func (companies *Companies) UnpackCompanyExistsError(raw []byte) (*CompaniesCompanyExists, error) {
+	out := new(CompaniesCompanyExists)
+	if err := companies.abi.UnpackIntoInterface(out, "CompanyExists", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesCompanySuspended represents a CompanySuspended error raised by the Companies contract.
+type CompaniesCompanySuspended struct {
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CompanySuspended(uint32 company)
+func CompaniesCompanySuspendedErrorID() common.Hash {
+	return common.HexToHash("0x92e2c193f4c344a743355f5fac56c4953f6ee4af7220ef0808fd4dd0dec0dc04")
+}
+
+// UnpackCompanySuspendedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CompanySuspended(uint32 company)
+func (companies *Companies) UnpackCompanySuspendedError(raw []byte) (*CompaniesCompanySuspended, error) {
+	out := new(CompaniesCompanySuspended)
+	if err := companies.abi.UnpackIntoInterface(out, "CompanySuspended", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesDeadlinePassed represents a DeadlinePassed error raised by the Companies contract.
+type CompaniesDeadlinePassed struct {
+	Deadline *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error DeadlinePassed(uint40 deadline)
+func CompaniesDeadlinePassedErrorID() common.Hash {
+	return common.HexToHash("0x6747c9fdfb92954b77f90f5f74a9c5e1c4c16c5277be003b6e123777cb3140ca")
+}
+
+// UnpackDeadlinePassedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error DeadlinePassed(uint40 deadline)
+func (companies *Companies) UnpackDeadlinePassedError(raw []byte) (*CompaniesDeadlinePassed, error) {
+	out := new(CompaniesDeadlinePassed)
+	if err := companies.abi.UnpackIntoInterface(out, "DeadlinePassed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesKeyExpired represents a KeyExpired error raised by the Companies contract.
+type CompaniesKeyExpired struct {
+	Key   common.Address
+	Until uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error KeyExpired(address key, uint32 until)
+func CompaniesKeyExpiredErrorID() common.Hash {
+	return common.HexToHash("0xbb680f91a2ce4bf228baa55dcf413ae5599ad60ba0fcac97d3d71eb02ca14f82")
+}
+
+// UnpackKeyExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error KeyExpired(address key, uint32 until)
+func (companies *Companies) UnpackKeyExpiredError(raw []byte) (*CompaniesKeyExpired, error) {
+	out := new(CompaniesKeyExpired)
+	if err := companies.abi.UnpackIntoInterface(out, "KeyExpired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesKeyTaken represents a KeyTaken error raised by the Companies contract.
+type CompaniesKeyTaken struct {
+	Key     common.Address
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error KeyTaken(address key, uint32 company)
+func CompaniesKeyTakenErrorID() common.Hash {
+	return common.HexToHash("0x6bf7edd8ba394ac7734617f55313da79bb362ca31a9f9e6d9522c190d7fc83a6")
+}
+
+// UnpackKeyTakenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error KeyTaken(address key, uint32 company)
+func (companies *Companies) UnpackKeyTakenError(raw []byte) (*CompaniesKeyTaken, error) {
+	out := new(CompaniesKeyTaken)
+	if err := companies.abi.UnpackIntoInterface(out, "KeyTaken", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesLacksCapacity represents a LacksCapacity error raised by the Companies contract.
+type CompaniesLacksCapacity struct {
+	Company  uint32
+	Capacity uint16
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error LacksCapacity(uint32 company, uint16 capacity)
+func CompaniesLacksCapacityErrorID() common.Hash {
+	return common.HexToHash("0xc884faa1778f0c10446640bfe11728c95842da35e911dced476e27d882cf7303")
+}
+
+// UnpackLacksCapacityError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error LacksCapacity(uint32 company, uint16 capacity)
+func (companies *Companies) UnpackLacksCapacityError(raw []byte) (*CompaniesLacksCapacity, error) {
+	out := new(CompaniesLacksCapacity)
+	if err := companies.abi.UnpackIntoInterface(out, "LacksCapacity", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesLacksRole represents a LacksRole error raised by the Companies contract.
+type CompaniesLacksRole struct {
+	Key  common.Address
+	Role uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error LacksRole(address key, uint8 role)
+func CompaniesLacksRoleErrorID() common.Hash {
+	return common.HexToHash("0xd657559fb8734bb650ebdfde7da94fd8aa887f3894fbfd56d28c040aefac8381")
+}
+
+// UnpackLacksRoleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error LacksRole(address key, uint8 role)
+func (companies *Companies) UnpackLacksRoleError(raw []byte) (*CompaniesLacksRole, error) {
+	out := new(CompaniesLacksRole)
+	if err := companies.abi.UnpackIntoInterface(out, "LacksRole", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesLastAdmin represents a LastAdmin error raised by the Companies contract.
+type CompaniesLastAdmin struct {
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error LastAdmin(uint32 company)
+func CompaniesLastAdminErrorID() common.Hash {
+	return common.HexToHash("0xefe583f28b068fff537f15925459debed56c69b85de0a5e28561c2bd09a0ab49")
+}
+
+// UnpackLastAdminError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error LastAdmin(uint32 company)
+func (companies *Companies) UnpackLastAdminError(raw []byte) (*CompaniesLastAdmin, error) {
+	out := new(CompaniesLastAdmin)
+	if err := companies.abi.UnpackIntoInterface(out, "LastAdmin", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesNonceSpent represents a NonceSpent error raised by the Companies contract.
+type CompaniesNonceSpent struct {
+	Key   common.Address
+	Nonce uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NonceSpent(address key, uint64 nonce)
+func CompaniesNonceSpentErrorID() common.Hash {
+	return common.HexToHash("0xba5c9cf303aaea489f35200a79df08cc71745f6761dfcba31bff7eece48ee7bc")
+}
+
+// UnpackNonceSpentError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NonceSpent(address key, uint64 nonce)
+func (companies *Companies) UnpackNonceSpentError(raw []byte) (*CompaniesNonceSpent, error) {
+	out := new(CompaniesNonceSpent)
+	if err := companies.abi.UnpackIntoInterface(out, "NonceSpent", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesNotModule represents a NotModule error raised by the Companies contract.
+type CompaniesNotModule struct {
+	Caller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotModule(address caller)
+func CompaniesNotModuleErrorID() common.Hash {
+	return common.HexToHash("0xcb118551cda8cc5ce9225b5eaaa04836734c2037bdb0839e9ce64fd239b402d4")
+}
+
+// UnpackNotModuleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotModule(address caller)
+func (companies *Companies) UnpackNotModuleError(raw []byte) (*CompaniesNotModule, error) {
+	out := new(CompaniesNotModule)
+	if err := companies.abi.UnpackIntoInterface(out, "NotModule", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesNotOperator represents a NotOperator error raised by the Companies contract.
+type CompaniesNotOperator struct {
+	Key     common.Address
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotOperator(address key, uint32 company)
+func CompaniesNotOperatorErrorID() common.Hash {
+	return common.HexToHash("0xaee7f91e8ab0564f988952fd3492b0081b2a5356c009a663c73411fb5e0ea94b")
+}
+
+// UnpackNotOperatorError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotOperator(address key, uint32 company)
+func (companies *Companies) UnpackNotOperatorError(raw []byte) (*CompaniesNotOperator, error) {
+	out := new(CompaniesNotOperator)
+	if err := companies.abi.UnpackIntoInterface(out, "NotOperator", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesRegistrationTaken represents a RegistrationTaken error raised by the Companies contract.
+type CompaniesRegistrationTaken struct {
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error RegistrationTaken(uint32 company)
+func CompaniesRegistrationTakenErrorID() common.Hash {
+	return common.HexToHash("0xa77d570a7ec4300c225c83a09300c54de5da458b0c3288e0a1330da39ead545f")
+}
+
+// UnpackRegistrationTakenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error RegistrationTaken(uint32 company)
+func (companies *Companies) UnpackRegistrationTakenError(raw []byte) (*CompaniesRegistrationTaken, error) {
+	out := new(CompaniesRegistrationTaken)
+	if err := companies.abi.UnpackIntoInterface(out, "RegistrationTaken", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesSameOperator represents a SameOperator error raised by the Companies contract.
+type CompaniesSameOperator struct {
+	Key common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SameOperator(address key)
+func CompaniesSameOperatorErrorID() common.Hash {
+	return common.HexToHash("0x36a65423f6876245c71f647bcf9b74be0014e7957a1118559e8e2185b27e43a4")
+}
+
+// UnpackSameOperatorError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SameOperator(address key)
+func (companies *Companies) UnpackSameOperatorError(raw []byte) (*CompaniesSameOperator, error) {
+	out := new(CompaniesSameOperator)
+	if err := companies.abi.UnpackIntoInterface(out, "SameOperator", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesSecondNeeded represents a SecondNeeded error raised by the Companies contract.
+type CompaniesSecondNeeded struct {
+	Company   uint32
+	DualAbove *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SecondNeeded(uint32 company, uint48 dualAbove)
+func CompaniesSecondNeededErrorID() common.Hash {
+	return common.HexToHash("0x6936762a66809e6e6c3faa710aa53124ad3c39d79ad88f50eaeb458d514c8c52")
+}
+
+// UnpackSecondNeededError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SecondNeeded(uint32 company, uint48 dualAbove)
+func (companies *Companies) UnpackSecondNeededError(raw []byte) (*CompaniesSecondNeeded, error) {
+	out := new(CompaniesSecondNeeded)
+	if err := companies.abi.UnpackIntoInterface(out, "SecondNeeded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesUnknownCompany represents a UnknownCompany error raised by the Companies contract.
+type CompaniesUnknownCompany struct {
+	Company uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error UnknownCompany(uint32 company)
+func CompaniesUnknownCompanyErrorID() common.Hash {
+	return common.HexToHash("0xc227ff5386931b6fcea0040d4067c8b17b9379e3230009298c9ab2cee14354f1")
+}
+
+// UnpackUnknownCompanyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error UnknownCompany(uint32 company)
+func (companies *Companies) UnpackUnknownCompanyError(raw []byte) (*CompaniesUnknownCompany, error) {
+	out := new(CompaniesUnknownCompany)
+	if err := companies.abi.UnpackIntoInterface(out, "UnknownCompany", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// CompaniesVendorTaken represents a VendorTaken error raised by the Companies contract.
+type CompaniesVendorTaken struct {
+	Supplier uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error VendorTaken(uint32 supplier)
+func CompaniesVendorTakenErrorID() common.Hash {
+	return common.HexToHash("0x6c19ca3266a989bf05f9ae0ad69ca6509c0a76c10160a878ae3891c2d3004451")
+}
+
+// UnpackVendorTakenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error VendorTaken(uint32 supplier)
+func (companies *Companies) UnpackVendorTakenError(raw []byte) (*CompaniesVendorTaken, error) {
+	out := new(CompaniesVendorTaken)
+	if err := companies.abi.UnpackIntoInterface(out, "VendorTaken", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsMetaData contains all meta data concerning the Discounts contract.
+var DiscountsMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractICompanies\",\"name\":\"companies\",\"type\":\"address\"},{\"internalType\":\"contractILots\",\"name\":\"lots\",\"type\":\"address\"},{\"internalType\":\"contractICash\",\"name\":\"cash\",\"type\":\"address\"},{\"internalType\":\"contractIRules\",\"name\":\"rules\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"clock_\",\"type\":\"tuple\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"clock\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"}],\"name\":\"isClosed\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"rate\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"dayCount\",\"type\":\"uint8\"},{\"internalType\":\"bool\",\"name\":\"recourse\",\"type\":\"bool\"},{\"internalType\":\"uint32\",\"name\":\"cashBank\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"}],\"internalType\":\"structQuote\",\"name\":\"quote\",\"type\":\"tuple\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"}],\"name\":\"priceOn\",\"outputs\":[{\"components\":[{\"internalType\":\"uint48\",\"name\":\"proceeds\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"interest\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"interestDays\",\"type\":\"uint32\"}],\"internalType\":\"structPrice\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"rate\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"dayCount\",\"type\":\"uint8\"},{\"internalType\":\"bool\",\"name\":\"recourse\",\"type\":\"bool\"},{\"internalType\":\"uint32\",\"name\":\"cashBank\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"}],\"internalType\":\"structQuote\",\"name\":\"quote\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"bank\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"},{\"internalType\":\"uint48\",\"name\":\"least\",\"type\":\"uint48\"}],\"internalType\":\"structTakeQuote\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"takeQuote\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"today\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"}],\"internalType\":\"structWithdrawQuote\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"withdrawQuote\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"uint48\",\"name\":\"proceeds\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"interest\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"interestDays\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structPrice\",\"name\":\"price\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"rate\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"dayCount\",\"type\":\"uint8\"},{\"internalType\":\"bool\",\"name\":\"recourse\",\"type\":\"bool\"},{\"internalType\":\"uint32\",\"name\":\"cashBank\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"registration\",\"type\":\"string\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"}],\"indexed\":false,\"internalType\":\"structQuote\",\"name\":\"quote\",\"type\":\"tuple\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"Discounted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"}],\"name\":\"QuoteWithdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"today\",\"type\":\"uint32\"}],\"name\":\"AlreadyDue\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadClock\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"field\",\"type\":\"bytes32\"}],\"name\":\"BadField\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"}],\"name\":\"NotAddressee\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"}],\"name\":\"OtherQuote\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint48\",\"name\":\"proceeds\",\"type\":\"uint48\"}],\"name\":\"ProceedsBelow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"quote\",\"type\":\"bytes32\"}],\"name\":\"QuoteClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"today\",\"type\":\"uint32\"}],\"name\":\"QuoteExpired\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"rule\",\"type\":\"bytes32\"}],\"name\":\"RegistrationNeeded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"dayCount\",\"type\":\"uint8\"}],\"name\":\"UnknownDayCount\",\"type\":\"error\"}]",
+	ID:  "f413f2a702d98a60bf8c278d35c1513ded",
+	Bin: "0x61016060405234610224576040516121c938819003601f8101601f191683016001600160401b03811184821017610229578392829160405283398101039060e082126102245780516001600160a01b0381168103610224576020820151906001600160a01b0382168203610224576040830151926001600160a01b0384168403610224576060810151946001600160a01b038616860361022457606090607f1901126102245760405190606082016001600160401b03811183821017610229576040526100ce6080820161023f565b825260a08101519164ffffffffff8316918284036102245760c06100f991602084019586520161023f565b9163ffffffff6040830193808552161590811561021a575b506102095763ffffffff928364ffffffffff925116608052511660a052511660c05260e052610100526101205261014052604051611f789081610251823960805181818161134201526119cc015260a051818181611386015261197e015260c0518181816113ad01526119a5015260e05181818161071501528181610783015281816107fa01528181610869015261150b01526101005181818160d701528181610554015281816108fe0152818161099701528181610a1101528181610a8e01528181610ad801528181610b5b01528181610f1d0152610f9a015261012051818181610bd80152610c710152610140518161116d0152f35b63a71662d360e01b60005260046000fd5b9050421038610111565b600080fd5b634e487b7160e01b600052604160045260246000fd5b519063ffffffff821682036102245756fe608080604052600436101561001357600080fd5b600090813560e01c90816387ba0ed1146113e55750806391ddadf41461131f57806397629bd21461020f578063b74e452b146101e6578063c465836f1461019f5763dce2e0031461006357600080fd5b3461019c57604036600319011261019c5760043567ffffffffffffffff811161019a576101a0600319823603011261019a576024359063ffffffff82168203610196576100ae6117bf565b5060405163b1a2b32160e01b815260248201356004820152610120816024816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa90811561018b57606061012394939263ffffffff9282979161015c575b5001511690600401611a60565b61015a604051809263ffffffff6040809265ffffffffffff815116855265ffffffffffff6020820151166020860152015116910152565bf35b61017e91506101203d8111610184575b6101768183611688565b81019061181f565b38610116565b503d61016c565b6040513d86823e3d90fd5b8280fd5b505b80fd5b503461019c57604036600319011261019c5760043563ffffffff811680910361019a5760408260ff9260209452808452818120602435825284522054166040519015158152f35b503461019c578060031936011261019c57602061020161196e565b63ffffffff60405191168152f35b503461019c5760c036600319011261019c5767ffffffffffffffff6004351161019c576101a06004353603600319011261019c5767ffffffffffffffff6024351161019c5760a06024353603600319011261019c57606036604319011261019c5767ffffffffffffffff60a4351161019c5760a060a4353603600319011261019c5761029f60043560040161161e565b6102ad6044600435016118f8565b906102bc6064600435016118f8565b6102ca6084600435016118f8565b6102d860a46004350161161e565b6102e660c46004350161161e565b6102f460e4600435016119f4565b61030361010460043501611a02565b6103126101246004350161161e565b916103226101446004350161161e565b9361033861016460043501600435600401611a0f565b67ffffffffffffffff811161130b578c604051916103606020601f19601f8401160184611688565b808352602083019336828201116101965781908537820160200152519020956004356101840161038f9061162f565b9761039d602480350161162f565b996103ac604460243501611644565b9b6040519d8e91602083017fe8f8c9614d7ea455f532e9f436f2a883e7c27309f066b595a4d13829c6150ff4905263ffffffff16604083015260043560240135606083015265ffffffffffff16906080015265ffffffffffff1660a08d015265ffffffffffff1660c08c015263ffffffff1660e08b015263ffffffff166101008a015260ff16610120890152151561014088015263ffffffff1661016087015263ffffffff166101808601526101a085015267ffffffffffffffff166101c084015267ffffffffffffffff166101e083015264ffffffffff16610200820152610200815261049c61022082611688565b8051906020012080606435036112e0576104ba60a46004350161161e565b63ffffffff806104c861160b565b169116036112a15763ffffffff6104e360043560040161161e565b168252816020526040822081835260205260ff6040832054166112765761050861196e565b63ffffffff61051c6101446004350161161e565b1663ffffffff821611611230576040519063b1a2b32160e01b8252602460043501356004830152610120826024816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa91821561018b57849261120f575b5061ffff60c0830151166105a361016460043501600435600401611a0f565b9050604081116111dc571590816110fd575b506110b1576105d49063ffffffff606084015116600435600401611a60565b9065ffffffffffff82511665ffffffffffff6105ee6118e3565b168110611086575063ffffffff61060960043560040161161e565b168452836020526040842083855260205260408420600160ff1982541617905565ffffffffffff6106556106416084600435016118f8565b61064f6064600435016118f8565b90611a42565b169061065f61160b565b6106676118e3565b64ffffffffff61067b602460a4350161162f565b67ffffffffffffffff610692604460a43501611644565b9165ffffffffffff6040519563ffffffff60208801987f829c81ecb348d0a4a4c5c42c9d6b3b1c70e5e3216a55cd473a5a71eaac26d6108a5216604088015260643560608801521660808601521660a08401521660c082015260c081526106fa60e082611688565b51902061070b60043560040161161e565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b156110825763ffffffff604051917f84dfc7ae0000000000000000000000000000000000000000000000000000000083521660048201526002602482015286816044816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa80156110775761105b575b50906107ed86939260206107c860043560040161161e565b6040518094819263975db20960e01b8352602435600401908c8a339260048701611ca8565b0381886001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af191821561105057602092611035575b5061083461160b565b9061085c604051958693849363975db20960e01b855260a43560040192339260048701611ca8565b0381866001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af190811561102a5761ffff9260a092610ffb575b5001511665ffffffffffff8351166108ba6044600435016118f8565b6108c86064600435016118f8565b6108d66084600435016118f8565b6108e460a46004350161161e565b906108f360043560040161161e565b916001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b15610eb75765ffffffffffff63ffffffff949281869481604051997f4a080261000000000000000000000000000000000000000000000000000000008b526024600435013560048c01521660248a01521660448801521660648601521660848401521660a4820152838160c481836001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af190811561018b578491610fe6575b50506109d861010460043501611a02565b610ee9575b6109eb6064600435016118f8565b6109f960043560040161161e565b610a0760a46004350161161e565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b15610e935763ffffffff809265ffffffffffff6040519563e5a5179760e01b8752602460043501356004880152166024860152600260448601521660648401521660848201528160a4820152838160c481836001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af190811561018b578491610ed4575b5050610ace6064600435016118f8565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b15610ed05765ffffffffffff604051917fbcd72ddc000000000000000000000000000000000000000000000000000000008352602460043501356004840152166024820152600860448201528360648201528381608481836001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af190811561018b578491610ebb575b5050610b9c6101246004350161161e565b610baa60043560040161161e565b90610bb960a46004350161161e565b610bce61016460043501600435600401611a0f565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b15610eb757879563ffffffff610c64948180986040519b8c9a8b9a7f3da58d4f000000000000000000000000000000000000000000000000000000008c521660048b015260248a0152166044880152166064860152608485015260c060a485015260c4840191611710565b0381836001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015610eac57610e97575b5050610cae60043560040161161e565b91610cbd60a46004350161161e565b610cf4604051809463ffffffff6040809265ffffffffffff815116855265ffffffffffff6020820151166020860152015116910152565b60a0606084015263ffffffff610d0e6004356004016115e2565b1660a08401526024600435013560c084015265ffffffffffff610d3560446004350161190b565b1660e084015265ffffffffffff610d5060646004350161190b565b1661010084015265ffffffffffff610d6c60846004350161190b565b1661012084015263ffffffff610d8660a4600435016115e2565b1661014084015263ffffffff610da060c4600435016115e2565b1661016084015260e4600435013560ff8116809103610e9357610180840152610104600435013590811515809203610e935763ffffffff80917f11bbc2d9288f19f371966ce04e220666f4dd4f2bf7c5f3369cf08098bc862356936101a087015281610e11610124600435016115e2565b166101c087015281610e28610144600435016115e2565b166101e0870152610e5b610e47610164600435016004356004016116de565b6101a06102008a0152610240890191611710565b9467ffffffffffffffff610e74610184600435016116c9565b166102208801526080870152169416928060246004350135930390a480f35b8580fd5b81610ea191611688565b610196578238610c9e565b6040513d84823e3d90fd5b8780fd5b81610ec591611688565b610196578238610b8b565b8380fd5b81610ede91611688565b610196578238610abe565b610ef76064600435016118f8565b610f0560a46004350161161e565b610f1360043560040161161e565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163b15610e935763ffffffff809265ffffffffffff6040519563e5a5179760e01b8752602460043501356004880152166024860152600160448601521660648401521660848201528360a4820152838160c481836001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af190811561018b578491610fd1575b50506109dd565b81610fdb91611688565b610196578238610fca565b81610ff091611688565b6101965782386109c7565b61101c9060203d602011611023575b6110148183611688565b8101906116aa565b503861089e565b503d61100a565b6040513d85823e3d90fd5b61104b90833d8511611023576110148183611688565b61082b565b6040513d87823e3d90fd5b9561106d816107ed9895949395611688565b95929091926107b0565b6040513d89823e3d90fd5b8680fd5b7f71263a16000000000000000000000000000000000000000000000000000000008552600452602484fd5b6024847fc4a4577a0000000000000000000000000000000000000000000000000000000081527f5630362e726567697374726174696f6e00000000000000000000000000000000600452fd5b9050604051907f759ff12b00000000000000000000000000000000000000000000000000000000825260048201527f5630362e726567697374726174696f6e00000000000000000000000000000000602482015263ffffffff821660448201526020816064816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9081156110505785916111a6575b501515386105b5565b90506020813d6020116111d4575b816111c160209383611688565b810103126111d057513861119d565b8480fd5b3d91506111b4565b60248663a611436b60e01b81527f726567697374726174696f6e0000000000000000000000000000000000000000600452fd5b6112299192506101203d8111610184576101768183611688565b9038610584565b8263ffffffff604492816112496101446004350161161e565b7f1ddf63030000000000000000000000000000000000000000000000000000000085521660045216602452fd5b7f90fa1598000000000000000000000000000000000000000000000000000000008252600452602490fd5b60248263ffffffff6112b760a46004350161161e565b7f538accf400000000000000000000000000000000000000000000000000000000835216600452fd5b7f23b83176000000000000000000000000000000000000000000000000000000008252600452602490fd5b60248d634e487b7160e01b81526041600452fd5b503461019c578060031936011261019c576113386117bf565b50606063ffffffff7f00000000000000000000000000000000000000000000000000000000000000001663ffffffff60405161137381611656565b82815264ffffffffff60406020830192827f00000000000000000000000000000000000000000000000000000000000000001684520191837f00000000000000000000000000000000000000000000000000000000000000001683526040519485525116602084015251166040820152f35b90503461019a573660031901606081126101965760401361019a5760443567ffffffffffffffff81116101965760a0600319823603011261019657602063ffffffff61142f6115f8565b6024359464ffffffffff6114456024870161162f565b67ffffffffffffffff61145a60448901611644565b9186888601967f2d78f1a5f80d99d9eeeb4009bf83bfb7f9c2ce5e65b5472462bf816f007dd03f88521660408601528960608601521660808401521660a082015260a081526114aa60c082611688565b519020926114fe6114b96115f8565b91604051958694859463975db20960e01b865216600485015260816024850152886044850152606484015233608484015260c060a484015260c4830190600401611731565b0381866001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af1801561102a576115c5575b5063ffffffff6115466115f8565b168252816020526040822081835260205260ff6040832054166112765763ffffffff6115706115f8565b168252816020526040822081835260205260408220600160ff1982541617905563ffffffff61159d6115f8565b167f50c62c5de2a5eb79aa5d25fb69dc72ca8a9bc4d79dfeec40a96cfae7531f46738380a380f35b6115dd9060203d602011611023576110148183611688565b611538565b359063ffffffff821682036115f357565b600080fd5b60043563ffffffff811681036115f35790565b60443563ffffffff811681036115f35790565b3563ffffffff811681036115f35790565b3567ffffffffffffffff811681036115f35790565b3564ffffffffff811681036115f35790565b6060810190811067ffffffffffffffff82111761167257604052565b634e487b7160e01b600052604160045260246000fd5b90601f8019910116810190811067ffffffffffffffff82111761167257604052565b908160209103126115f357516001600160a01b03811681036115f35790565b359067ffffffffffffffff821682036115f357565b9035601e19823603018112156115f357016020813591019167ffffffffffffffff82116115f35781360383136115f357565b908060209392818452848401376000828201840152601f01601f1916010190565b80356001600160a01b0381168091036115f357825267ffffffffffffffff61175b602083016116c9565b16602083015260408101359164ffffffffff83168093036115f3576117bc9260408201526117ae6117a361179260608501856116de565b60a0606086015260a0850191611710565b9260808101906116de565b916080818503910152611710565b90565b604051906117cc82611656565b60006040838281528260208201520152565b519065ffffffffffff821682036115f357565b519063ffffffff821682036115f357565b519061ffff821682036115f357565b519060ff821682036115f357565b90816101209103126115f35760405190610120820182811067ffffffffffffffff821117611672576118da916101009160405261185b816117de565b8452611869602082016117de565b602085015261187a604082016117f1565b604085015261188b606082016117f1565b606085015261189c608082016117f1565b60808501526118ad60a08201611802565b60a08501526118be60c08201611802565b60c08501526118cf60e08201611811565b60e085015201611811565b61010082015290565b60843565ffffffffffff811681036115f35790565b3565ffffffffffff811681036115f35790565b359065ffffffffffff821682036115f357565b9190820391821161192b57565b634e487b7160e01b600052601160045260246000fd5b811561194b570490565b634e487b7160e01b600052601260045260246000fd5b9190820180921161192b57565b63ffffffff6119f06119ca6119a37f00000000000000000000000000000000000000000000000000000000000000004261191e565b7f000000000000000000000000000000000000000000000000000000000000000090611941565b7f0000000000000000000000000000000000000000000000000000000000000000611961565b1690565b3560ff811681036115f35790565b3580151581036115f35790565b903590601e19813603018212156115f3570180359067ffffffffffffffff82116115f3576020019181360383136115f357565b9065ffffffffffff8091169116039065ffffffffffff821161192b57565b9063ffffffff8091611a706117bf565b501692169082821015611c765760c0810191620f424063ffffffff611a948561161e565b1611611bd75760608201611aa7816118f8565b94608084019565ffffffffffff80611abe896118f8565b1691161015611c4157611ad360a0850161161e565b63ffffffff80611ae28761161e565b16911614611c0c57611b0a611b189361064f92611b0460e0611b1298016119f4565b91611cfa565b9490966118f8565b916118f8565b63ffffffff611b2f65ffffffffffff83169461161e565b16620f4240830291838304620f4240148415171561192b5765ffffffffffff8116850361192b5782611b7d87611b78621e8480956601fffffffffffe611b829660011b16611ce7565b611ce7565b611961565b9202908160011c0361192b57611b9791611941565b9181831015611bd75765ffffffffffff80611bb78563ffffffff9561191e565b169360405194611bc686611656565b855216602084015216604082015290565b63a611436b60e01b6000527f726174650000000000000000000000000000000000000000000000000000000060045260246000fd5b63a611436b60e01b6000527f686f6c646572000000000000000000000000000000000000000000000000000060045260246000fd5b63a611436b60e01b6000527f656e64000000000000000000000000000000000000000000000000000000000060045260246000fd5b50907f5a1499af0000000000000000000000000000000000000000000000000000000060005260045260245260446000fd5b919360c0936117bc969563ffffffff6001600160a01b039416855260016020860152604085015260608401521660808201528160a08201520190611731565b8181029291811591840414171561192b57565b909160ff1660018114611e015760028114611df05760038103611dc35750611d2190611e0b565b611d2f819493929493611e0b565b601f81949392949314611dba575b601f14611db1575b80610168029061016882040361192b5782601e0292601e84040361192b57611d7092611b7d91611961565b9080610168029061016882040361192b57611d8a9161191e565b82601e0292601e84040361192b57611daa92611da59161191e565b61191e565b9061016890565b601e9150611d45565b601e9550611d3d565b7fdd5866660000000000000000000000000000000000000000000000000000000060005260045260246000fd5b50611dfa9161191e565b9061016d90565b50611daa9161191e565b620afa6c810180911161192b5762023ab1810462023ab181029181159282810462023ab11484171561192b57611e409161191e565b61016d611e6e611e62611e576105b485048561191e565b618eac850490611961565b62023ab084049061191e565b04908161016d029061016d8204830361192b57611e9f611e95611ea5938560021c90611961565b606485049061191e565b9061191e565b918260050260058104840361192b576002810180911161192b576099900492836099029060998204850361192b576002820180921161192b576005611eeb92049061191e565b6001810180911161192b57926000600a821015611f5157506003810180911161192b57905b8194610190820291820461019014171561192b57611f33600291611f4594611961565b9111611f485760ff60015b1690611961565b92565b60ff6000611f3e565b6008198201918211611f64575090611f10565b80634e487b7160e01b602492526011600452fd",
+}
+
+// Discounts is an auto generated Go binding around an Ethereum contract.
+type Discounts struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Discounts) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewDiscounts creates a new instance of Discounts.
+func NewDiscounts() *Discounts {
+	parsed, err := DiscountsMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Discounts{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Discounts) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address companies, address lots, address cash, address rules, (uint32,uint40,uint32) clock_) returns()
+func (discounts *Discounts) PackConstructor(companies common.Address, lots common.Address, cash common.Address, rules common.Address, clock_ ClockParams) []byte {
+	enc, err := discounts.abi.Pack("", companies, lots, cash, rules, clock_)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (discounts *Discounts) PackClock() []byte {
+	enc, err := discounts.abi.Pack("clock")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (discounts *Discounts) TryPackClock() ([]byte, error) {
+	return discounts.abi.Pack("clock")
+}
+
+// UnpackClock is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x91ddadf4.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (discounts *Discounts) UnpackClock(data []byte) (ClockParams, error) {
+	out, err := discounts.abi.Unpack("clock", data)
+	if err != nil {
+		return *new(ClockParams), err
+	}
+	out0 := *abi.ConvertType(out[0], new(ClockParams)).(*ClockParams)
+	return out0, nil
+}
+
+// PackIsClosed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc465836f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isClosed(uint32 company, bytes32 quote) view returns(bool)
+func (discounts *Discounts) PackIsClosed(company uint32, quote [32]byte) []byte {
+	enc, err := discounts.abi.Pack("isClosed", company, quote)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsClosed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc465836f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isClosed(uint32 company, bytes32 quote) view returns(bool)
+func (discounts *Discounts) TryPackIsClosed(company uint32, quote [32]byte) ([]byte, error) {
+	return discounts.abi.Pack("isClosed", company, quote)
+}
+
+// UnpackIsClosed is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc465836f.
+//
+// Solidity: function isClosed(uint32 company, bytes32 quote) view returns(bool)
+func (discounts *Discounts) UnpackIsClosed(data []byte) (bool, error) {
+	out, err := discounts.abi.Unpack("isClosed", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackPriceOn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdce2e003.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function priceOn((uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, uint32 day) view returns((uint48,uint48,uint32))
+func (discounts *Discounts) PackPriceOn(quote Quote, day uint32) []byte {
+	enc, err := discounts.abi.Pack("priceOn", quote, day)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPriceOn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdce2e003.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function priceOn((uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, uint32 day) view returns((uint48,uint48,uint32))
+func (discounts *Discounts) TryPackPriceOn(quote Quote, day uint32) ([]byte, error) {
+	return discounts.abi.Pack("priceOn", quote, day)
+}
+
+// UnpackPriceOn is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xdce2e003.
+//
+// Solidity: function priceOn((uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, uint32 day) view returns((uint48,uint48,uint32))
+func (discounts *Discounts) UnpackPriceOn(data []byte) (Price, error) {
+	out, err := discounts.abi.Unpack("priceOn", data)
+	if err != nil {
+		return *new(Price), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Price)).(*Price)
+	return out0, nil
+}
+
+// PackTakeQuote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x97629bd2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function takeQuote((uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, (address,uint64,uint40,bytes,bytes) bank, (uint32,bytes32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (discounts *Discounts) PackTakeQuote(quote Quote, bank Auth, act TakeQuote, auth Auth) []byte {
+	enc, err := discounts.abi.Pack("takeQuote", quote, bank, act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTakeQuote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x97629bd2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function takeQuote((uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, (address,uint64,uint40,bytes,bytes) bank, (uint32,bytes32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (discounts *Discounts) TryPackTakeQuote(quote Quote, bank Auth, act TakeQuote, auth Auth) ([]byte, error) {
+	return discounts.abi.Pack("takeQuote", quote, bank, act, auth)
+}
+
+// PackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function today() view returns(uint32)
+func (discounts *Discounts) PackToday() []byte {
+	enc, err := discounts.abi.Pack("today")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function today() view returns(uint32)
+func (discounts *Discounts) TryPackToday() ([]byte, error) {
+	return discounts.abi.Pack("today")
+}
+
+// UnpackToday is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb74e452b.
+//
+// Solidity: function today() view returns(uint32)
+func (discounts *Discounts) UnpackToday(data []byte) (uint32, error) {
+	out, err := discounts.abi.Unpack("today", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackWithdrawQuote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x87ba0ed1.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdrawQuote((uint32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (discounts *Discounts) PackWithdrawQuote(act WithdrawQuote, auth Auth) []byte {
+	enc, err := discounts.abi.Pack("withdrawQuote", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdrawQuote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x87ba0ed1.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdrawQuote((uint32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (discounts *Discounts) TryPackWithdrawQuote(act WithdrawQuote, auth Auth) ([]byte, error) {
+	return discounts.abi.Pack("withdrawQuote", act, auth)
+}
+
+// DiscountsDiscounted represents a Discounted event raised by the Discounts contract.
+type DiscountsDiscounted struct {
+	Obligation *big.Int
+	Bank       uint32
+	Holder     uint32
+	Price      Price
+	Quote      Quote
+	Id         [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const DiscountsDiscountedEventName = "Discounted"
+
+// ContractEventName returns the user-defined event name.
+func (DiscountsDiscounted) ContractEventName() string {
+	return DiscountsDiscountedEventName
+}
+
+// UnpackDiscountedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Discounted(uint256 indexed obligation, uint32 indexed bank, uint32 indexed holder, (uint48,uint48,uint32) price, (uint32,uint256,uint48,uint48,uint48,uint32,uint32,uint8,bool,uint32,uint32,string,uint64) quote, bytes32 id)
+func (discounts *Discounts) UnpackDiscountedEvent(log *types.Log) (*DiscountsDiscounted, error) {
+	event := "Discounted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != discounts.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(DiscountsDiscounted)
+	if len(log.Data) > 0 {
+		if err := discounts.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range discounts.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// DiscountsQuoteWithdrawn represents a QuoteWithdrawn event raised by the Discounts contract.
+type DiscountsQuoteWithdrawn struct {
+	Bank  uint32
+	Quote [32]byte
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const DiscountsQuoteWithdrawnEventName = "QuoteWithdrawn"
+
+// ContractEventName returns the user-defined event name.
+func (DiscountsQuoteWithdrawn) ContractEventName() string {
+	return DiscountsQuoteWithdrawnEventName
+}
+
+// UnpackQuoteWithdrawnEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event QuoteWithdrawn(uint32 indexed bank, bytes32 indexed quote)
+func (discounts *Discounts) UnpackQuoteWithdrawnEvent(log *types.Log) (*DiscountsQuoteWithdrawn, error) {
+	event := "QuoteWithdrawn"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != discounts.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(DiscountsQuoteWithdrawn)
+	if len(log.Data) > 0 {
+		if err := discounts.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range discounts.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (discounts *Discounts) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], discounts.abi.Errors["AlreadyDue"].ID.Bytes()[:4]) {
+		return discounts.UnpackAlreadyDueError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["BadClock"].ID.Bytes()[:4]) {
+		return discounts.UnpackBadClockError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["BadField"].ID.Bytes()[:4]) {
+		return discounts.UnpackBadFieldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["NotAddressee"].ID.Bytes()[:4]) {
+		return discounts.UnpackNotAddresseeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["OtherQuote"].ID.Bytes()[:4]) {
+		return discounts.UnpackOtherQuoteError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["ProceedsBelow"].ID.Bytes()[:4]) {
+		return discounts.UnpackProceedsBelowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["QuoteClosed"].ID.Bytes()[:4]) {
+		return discounts.UnpackQuoteClosedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["QuoteExpired"].ID.Bytes()[:4]) {
+		return discounts.UnpackQuoteExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["RegistrationNeeded"].ID.Bytes()[:4]) {
+		return discounts.UnpackRegistrationNeededError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], discounts.abi.Errors["UnknownDayCount"].ID.Bytes()[:4]) {
+		return discounts.UnpackUnknownDayCountError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// DiscountsAlreadyDue represents a AlreadyDue error raised by the Discounts contract.
+type DiscountsAlreadyDue struct {
+	Due   uint32
+	Today uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyDue(uint32 due, uint32 today)
+func DiscountsAlreadyDueErrorID() common.Hash {
+	return common.HexToHash("0x5a1499af98115b94d1ce80da492e8ea88d640d46f38f131eb264cca509474624")
+}
+
+// UnpackAlreadyDueError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyDue(uint32 due, uint32 today)
+func (discounts *Discounts) UnpackAlreadyDueError(raw []byte) (*DiscountsAlreadyDue, error) {
+	out := new(DiscountsAlreadyDue)
+	if err := discounts.abi.UnpackIntoInterface(out, "AlreadyDue", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsBadClock represents a BadClock error raised by the Discounts contract.
+type DiscountsBadClock struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadClock()
+func DiscountsBadClockErrorID() common.Hash {
+	return common.HexToHash("0xa71662d361008e622253311abdb42f0ed5642ee066053b450342071be598bfec")
+}
+
+// UnpackBadClockError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadClock()
+func (discounts *Discounts) UnpackBadClockError(raw []byte) (*DiscountsBadClock, error) {
+	out := new(DiscountsBadClock)
+	if err := discounts.abi.UnpackIntoInterface(out, "BadClock", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsBadField represents a BadField error raised by the Discounts contract.
+type DiscountsBadField struct {
+	Field [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadField(bytes32 field)
+func DiscountsBadFieldErrorID() common.Hash {
+	return common.HexToHash("0xa611436b6a7f024ff44bd2c7f7b186e4fee087cfa3b1b9baabbb36e44e51fcc8")
+}
+
+// UnpackBadFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadField(bytes32 field)
+func (discounts *Discounts) UnpackBadFieldError(raw []byte) (*DiscountsBadField, error) {
+	out := new(DiscountsBadField)
+	if err := discounts.abi.UnpackIntoInterface(out, "BadField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsNotAddressee represents a NotAddressee error raised by the Discounts contract.
+type DiscountsNotAddressee struct {
+	Holder uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotAddressee(uint32 holder)
+func DiscountsNotAddresseeErrorID() common.Hash {
+	return common.HexToHash("0x538accf4d563ac4ebd9c0da360c23fd9e7a6a0e587d7687779d498aee153853a")
+}
+
+// UnpackNotAddresseeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotAddressee(uint32 holder)
+func (discounts *Discounts) UnpackNotAddresseeError(raw []byte) (*DiscountsNotAddressee, error) {
+	out := new(DiscountsNotAddressee)
+	if err := discounts.abi.UnpackIntoInterface(out, "NotAddressee", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsOtherQuote represents a OtherQuote error raised by the Discounts contract.
+type DiscountsOtherQuote struct {
+	Quote [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OtherQuote(bytes32 quote)
+func DiscountsOtherQuoteErrorID() common.Hash {
+	return common.HexToHash("0x23b83176ed1db204cc8698742b8debf987180b41c7385c308f004f23d84e42bb")
+}
+
+// UnpackOtherQuoteError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OtherQuote(bytes32 quote)
+func (discounts *Discounts) UnpackOtherQuoteError(raw []byte) (*DiscountsOtherQuote, error) {
+	out := new(DiscountsOtherQuote)
+	if err := discounts.abi.UnpackIntoInterface(out, "OtherQuote", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsProceedsBelow represents a ProceedsBelow error raised by the Discounts contract.
+type DiscountsProceedsBelow struct {
+	Proceeds *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ProceedsBelow(uint48 proceeds)
+func DiscountsProceedsBelowErrorID() common.Hash {
+	return common.HexToHash("0x71263a163cfe43638dd5d1cb3c2ea6787db6bae3d5c371c2bc13eaa0a5355a85")
+}
+
+// UnpackProceedsBelowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ProceedsBelow(uint48 proceeds)
+func (discounts *Discounts) UnpackProceedsBelowError(raw []byte) (*DiscountsProceedsBelow, error) {
+	out := new(DiscountsProceedsBelow)
+	if err := discounts.abi.UnpackIntoInterface(out, "ProceedsBelow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsQuoteClosed represents a QuoteClosed error raised by the Discounts contract.
+type DiscountsQuoteClosed struct {
+	Quote [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error QuoteClosed(bytes32 quote)
+func DiscountsQuoteClosedErrorID() common.Hash {
+	return common.HexToHash("0x90fa1598eddf5c8a70f37a364d92d0ed66ed80a3582b62fe342abe9f44d43c10")
+}
+
+// UnpackQuoteClosedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error QuoteClosed(bytes32 quote)
+func (discounts *Discounts) UnpackQuoteClosedError(raw []byte) (*DiscountsQuoteClosed, error) {
+	out := new(DiscountsQuoteClosed)
+	if err := discounts.abi.UnpackIntoInterface(out, "QuoteClosed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsQuoteExpired represents a QuoteExpired error raised by the Discounts contract.
+type DiscountsQuoteExpired struct {
+	Until uint32
+	Today uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error QuoteExpired(uint32 until, uint32 today)
+func DiscountsQuoteExpiredErrorID() common.Hash {
+	return common.HexToHash("0x1ddf63035d9a46a50e97c0a2e77e9ff5ad4102db090e14d3de14009e3e440a9a")
+}
+
+// UnpackQuoteExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error QuoteExpired(uint32 until, uint32 today)
+func (discounts *Discounts) UnpackQuoteExpiredError(raw []byte) (*DiscountsQuoteExpired, error) {
+	out := new(DiscountsQuoteExpired)
+	if err := discounts.abi.UnpackIntoInterface(out, "QuoteExpired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsRegistrationNeeded represents a RegistrationNeeded error raised by the Discounts contract.
+type DiscountsRegistrationNeeded struct {
+	Rule [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error RegistrationNeeded(bytes32 rule)
+func DiscountsRegistrationNeededErrorID() common.Hash {
+	return common.HexToHash("0xc4a4577a1be41b22429e69853cb01d0a1ce28dea6d2ef9fe7ed2dd1ce2985771")
+}
+
+// UnpackRegistrationNeededError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error RegistrationNeeded(bytes32 rule)
+func (discounts *Discounts) UnpackRegistrationNeededError(raw []byte) (*DiscountsRegistrationNeeded, error) {
+	out := new(DiscountsRegistrationNeeded)
+	if err := discounts.abi.UnpackIntoInterface(out, "RegistrationNeeded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DiscountsUnknownDayCount represents a UnknownDayCount error raised by the Discounts contract.
+type DiscountsUnknownDayCount struct {
+	DayCount uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error UnknownDayCount(uint8 dayCount)
+func DiscountsUnknownDayCountErrorID() common.Hash {
+	return common.HexToHash("0xdd5866663fbb69338264a843e59354509160bd0ca149faafaef8a18be5a9d531")
+}
+
+// UnpackUnknownDayCountError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error UnknownDayCount(uint8 dayCount)
+func (discounts *Discounts) UnpackUnknownDayCountError(raw []byte) (*DiscountsUnknownDayCount, error) {
+	out := new(DiscountsUnknownDayCount)
+	if err := discounts.abi.UnpackIntoInterface(out, "UnknownDayCount", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsMetaData contains all meta data concerning the Lots contract.
+var LotsMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractICompanies\",\"name\":\"companies\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"addr\",\"type\":\"address\"},{\"internalType\":\"uint8\",\"name\":\"verbs\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"number\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"marks\",\"type\":\"uint8\"}],\"internalType\":\"structModule[]\",\"name\":\"modules\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"clock_\",\"type\":\"tuple\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structAcceptTransfer\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"acceptTransfer\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"clock\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"cutoff\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint8\",\"name\":\"answerDays\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"flags\",\"type\":\"uint8\"}],\"internalType\":\"structObligation\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"create\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"credit\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"}],\"name\":\"end\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end_\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"}],\"name\":\"hand\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"lapse\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end_\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"other\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"name\":\"lock\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"lotOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"},{\"internalType\":\"uint40\",\"name\":\"head\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"other\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"marks\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"}],\"internalType\":\"structLot\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint8\",\"name\":\"set\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"clear\",\"type\":\"uint8\"}],\"name\":\"mark\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"right\",\"type\":\"uint48\"}],\"internalType\":\"structMerge\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"merge\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"}],\"name\":\"obligationOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"cutoff\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint8\",\"name\":\"answerDays\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"flags\",\"type\":\"uint8\"}],\"internalType\":\"structObligation\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"owing\",\"outputs\":[{\"internalType\":\"uint48\",\"name\":\"\",\"type\":\"uint48\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"name\":\"pay\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"proposalOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"by\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"name\":\"record\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint40\",\"name\":\"id\",\"type\":\"uint40\"}],\"name\":\"recordOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint40\",\"name\":\"next\",\"type\":\"uint40\"},{\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"by\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"internalType\":\"structRecord\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structRejectTransfer\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"rejectTransfer\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"module\",\"type\":\"address\"}],\"name\":\"rightsOf\",\"outputs\":[{\"internalType\":\"uint8\",\"name\":\"verbs\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"number\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"marks\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"middle\",\"type\":\"uint48\"}],\"internalType\":\"structSplit\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"split\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"today\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"bool\",\"name\":\"recourse\",\"type\":\"bool\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"terms\",\"type\":\"bytes32\"}],\"internalType\":\"structTransfer\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"transfer\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"immediate\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"outcome\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"}],\"name\":\"unlock\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structWithdrawTransfer\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"withdrawTransfer\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"outcome\",\"type\":\"uint8\"}],\"name\":\"Answered\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"cutoff\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"}],\"name\":\"Created\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"name\":\"Credited\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"middle\",\"type\":\"uint48\"}],\"name\":\"Divided\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"}],\"name\":\"Ended\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"marks\",\"type\":\"uint8\"}],\"name\":\"Marked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"right\",\"type\":\"uint48\"}],\"name\":\"Merged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"name\":\"Paid\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"by\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"other\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":true,\"internalType\":\"uint40\",\"name\":\"record\",\"type\":\"uint40\"},{\"components\":[{\"internalType\":\"uint40\",\"name\":\"next\",\"type\":\"uint40\"},{\"internalType\":\"uint8\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"by\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"}],\"indexed\":false,\"internalType\":\"structRecord\",\"name\":\"entry\",\"type\":\"tuple\"}],\"name\":\"Recorded\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"to\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"start\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"}],\"name\":\"Transferred\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"cutoff\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"today\",\"type\":\"uint32\"}],\"name\":\"AfterCutoff\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"most\",\"type\":\"uint256\"}],\"name\":\"BadAmount\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadClock\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"latest\",\"type\":\"uint32\"}],\"name\":\"BadUntil\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"}],\"name\":\"Exists\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"Lapsed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"obligation\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"}],\"name\":\"NoLot\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"addressee\",\"type\":\"uint32\"}],\"name\":\"NotAddressee\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"uint8\",\"name\":\"verb\",\"type\":\"uint8\"}],\"name\":\"NotAllowed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"}],\"name\":\"NotFree\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"holder\",\"type\":\"uint32\"}],\"name\":\"NotHolder\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint48\",\"name\":\"lot\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"end\",\"type\":\"uint48\"}],\"name\":\"NotInLot\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"NotLapsed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotMergeable\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"marks\",\"type\":\"uint8\"}],\"name\":\"OnHold\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"open\",\"type\":\"bytes32\"}],\"name\":\"OtherProposal\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"name\":\"PaymentBegun\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ThroughModule\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ToSelf\",\"type\":\"error\"}]",
+	ID:  "c528f4d16268bb3086d863a78c7f974f6a",
+	Bin: "0x6101006040523461025a57613de58038038061001a816102f3565b9283398101908082039060a0821261025a578051916001600160a01b038316830361025a5760208201516001600160401b03811161025a57820184601f8201121561025a578051906001600160401b03821161025f5761007f60208360051b016102f3565b9560208088858152019360071b8301019181831161025a57602001925b8284106102755750505050606090603f19011261025a5760405190606082016001600160401b0381118382101761025f576040526100dc60408201610326565b825260608101519164ffffffffff83169182840361025a576080610107916020840195865201610326565b9163ffffffff60408301938085521615908115610250575b5061023f5763ffffffff928364ffffffffff925116608052511660a052511660c05260e05260005b81518110156101d4578061015d60019284610337565b51828060a01b0361016e8386610337565b5151166000526004602052604060002090838060a01b0381511690825460ff60a01b602083015160a01b169060ff60a81b604084015160a81b1692606060ff60b01b91015160b01b169360ff60b01b1991888060b01b0319161716171717905501610147565b604051613a83908161036282396080518181816111530152612bcc015260a0518181816111970152612bed015260c0518181816111be0152612c1b015260e05181818161026201528181610cc1015281816115080152818161178d01528181611f1301526121400152f35b63a71662d360e01b60005260046000fd5b905042103861011f565b600080fd5b634e487b7160e01b600052604160045260246000fd5b60808483031261025a5760405190608082016001600160401b0381118382101761025f576040528451906001600160a01b038216820361025a5782602092608094526102c2838801610318565b838201526102d260408801610318565b60408201526102e360608801610318565b606082015281520193019261009c565b6040519190601f01601f191682016001600160401b0381118382101761025f57604052565b519060ff8216820361025a57565b519063ffffffff8216820361025a57565b805182101561034b5760209160051b010190565b634e487b7160e01b600052603260045260246000fdfe6080604052600436101561001257600080fd5b6000803560e01c806313feac3f146125465780631bbcfd2f146124335780634a080261146123a157806358c88f8f1461225c5780635da1f60814611fd2578063700e9bd514611de257806371abf0f31461197b5780637a4a40c9146116245780637da22a29146111f657806391ddadf41461112157806391f243fa14611096578063984886b514610f40578063999e741714610a985780639a9a4f4614610a0d5780639e9aa9f714610999578063a17da0bb14610867578063a1a527f514610829578063a97a46d8146106e0578063b1a2b321146105bc578063b74e452b14610593578063bc51980e14610544578063bcd72ddc1461044c578063e5a51797146103535763f72c13161461012557600080fd5b34610350576101333661269e565b9061013d81612855565b602082013590604083019361015185612890565b9160608501359264ffffffffff61016a602085016128a3565b67ffffffffffffffff61017f604087016128b8565b9165ffffffffffff6040519563ffffffff60208801987f0265958dfc3bb84f6621ccf2992d11646172c149a15f36c983251659a24fcc7c8a521660408801528a60608801521660808601528760a08601521660c08401521660e082015260e081526101ec61010082612785565b51902093610203836101fd88612890565b86612c52565b94608086019163ffffffff83511663ffffffff61021f83612855565b16810361033e57508891610234602092612855565b90610255604051968793849363975db20960e01b8552339160048601612a0b565b0381846001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015610331576103019765ffffffffffff946102a592610304575b50612890565b91600160c0880152528660a08601528661010086015216808360301b179283875260056020528660408120557fa0dd092779b3f4fccd8b8f28bc757ef55c68be1134b8a10eb86768e91d1dd862602060405160028152a4613968565b80f35b6103259060203d60201161032a575b61031d8183612785565b8101906128ca565b61029f565b503d610313565b50604051903d90823e3d90fd5b6314e2b33d60e21b8a52600452602489fd5b80fd5b50346103505760c03660031901126103505760043590610371612634565b9161037a6126de565b906064359163ffffffff831680930361044857610395612678565b9060a4359165ffffffffffff8316809303610444576103b2612e6a565b506103bd8785613259565b9460ff60c0870151166002811161043257509565ffffffffffff9363ffffffff82999481610427956103019b60ff6103f3612bca565b94604051986104018a6126fe565b8952166020880152604087015216606085015216608083015260a082015285838661371d565b169060301b17613968565b63dc433d4b60e01b8852600452602487fd5b8580fd5b8380fd5b503461035057608036600319011261035057600435610469612634565b906104726126de565b61047a6126ee565b92610483612df2565b50338552600460205260ff80604087205460b01c1619858417161661052c576104ac8184613259565b9360ff60c0860151166002811161051a57507f8bec04ee17dd00c9d15d397bb4ae2ea5183c42d3c0d5e1a9f9932becf1821bbf9261050e65ffffffffffff60209460ff809560e08b019582875116179019161684521696878760301b17613968565b5116604051908152a380f35b63dc433d4b60e01b8752600452602486fd5b604485637d93054f60e01b8152336004526003602452fd5b503461035057604036600319011261035057610583602091604061057d6004359261056d612634565b9281858593528088522093613259565b916136c4565b65ffffffffffff60405191168152f35b503461035057806003193601126103505760206105ae612bca565b63ffffffff60405191168152f35b5034610350576020366003190112610350576105d66127d8565b5060043581528060205260409020604051906105f182612730565b5465ffffffffffff811691828152602081018260301c65ffffffffffff168152604082018360601c63ffffffff168152606083018460801c63ffffffff16815260808401908560a01c63ffffffff16825260a08501928660c01c61ffff16845260c08601948760d01c61ffff16865260e08701968860e01c60ff168852610100019760e81c60ff1688526040519889525165ffffffffffff1660208901525163ffffffff1660408801525163ffffffff1660608701525163ffffffff1660808601525161ffff1660a08501525161ffff1660c08401525160ff1660e08301525160ff1661010082015261012090f35b50346103505760a036600319011261035057600435906106fe612634565b916044359261070b6126ee565b90610714612678565b9261071d612d03565b5061072986838361332d565b92610100840190601060ff835116106108115760ff1690600182036107a557505080855284602052604085209565ffffffffffff61076885858a6136c4565b1661078657610301959650906107818392858484613479565b613123565b60248665ffffffffffff895460301c166321cd9a2360e11b8252600452fd5b8495509286610301979894600160c065ffffffffffff959801528160808901528160a08901525216907fa0dd092779b3f4fccd8b8f28bc757ef55c68be1134b8a10eb86768e91d1dd8626020838360301b1795868a5260058252896040812055604051908152a4613968565b604487637d93054f60e01b8152336004526002602452fd5b503461035057604036600319011261035057604060209165ffffffffffff61084f612634565b1660043560301b178152600583522054604051908152f35b50346103505760403660031901126103505760043590610885612634565b9161088e612d7b565b60ff8260601c9116036109815765ffffffffffff928183528260205260408320906108c38254868160301c1696879116612a6e565b9465ffffffffffff8216801590811561096f575b50610954579061093661090c827f60c41f61c0bc06572914d3373a4aba578b1eb758de956f59b496e39da7d301c59594612aa2565b83546bffffffffffff0000000000001916603082901b6bffffffffffff0000000000001617909355565b6040805165ffffffffffff928316815292909116602083015290a280f35b60248565ffffffffffff886359cdf26960e11b835216600452fd5b905065ffffffffffff871610386108d7565b604482637d93054f60e01b8152336004526005602452fd5b5034610350576040366003190112610350576004356109b6612634565b916109bf612d7b565b60ff8360601c9116036109f557604065ffffffffffff6109df8585612ac0565b63ffffffff849392935193168352166020820152f35b80637d93054f60e01b60449252336004526005602452fd5b5034610350576020366003190112610350576004356001600160a01b038116809103610a945781604091606093526004602052208160405191610a4f83612769565b546001600160a01b038116835260ff8160a01c169283602082015260ff808360a81c169283604084015260b01c16928391015260405192835260208301526040820152f35b5080fd5b50346103505736600319016101408112610a94576101201361035057610124359067ffffffffffffffff82116103505781600401908236039060a06003198301126103505760405191610aea83612730565b60043563ffffffff81168103610efe578352602435916020840193838552610b1061264e565b9460408201958652610b20612663565b91606081019283526084359765ffffffffffff89168903610f025760808201988952610b4a61268b565b9460a0830195865260c435978815158903610a945760c0840198895260e43563ffffffff81168103610efe5760e08501526101043561010085015281528060205260408120610ba5855165ffffffffffff8c511690836133bc565b9b63ffffffff88511663ffffffff86511614610f1857610be18b8d65ffffffffffff89519251168565ffffffffffff808d511693511693612ee2565b9863ffffffff8a511663ffffffff8751168103610f06575084356001600160a01b038116809103610f0257159182610ec1575b505015610eb257815b845163ffffffff16885163ffffffff169c835460601c63ffffffff16905165ffffffffffff16895165ffffffffffff16610c5691612a6e565b916040519e8f917f40cf9c02000000000000000000000000000000000000000000000000000000008352600483015260248201526044015265ffffffffffff1660648d015260848c01523360a48c015260c48b0160e090528a60e48101610cbd908561293c565b038b7f00000000000000000000000000000000000000000000000000000000000000006001600160a01b03169181855a94602095f19a8b15610ea757829b610e6a575b508a15610d42575050505091610d3895939163ffffffff65ffffffffffff8060209b989651975116925116925116935115159461318b565b6040519015158152f35b63ffffffff9098979593969498549b169660ff8c60e01c16880163ffffffff8111610e56578063ffffffff80929e60a01c169182911611610e4e575b5060e087015163ffffffff1680610e4857508b975b63ffffffff8916908110908115610e38575b50610e06575160209b50610dec9998979695949392610de692509015610df15763ffffffff65ffffffffffff8060029a5b519b5116945116945116956135bb565b966134e1565b610d38565b63ffffffff65ffffffffffff8060019a610dd6565b60248263ffffffff8e7f1703928d00000000000000000000000000000000000000000000000000000000835216600452fd5b905063ffffffff8d161038610da5565b97610d93565b9b5038610d7e565b602483634e487b7160e01b81526011600452fd5b909a506020813d602011610e9f575b81610e8660209383612785565b81010312610a9457518015158103610a94579938610d00565b3d9150610e79565b6040513d84823e3d90fd5b610ebc83856135bb565b610c1d565b608481013592509060221901821215610448570160048101359067ffffffffffffffff8211610448576024823603910113610efe57153880610c14565b8280fd5b8480fd5b6329707a9560e21b8552600452602484fd5b6004837fcec0c40b000000000000000000000000000000000000000000000000000000008152fd5b503461035057606036600319011261035057600435610f5d612634565b90610f666126de565b3384526004602052604084206040805191610f8083612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff84830195818160a81c16875260b01c16910152161561107e5760ff9051168260601c0361106657610fd18383613259565b9260c084019160ff83511660018114801590611043575b61051a57509161103965ffffffffffff60209360ff7fec9bd558777ae304bec8f9f7e82bc797eb9913431cc70392505a656d2974ff01966110288961359a565b168094521695868660301b17613968565b604051908152a380f35b5060ff82166003811415908161105a575b50610fe8565b60049150141538611054565b604484637d93054f60e01b8152336004526006602452fd5b604485637d93054f60e01b8152336004526006602452fd5b50346103505761010036600319011261035057600435906110b5612634565b916110be61264e565b6110c6612663565b916110cf612678565b6110d761268b565b9160c4359360ff851680860361111d576010906110f2612d03565b50106108115786978261030198528860205261111760e43597838360408d2087612ee2565b926134e1565b8780fd5b50346103505780600319360112610350576040805161113f8161274d565b8281528260208201520152606063ffffffff7f00000000000000000000000000000000000000000000000000000000000000001663ffffffff6040516111848161274d565b82815264ffffffffff60406020830192827f00000000000000000000000000000000000000000000000000000000000000001684520191837f00000000000000000000000000000000000000000000000000000000000000001683526040519485525116602084015251166040820152f35b5034610350576112053661269e565b9061120f81612855565b9160208201359160408101908561122583612890565b9564ffffffffff606084019767ffffffffffffffff6112438a612890565b65ffffffffffff61125660208b016128a3565b918161126460408d016128b8565b9563ffffffff6040519960208b019b507fcd22f342839017a950efddf2a59146b6bd4fd88b89a097c9d5a77af77e1c41a58c521660408a01528d60608a01521660808801521660a08601521660c08401521660e082015260e081526112cb61010082612785565b5190209084876112da85612890565b6112e389612890565b6112ec8461359a565b8360301b9065ffffffffffff83168217928385526001602052604085209260405196879461131986612730565b5463ffffffff81168652602086019265ffffffffffff8260201c16845265ffffffffffff8260501c16604088015265ffffffffffff606088019464ffffffffff8460801c16865263ffffffff8460a81c1660808a015263ffffffff8460c81c1660a08a015260ff8460e81c1660c08a015260e089019360ff8160f01c16855260f81c6101008a015261144b6040838a168095179c8d8152600160205220604051998a916113c583612730565b549763ffffffff89168352611446602084019d8e888c60201c169052878b60501c166040860152606085019c8d64ffffffffff8d60801c16905263ffffffff8c60a81c16608087015263ffffffff8c60c81c1660a087015260ff8c60e81c1660c087015260e086019b60ff8160f01c168d5260f81c610100870152836138fb565b6138fb565b5116149485159561160c575b5084156115f7575b505082156115de575b50506115b65751908a526001602090815260408b20805469ffffffffffff0000000019169290911b69ffffffffffff000000001691909117905563ffffffff919089526001602052886040812055511663ffffffff6114c683612855565b1681036115a45750906114da602092612855565b906114fb604051958693849363975db20960e01b85523391600486016129cb565b0381886001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af19081156115995761157461156e65ffffffffffff927fc163736034510e0b582fabfd80b1fbacad5dc1129686840e5480fc106f79b639956020956115835750612890565b95612890565b9481604051961686521693a380f35b61032590863d881161032a5761031d8183612785565b6040513d87823e3d90fd5b6329707a9560e21b8852600452602487fd5b60048b7f990dd717000000000000000000000000000000000000000000000000000000008152fd5b64ffffffffff9192508190511691511614153880611468565b51905160ff908116911614159250388061145f565b90945063ffffffff808a511691511614159338611457565b5034610350576116333661269e565b604082019291602081013561164785612890565b91611658606082013580948461332d565b90610100820196601060ff895116101561196c5763ffffffff60808401511663ffffffff61168584612855565b16810361195a5750838752866020526116ab60408820856116a584612890565b916133bc565b9563ffffffff60a0850151168063ffffffff89161161192f575060e08401516007811661191a57506116dc83612855565b6116e583612890565b64ffffffffff6116f7602085016128a3565b67ffffffffffffffff61170c604087016128b8565b9165ffffffffffff6040519563ffffffff60208801987ff684d741a7661a3e27ef9d76a7ede327724af98cdcb5b4ba08591aa138a748588a521660408801528c60608801521660808601528b60a08601521660c08401521660e082015260e0815261177961010082612785565b519020602063ffffffff6001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016936118226117ba88612855565b916117d965ffffffffffff868c0151166117d38a612890565b90612a6e565b9565ffffffffffff604051978896879663975db20960e01b885216600487015260016024870152166044850152606484015233608484015260c060a484015260c483019061293c565b03818c865af1801561190f576118f2575b5063ffffffff845116813b156118ee5788906024604051809481937fd730705400000000000000000000000000000000000000000000000000000000835260048301525afa80156118e3576118c5575b506118a4600260ff610301999a511614958461189e84612890565b87613479565b6118bf6118b96118b383612890565b92612890565b92612855565b9361318b565b600260ff896118da6103019b6118a495612785565b99505050611883565b6040513d8a823e3d90fd5b8880fd5b61190a9060203d60201161032a5761031d8183612785565b611833565b6040513d8b823e3d90fd5b635595a95b60e11b895260ff16600452602488fd5b7faabd2819000000000000000000000000000000000000000000000000000000008952600452602488fd5b6314e2b33d60e21b8852600452602487fd5b600487633862c4b760e21b8152fd5b503461035057610160366003190112610350576004356024359063ffffffff8216809203610efe57610120366043190112610efe573383526004602052604083206001604051916119cb83612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff6040830195818160a81c16875260b01c169101521615611dcb5760ff9051168160601c03611db45765ffffffffffff611a22612866565b16158015611d9c575b611d83578083528260205265ffffffffffff604084205416611d585780835282602052604083209065ffffffffffff611a62612866565b1665ffffffffffff19835416178255611aa6611a7c61287b565b83546bffffffffffff000000000000191660309190911b6bffffffffffff00000000000016178355565b611aae61281c565b825473ffffffff00000000000000000000000000000000611acd61282f565b60801b1677ffffffff0000000000000000000000000000000000000000611af2612842565b60a01b169079ffff000000000000000000000000000000000000000000000000611b1a612a4b565b60c01b16917bffff0000000000000000000000000000000000000000000000000000611b44612a5c565b60d01b1693610124359260ff84168403611d54577fffffffffffff0000ffffffffffffffffffffffffffffffffffffffffffffffff7fffffffff0000ffffffffffffffffffffffffffffffffffffffffffffffffffff927fffffffffffffffff000000000000000000000000ffffffffffffffffffffffff6fffffffff0000000000000000000000007cff00000000000000000000000000000000000000000000000000000000887fffffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffff995060e01b169a60601b1691161716171617161717178255610144359160ff83168303610f02578265ffffffffffff935060ff60e81b1960ff60e81b83549260e81b1691161790558060301b84526001602052604084208363ffffffff19825416178155611ca2611c7c612866565b825469ffffffffffff00000000191660209190911b69ffffffffffff0000000016178255565b7d01000000000000000000000000000000000000000000000000000000000060ff60e81b198254161790557f94f7bd10a349ac649a0b6273f867b456b8e6a3fd3de67bf56f17048d5b45298d60a063ffffffff611cfd61281c565b61ffff611d08612866565b81611d1161282f565b85611d1a612842565b81611d23612a4b565b93611d2c612a5c565b966040519e8f911690521660208d01521660408b01521660608901521660808701521693a480f35b8a80fd5b7f6674b790000000000000000000000000000000000000000000000000000000008352600452602482fd5b6024836359cdf26960e11b815265ffffffffffff600452fd5b5065ffffffffffff611dac61287b565b161515611a2b565b604483637d93054f60e01b81523360045280602452fd5b604484637d93054f60e01b81523360045280602452fd5b503461035057611df13661269e565b90611dfb81612855565b6020820135906040830193611e0f85612890565b9160608501359264ffffffffff611e28602085016128a3565b67ffffffffffffffff611e3d604087016128b8565b9165ffffffffffff6040519563ffffffff60208801987f553041f026248b399e163551654cd6c82ec1baaf90b513ae4b25f23d25d887128a521660408801528a60608801521660808601528760a08601521660c08401521660e082015260e08152611eaa61010082612785565b519020611eba836101fd88612890565b9463ffffffff86511663ffffffff611ed183612855565b168103611fc0575090611ee5602092612855565b90611f06604051948593849363975db20960e01b8552339160048601612a0b565b0381896001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015611fb5576103019565ffffffffffff92611f55926103045750612890565b600160c08601528660808601528660a08601528661010086015216808360301b179283875260056020528660408120557fa0dd092779b3f4fccd8b8f28bc757ef55c68be1134b8a10eb86768e91d1dd862602060405160038152a4613968565b6040513d88823e3d90fd5b6329707a9560e21b8952600452602488fd5b503461035057611fe13661269e565b611fea82612855565b9160208101359160408201918561200084612890565b9564ffffffffff606084019767ffffffffffffffff61201e8a612890565b65ffffffffffff61203160208a016128a3565b918161203f60408c016128b8565b9563ffffffff6040519960208b019b507f6097a28acb731a91ad9a8e121552c817b3b5380dabf3f0e9328fd26c83cd3c998c521660408a01528d60608a01521660808801521660a08601521660c08401521660e082015260e081526120a661010082612785565b5190206120bb6120b585612890565b86613259565b9163ffffffff83511663ffffffff6120d283612855565b168103611fc057506120e387612890565b65ffffffffffff806120f488612890565b1691161180159061223b575b61220c57879291612112602092612855565b90612133604051968793849363975db20960e01b85523391600486016129cb565b0381856001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af1928315610ea7577f8c9b4f7a9cd2a5cb571c1a3952a8c7d31b9553624fc5719a68686d25c4b8e595946121ec8465ffffffffffff6121e08a6115749761156e9760209b859b506121f1575b508d60406121ba82612890565b96848152808e5220858d6121d66121d08c612890565b94612890565b9401511693612ee2565b91168960301b17613968565b612890565b612207908c3d8e1161032a5761031d8183612785565b6121ad565b6044888465ffffffffffff8060206122238b612890565b930151169163394a15c160e11b845216600452602452fd5b5061224587612890565b65ffffffffffff8060208601511691161015612100565b503461035057604036600319011261035057612276612634565b61227e6127d8565b506122876127d8565b5065ffffffffffff1660043560301b178152600160205260409020604051906122af82612730565b5463ffffffff811691828152602081018260201c65ffffffffffff168152604082018360501c65ffffffffffff168152606083018460801c64ffffffffff16815260808401908560a81c63ffffffff16825260a08501928660c81c63ffffffff16845260c08601948760e81c60ff16865260e08701968860f01c60ff168852610100019760f81c88526040519889525165ffffffffffff1660208901525165ffffffffffff1660408801525164ffffffffff1660608701525163ffffffff1660808601525163ffffffff1660a08501525160ff1660c08401525160ff1660e08301525160ff1661010082015261012090f35b50346103505760c036600319011261035057600435906123bf612634565b916123c861264e565b906123d1612663565b916123da612678565b946124036123e661268b565b946123ef612c8b565b508487528660205283836040892087612ee2565b9263ffffffff808551169716870361242057610301959650613123565b602486886329707a9560e21b8252600452fd5b50346103505760203660031901126103505760043564ffffffffff8116809103610a9457612542916040916124666127a7565b5061246f6127a7565b50815260026020522065ffffffffffff6040519161248c836126fe565b5464ffffffffff8116835260ff8160281c16602084015263ffffffff8160301c16604084015263ffffffff8160501c16606084015263ffffffff8160701c16608084015260901c1660a08201526040519182918291909160a065ffffffffffff8160c084019564ffffffffff815116855260ff602082015116602086015263ffffffff604082015116604086015263ffffffff606082015116606086015263ffffffff6080820151166080860152015116910152565b0390f35b50346103505760403660031901126103505760043590612564612634565b65ffffffffffff811690818460301b1790818452600560205261258d6040852054809287612c52565b92612596612bca565b9563ffffffff60a0860197818951169182911611156126095750856103019697600160c0880152816080880152528661010086015283875260056020528660408120557fa0dd092779b3f4fccd8b8f28bc757ef55c68be1134b8a10eb86768e91d1dd862602060405160048152a4613968565b7fd535eb12000000000000000000000000000000000000000000000000000000008752600452602486fd5b6024359065ffffffffffff8216820361264957565b600080fd5b6044359065ffffffffffff8216820361264957565b6064359065ffffffffffff8216820361264957565b6084359063ffffffff8216820361264957565b60a4359063ffffffff8216820361264957565b90600319820160a0811261264957608013612649576004916084359067ffffffffffffffff82116126495760a09082900360031901126126495760040190565b6044359060ff8216820361264957565b6064359060ff8216820361264957565b60c0810190811067ffffffffffffffff82111761271a57604052565b634e487b7160e01b600052604160045260246000fd5b610120810190811067ffffffffffffffff82111761271a57604052565b6060810190811067ffffffffffffffff82111761271a57604052565b6080810190811067ffffffffffffffff82111761271a57604052565b90601f8019910116810190811067ffffffffffffffff82111761271a57604052565b604051906127b4826126fe565b600060a0838281528260208201528260408201528260608201528260808201520152565b604051906127e582612730565b6000610100838281528260208201528260408201528260608201528260808201528260a08201528260c08201528260e08201520152565b60843563ffffffff811681036126495790565b60a43563ffffffff811681036126495790565b60c43563ffffffff811681036126495790565b3563ffffffff811681036126495790565b60443565ffffffffffff811681036126495790565b60643565ffffffffffff811681036126495790565b3565ffffffffffff811681036126495790565b3567ffffffffffffffff811681036126495790565b3564ffffffffff811681036126495790565b9081602091031261264957516001600160a01b03811681036126495790565b9035601e198236030181121561264957016020813591019167ffffffffffffffff821161264957813603831361264957565b908060209392818452848401376000828201840152601f01601f1916010190565b80356001600160a01b038116809103612649578252602081013567ffffffffffffffff811680910361264957602083015260408101359164ffffffffff8316809303612649576129c89260408201526129ba6129af61299e60608501856128e9565b60a0606086015260a085019161291b565b9260808101906128e9565b91608081850391015261291b565b90565b906129c8949360c09363ffffffff6001600160a01b0393168452600160208501526000604085015260608401521660808201528160a0820152019061293c565b906129c8949360c09363ffffffff6001600160a01b0393168452608160208501526000604085015260608401521660808201528160a0820152019061293c565b60e43561ffff811681036126495790565b6101043561ffff811681036126495790565b9065ffffffffffff8091169116039065ffffffffffff8211612a8c57565b634e487b7160e01b600052601160045260246000fd5b9065ffffffffffff8091169116019065ffffffffffff8211612a8c57565b9091612acc8383613259565b91600260ff60c08501511611612b9a57806000526000602052612af4838560406000206136c4565b9263ffffffff8151169465ffffffffffff851615612b915765ffffffffffff90612b3b82604085019281612b2b8a82875116612aa2565b1684521693848660301b17613968565b5116917fbe67f67e1233f28e7f02a7f77bd1a2e2be0af08ef6d90ed3dbebb4b841eae2e160405180612b8c63ffffffff8a1696898390929165ffffffffffff60209181604085019616845216910152565b0390a4565b50600093505050565b50905163ffffffff169150600090565b8115612bb4570490565b634e487b7160e01b600052601260045260246000fd5b7f00000000000000000000000000000000000000000000000000000000000000007f00000000000000000000000000000000000000000000000000000000000000004203428111612a8c57612c40907f000000000000000000000000000000000000000000000000000000000000000090612baa565b8101809111612a8c5763ffffffff1690565b90612c669291612c606127d8565b5061332d565b90601060ff610100840151161015612c7a57565b633862c4b760e21b60005260046000fd5b3360005260046020526040600020600260405191612ca883612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff6040830195818160a81c16875260b01c169101521615612ce9575160ff1690565b637d93054f60e01b60005233600452600160245260446000fd5b3360005260046020526040600020600460405191612d2083612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff6040830195818160a81c16875260b01c169101521615612d61575160ff1690565b637d93054f60e01b60005233600452600260245260446000fd5b3360005260046020526040600020602060405191612d9883612769565b54916001600160a01b03831681528260a01c9060ff821683820152606060ff6040830195818160a81c16875260b01c169101521615612dd8575160ff1690565b637d93054f60e01b60005233600452600560245260446000fd5b3360005260046020526040600020600860405191612e0f83612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff6040830195818160a81c16875260b01c169101521615612e50575160ff1690565b637d93054f60e01b60005233600452600360245260446000fd5b3360005260046020526040600020601060405191612e8783612769565b54916001600160a01b03831681528260a01c9060ff82166020820152606060ff6040830195818160a81c16875260b01c169101521615612ec8575160ff1690565b637d93054f60e01b60005233600452600460245260446000fd5b949392612eed6127d8565b508560301b9265ffffffffffff8116908185179384600052600160205260406000209060405191612f1d83612730565b549063ffffffff82168352602083019165ffffffffffff8160201c16835265ffffffffffff8160501c16604085015264ffffffffff8160801c16606085015263ffffffff8160a81c16608085015263ffffffff8160c81c1660a085015260ff8160e81c1660c085015260ff8160f01c1660e085015260f81c610100840152612fa78385819d6138fb565b65ffffffffffff8616938585108015613111575b80156130f7575b6130d45785851492836130be575b5065ffffffffffff825460301c16918215159182613088575b5050613074575061306a575060208801948865ffffffffffff80885116981680988110613058575b5050501161301e57505052565b61305591600052600160205260406000209069ffffffffffff0000000082549160201b169069ffffffffffff000000001916179055565b52565b6130629217613968565b388887613011565b9750505050505050565b6321cd9a2360e11b60005260045260246000fd5b9091508484159182156130a1575b505090503880612fe9565b6130b3925065ffffffffffff936136c4565b161515808438613096565b5165ffffffffffff8b8116911614925038612fd0565b8565ffffffffffff8451169063394a15c160e11b60005260045260245260446000fd5b5065ffffffffffff83511665ffffffffffff8b1611612fc2565b5065ffffffffffff8a16851015612fbb565b9061318994827fc255171b75b200f9e07f8bb235d8384a068f86214a3b52998499758b403a91e4606063ffffffff8089511694169485895265ffffffffffff8060208b01511698816040519316835216978860208301526040820152a460301b17613968565b565b926131899692819695929563ffffffff808451169416908184528185887fc255171b75b200f9e07f8bb235d8384a068f86214a3b52998499758b403a91e4606065ffffffffffff60208a0151169c65ffffffffffff6040519116815265ffffffffffff89169d8e60208301526040820152a4613210575b505050505060301b17613968565b61324f9463ffffffff9160405195613227876126fe565b600087526001602088015260408701526060860152166080840152600060a08401528461371d565b3880848180613202565b919065ffffffffffff9061326b6127d8565b5016808360301b1760005260016020526040600020926040519361328e85612730565b549363ffffffff8516815265ffffffffffff8560201c169485602083015265ffffffffffff8160501c16604083015264ffffffffff8160801c16606083015263ffffffff8160a81c16608083015263ffffffff8160c81c1660a083015260ff8160e81c1660c083015260ff8160f01c1660e083015260f81c6101008201529315613316575050565b6357a31a0760e11b60005260045260245260446000fd5b929190926133396127d8565b506133448482613259565b9360ff60c086015116600281036133a8575065ffffffffffff169060301b17600052600560205260406000205490810361337b5750565b7fd755a6060000000000000000000000000000000000000000000000000000000060005260045260246000fd5b63dc433d4b60e01b60005260045260246000fd5b92919092549265ffffffffffff8460301c169163ffffffff8560a01c169460018160e81c161561343b575050508061307457506133f7612bca565b9163ffffffff83169080821161340b575050565b7f22cdbbfb0000000000000000000000000000000000000000000000000000000060005260045260245260446000fd5b65ffffffffffff161561345957633862c4b760e21b60005260046000fd5b65ffffffffffff916357a31a0760e11b6000526004521660245260446000fd5b9190600061010065ffffffffffff93600160c08201528260808201528260a082015201521690818160301b176000526005602052600060408120557fa0dd092779b3f4fccd8b8f28bc757ef55c68be1134b8a10eb86768e91d1dd862602060405160018152a4565b9496909195839665ffffffffffff60ff63ffffffff807f140f190169af4e3055c085b58942ec08a10ce994709f43a6f7729813dcdec1d399600260c0809b0152169b8c60808d015216938460a08c01521691826101008b015216808860301b1761354b8a82613968565b60005260056020528360406000205565ffffffffffff602063ffffffff8b51169a0151169065ffffffffffff60405196168652602086015260408501526060840152608083015260a0820152a4565b600052600060205265ffffffffffff60406000205460301c16806130745750565b90815163ffffffff1691602081015191604082015165ffffffffffff1691606081015165ffffffffffff1690608081015165ffffffffffff1660a082015163ffffffff1660c083015115159160e084015163ffffffff169361010001519460208701613626906128a3565b96604001613633906128b8565b976040519960208b019b7f9415d2fa8a11befa02330fde44d5639550a26b05060fc2a8caa09b5511112f5b8d5260408c015260608b015260808a015260a089015260c088015260e087015261010086015261012085015261014084015267ffffffffffffffff1661016083015264ffffffffff1661018082015261018081526136be6101a082612785565b51902090565b919091549165ffffffffffff6136e6818560301c169282602086015116612a6e565b1690818102918183041490151715612a8c57604065ffffffffffff6137128193826129c8971690612baa565b169201511690612a6e565b909291926003549064ffffffffff82169064ffffffffff8214612a8c577fdab8fa07d7de94d51befe627a3ca26c9bf36409879b39e6f5d6866d49f433caa92606064ffffffffff600165ffffffffffff9501169788809364ffffffffff1916176003550164ffffffffff8151168752816000526002602052604060002064ffffffffff88511664ffffffffff1982541617815560208801518882547fffffffffffffffff000000000000ffffffffffffffffffffffffffffffffffff69ffffffff000000000000604084015160301b167fffffffffffffffffffffffffffff00000000ffffffffffffffffffffffffffff6dffffffff00000000000000000000606086015160501b169365ff000000000077ffffffffffff00000000000000000000000000000000000060a071ffffffff000000000000000000000000000060808a015160701b1698015160901b169760281b16906dffffffffffffffffff0000000000191617161716171717905552612b8c60405192839216958291909160a065ffffffffffff8160c084019564ffffffffff815116855260ff602082015116602086015263ffffffff604082015116604086015263ffffffff606082015116606086015263ffffffff6080820151166080860152015116910152565b65ffffffffffff6020840151161561394757505060ff60c082015116600181036133a8575060e001516007811661392f5750565b60ff90635595a95b60e11b6000521660045260246000fd5b65ffffffffffff92506357a31a0760e11b6000526004521660245260446000fd5b907fff0000000000000000000000000000000000000000000000000000000000000061010063ffffffff83511669ffffffffffff00000000602085015160201b16176fffffffffffff00000000000000000000604085015160501b161774ffffffffff00000000000000000000000000000000606085015160801b161778ffffffff000000000000000000000000000000000000000000608085015160a81b16177cffffffff0000000000000000000000000000000000000000000000000060a085015160c81b161760ff60e81b60c085015160e81b16177eff00000000000000000000000000000000000000000000000000000000000060e085015160f01b161792015160f81b161790600052600160205260406000205556",
+}
+
+// Lots is an auto generated Go binding around an Ethereum contract.
+type Lots struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Lots) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewLots creates a new instance of Lots.
+func NewLots() *Lots {
+	parsed, err := LotsMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Lots{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Lots) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address companies, (address,uint8,uint8,uint8)[] modules, (uint32,uint40,uint32) clock_) returns()
+func (lots *Lots) PackConstructor(companies common.Address, modules []Module, clock_ ClockParams) []byte {
+	enc, err := lots.abi.Pack("", companies, modules, clock_)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackAcceptTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7a4a40c9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function acceptTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) PackAcceptTransfer(act AcceptTransfer, auth Auth) []byte {
+	enc, err := lots.abi.Pack("acceptTransfer", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAcceptTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7a4a40c9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function acceptTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) TryPackAcceptTransfer(act AcceptTransfer, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("acceptTransfer", act, auth)
+}
+
+// PackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (lots *Lots) PackClock() []byte {
+	enc, err := lots.abi.Pack("clock")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (lots *Lots) TryPackClock() ([]byte, error) {
+	return lots.abi.Pack("clock")
+}
+
+// UnpackClock is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x91ddadf4.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (lots *Lots) UnpackClock(data []byte) (ClockParams, error) {
+	out, err := lots.abi.Unpack("clock", data)
+	if err != nil {
+		return *new(ClockParams), err
+	}
+	out0 := *abi.ConvertType(out[0], new(ClockParams)).(*ClockParams)
+	return out0, nil
+}
+
+// PackCreate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x71abf0f3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function create(uint256 obligation, uint32 holder, (uint48,uint48,uint32,uint32,uint32,uint16,uint16,uint8,uint8) terms) returns()
+func (lots *Lots) PackCreate(obligation *big.Int, holder uint32, terms Obligation) []byte {
+	enc, err := lots.abi.Pack("create", obligation, holder, terms)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCreate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x71abf0f3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function create(uint256 obligation, uint32 holder, (uint48,uint48,uint32,uint32,uint32,uint16,uint16,uint8,uint8) terms) returns()
+func (lots *Lots) TryPackCreate(obligation *big.Int, holder uint32, terms Obligation) ([]byte, error) {
+	return lots.abi.Pack("create", obligation, holder, terms)
+}
+
+// PackCredit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9e9aa9f7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function credit(uint256 obligation, uint48 lot) returns(uint32 holder, uint48 amount)
+func (lots *Lots) PackCredit(obligation *big.Int, lot *big.Int) []byte {
+	enc, err := lots.abi.Pack("credit", obligation, lot)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCredit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9e9aa9f7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function credit(uint256 obligation, uint48 lot) returns(uint32 holder, uint48 amount)
+func (lots *Lots) TryPackCredit(obligation *big.Int, lot *big.Int) ([]byte, error) {
+	return lots.abi.Pack("credit", obligation, lot)
+}
+
+// CreditOutput serves as a container for the return parameters of contract
+// method Credit.
+type CreditOutput struct {
+	Holder uint32
+	Amount *big.Int
+}
+
+// UnpackCredit is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9e9aa9f7.
+//
+// Solidity: function credit(uint256 obligation, uint48 lot) returns(uint32 holder, uint48 amount)
+func (lots *Lots) UnpackCredit(data []byte) (CreditOutput, error) {
+	out, err := lots.abi.Unpack("credit", data)
+	outstruct := new(CreditOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Holder = *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	outstruct.Amount = abi.ConvertType(out[1], new(big.Int)).(*big.Int)
+	return *outstruct, nil
+}
+
+// PackEnd is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x984886b5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function end(uint256 obligation, uint48 lot, uint8 state) returns()
+func (lots *Lots) PackEnd(obligation *big.Int, lot *big.Int, state uint8) []byte {
+	enc, err := lots.abi.Pack("end", obligation, lot, state)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackEnd is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x984886b5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function end(uint256 obligation, uint48 lot, uint8 state) returns()
+func (lots *Lots) TryPackEnd(obligation *big.Int, lot *big.Int, state uint8) ([]byte, error) {
+	return lots.abi.Pack("end", obligation, lot, state)
+}
+
+// PackHand is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a080261.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hand(uint256 obligation, uint48 lot, uint48 start, uint48 end_, uint32 from, uint32 to) returns()
+func (lots *Lots) PackHand(obligation *big.Int, lot *big.Int, start *big.Int, end *big.Int, from uint32, to uint32) []byte {
+	enc, err := lots.abi.Pack("hand", obligation, lot, start, end, from, to)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHand is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a080261.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hand(uint256 obligation, uint48 lot, uint48 start, uint48 end_, uint32 from, uint32 to) returns()
+func (lots *Lots) TryPackHand(obligation *big.Int, lot *big.Int, start *big.Int, end *big.Int, from uint32, to uint32) ([]byte, error) {
+	return lots.abi.Pack("hand", obligation, lot, start, end, from, to)
+}
+
+// PackLapse is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x13feac3f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lapse(uint256 obligation, uint48 lot) returns()
+func (lots *Lots) PackLapse(obligation *big.Int, lot *big.Int) []byte {
+	enc, err := lots.abi.Pack("lapse", obligation, lot)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLapse is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x13feac3f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lapse(uint256 obligation, uint48 lot) returns()
+func (lots *Lots) TryPackLapse(obligation *big.Int, lot *big.Int) ([]byte, error) {
+	return lots.abi.Pack("lapse", obligation, lot)
+}
+
+// PackLock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91f243fa.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lock(uint256 obligation, uint48 lot, uint48 start, uint48 end_, uint32 other, uint32 until, uint8 kind, bytes32 proposal) returns()
+func (lots *Lots) PackLock(obligation *big.Int, lot *big.Int, start *big.Int, end *big.Int, other uint32, until uint32, kind uint8, proposal [32]byte) []byte {
+	enc, err := lots.abi.Pack("lock", obligation, lot, start, end, other, until, kind, proposal)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91f243fa.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lock(uint256 obligation, uint48 lot, uint48 start, uint48 end_, uint32 other, uint32 until, uint8 kind, bytes32 proposal) returns()
+func (lots *Lots) TryPackLock(obligation *big.Int, lot *big.Int, start *big.Int, end *big.Int, other uint32, until uint32, kind uint8, proposal [32]byte) ([]byte, error) {
+	return lots.abi.Pack("lock", obligation, lot, start, end, other, until, kind, proposal)
+}
+
+// PackLotOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x58c88f8f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lotOf(uint256 obligation, uint48 lot) view returns((uint32,uint48,uint48,uint40,uint32,uint32,uint8,uint8,uint8))
+func (lots *Lots) PackLotOf(obligation *big.Int, lot *big.Int) []byte {
+	enc, err := lots.abi.Pack("lotOf", obligation, lot)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLotOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x58c88f8f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lotOf(uint256 obligation, uint48 lot) view returns((uint32,uint48,uint48,uint40,uint32,uint32,uint8,uint8,uint8))
+func (lots *Lots) TryPackLotOf(obligation *big.Int, lot *big.Int) ([]byte, error) {
+	return lots.abi.Pack("lotOf", obligation, lot)
+}
+
+// UnpackLotOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x58c88f8f.
+//
+// Solidity: function lotOf(uint256 obligation, uint48 lot) view returns((uint32,uint48,uint48,uint40,uint32,uint32,uint8,uint8,uint8))
+func (lots *Lots) UnpackLotOf(data []byte) (Lot, error) {
+	out, err := lots.abi.Unpack("lotOf", data)
+	if err != nil {
+		return *new(Lot), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Lot)).(*Lot)
+	return out0, nil
+}
+
+// PackMark is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbcd72ddc.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function mark(uint256 obligation, uint48 lot, uint8 set, uint8 clear) returns()
+func (lots *Lots) PackMark(obligation *big.Int, lot *big.Int, set uint8, clear uint8) []byte {
+	enc, err := lots.abi.Pack("mark", obligation, lot, set, clear)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMark is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbcd72ddc.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function mark(uint256 obligation, uint48 lot, uint8 set, uint8 clear) returns()
+func (lots *Lots) TryPackMark(obligation *big.Int, lot *big.Int, set uint8, clear uint8) ([]byte, error) {
+	return lots.abi.Pack("mark", obligation, lot, set, clear)
+}
+
+// PackMerge is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7da22a29.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function merge((uint32,uint256,uint48,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) PackMerge(act Merge, auth Auth) []byte {
+	enc, err := lots.abi.Pack("merge", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMerge is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7da22a29.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function merge((uint32,uint256,uint48,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) TryPackMerge(act Merge, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("merge", act, auth)
+}
+
+// PackObligationOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb1a2b321.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function obligationOf(uint256 obligation) view returns((uint48,uint48,uint32,uint32,uint32,uint16,uint16,uint8,uint8))
+func (lots *Lots) PackObligationOf(obligation *big.Int) []byte {
+	enc, err := lots.abi.Pack("obligationOf", obligation)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackObligationOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb1a2b321.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function obligationOf(uint256 obligation) view returns((uint48,uint48,uint32,uint32,uint32,uint16,uint16,uint8,uint8))
+func (lots *Lots) TryPackObligationOf(obligation *big.Int) ([]byte, error) {
+	return lots.abi.Pack("obligationOf", obligation)
+}
+
+// UnpackObligationOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb1a2b321.
+//
+// Solidity: function obligationOf(uint256 obligation) view returns((uint48,uint48,uint32,uint32,uint32,uint16,uint16,uint8,uint8))
+func (lots *Lots) UnpackObligationOf(data []byte) (Obligation, error) {
+	out, err := lots.abi.Unpack("obligationOf", data)
+	if err != nil {
+		return *new(Obligation), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Obligation)).(*Obligation)
+	return out0, nil
+}
+
+// PackOwing is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbc51980e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function owing(uint256 obligation, uint48 lot) view returns(uint48)
+func (lots *Lots) PackOwing(obligation *big.Int, lot *big.Int) []byte {
+	enc, err := lots.abi.Pack("owing", obligation, lot)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOwing is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbc51980e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function owing(uint256 obligation, uint48 lot) view returns(uint48)
+func (lots *Lots) TryPackOwing(obligation *big.Int, lot *big.Int) ([]byte, error) {
+	return lots.abi.Pack("owing", obligation, lot)
+}
+
+// UnpackOwing is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbc51980e.
+//
+// Solidity: function owing(uint256 obligation, uint48 lot) view returns(uint48)
+func (lots *Lots) UnpackOwing(data []byte) (*big.Int, error) {
+	out, err := lots.abi.Unpack("owing", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackPay is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa17da0bb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function pay(uint256 obligation, uint48 amount) returns()
+func (lots *Lots) PackPay(obligation *big.Int, amount *big.Int) []byte {
+	enc, err := lots.abi.Pack("pay", obligation, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPay is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa17da0bb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function pay(uint256 obligation, uint48 amount) returns()
+func (lots *Lots) TryPackPay(obligation *big.Int, amount *big.Int) ([]byte, error) {
+	return lots.abi.Pack("pay", obligation, amount)
+}
+
+// PackProposalOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa1a527f5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function proposalOf(uint256 obligation, uint48 lot) view returns(bytes32)
+func (lots *Lots) PackProposalOf(obligation *big.Int, lot *big.Int) []byte {
+	enc, err := lots.abi.Pack("proposalOf", obligation, lot)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackProposalOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa1a527f5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function proposalOf(uint256 obligation, uint48 lot) view returns(bytes32)
+func (lots *Lots) TryPackProposalOf(obligation *big.Int, lot *big.Int) ([]byte, error) {
+	return lots.abi.Pack("proposalOf", obligation, lot)
+}
+
+// UnpackProposalOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa1a527f5.
+//
+// Solidity: function proposalOf(uint256 obligation, uint48 lot) view returns(bytes32)
+func (lots *Lots) UnpackProposalOf(data []byte) ([32]byte, error) {
+	out, err := lots.abi.Unpack("proposalOf", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackRecord is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe5a51797.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function record(uint256 obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount) returns()
+func (lots *Lots) PackRecord(obligation *big.Int, lot *big.Int, kind uint8, by uint32, to uint32, amount *big.Int) []byte {
+	enc, err := lots.abi.Pack("record", obligation, lot, kind, by, to, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRecord is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe5a51797.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function record(uint256 obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount) returns()
+func (lots *Lots) TryPackRecord(obligation *big.Int, lot *big.Int, kind uint8, by uint32, to uint32, amount *big.Int) ([]byte, error) {
+	return lots.abi.Pack("record", obligation, lot, kind, by, to, amount)
+}
+
+// PackRecordOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1bbcfd2f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function recordOf(uint40 id) view returns((uint40,uint8,uint32,uint32,uint32,uint48))
+func (lots *Lots) PackRecordOf(id *big.Int) []byte {
+	enc, err := lots.abi.Pack("recordOf", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRecordOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1bbcfd2f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function recordOf(uint40 id) view returns((uint40,uint8,uint32,uint32,uint32,uint48))
+func (lots *Lots) TryPackRecordOf(id *big.Int) ([]byte, error) {
+	return lots.abi.Pack("recordOf", id)
+}
+
+// UnpackRecordOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x1bbcfd2f.
+//
+// Solidity: function recordOf(uint40 id) view returns((uint40,uint8,uint32,uint32,uint32,uint48))
+func (lots *Lots) UnpackRecordOf(data []byte) (Record, error) {
+	out, err := lots.abi.Unpack("recordOf", data)
+	if err != nil {
+		return *new(Record), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Record)).(*Record)
+	return out0, nil
+}
+
+// PackRejectTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf72c1316.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function rejectTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) PackRejectTransfer(act RejectTransfer, auth Auth) []byte {
+	enc, err := lots.abi.Pack("rejectTransfer", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRejectTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf72c1316.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function rejectTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) TryPackRejectTransfer(act RejectTransfer, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("rejectTransfer", act, auth)
+}
+
+// PackRightsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9a9a4f46.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function rightsOf(address module) view returns(uint8 verbs, uint8 number, uint8 marks)
+func (lots *Lots) PackRightsOf(module common.Address) []byte {
+	enc, err := lots.abi.Pack("rightsOf", module)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRightsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9a9a4f46.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function rightsOf(address module) view returns(uint8 verbs, uint8 number, uint8 marks)
+func (lots *Lots) TryPackRightsOf(module common.Address) ([]byte, error) {
+	return lots.abi.Pack("rightsOf", module)
+}
+
+// RightsOfOutput serves as a container for the return parameters of contract
+// method RightsOf.
+type RightsOfOutput struct {
+	Verbs  uint8
+	Number uint8
+	Marks  uint8
+}
+
+// UnpackRightsOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9a9a4f46.
+//
+// Solidity: function rightsOf(address module) view returns(uint8 verbs, uint8 number, uint8 marks)
+func (lots *Lots) UnpackRightsOf(data []byte) (RightsOfOutput, error) {
+	out, err := lots.abi.Unpack("rightsOf", data)
+	outstruct := new(RightsOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Verbs = *abi.ConvertType(out[0], new(uint8)).(*uint8)
+	outstruct.Number = *abi.ConvertType(out[1], new(uint8)).(*uint8)
+	outstruct.Marks = *abi.ConvertType(out[2], new(uint8)).(*uint8)
+	return *outstruct, nil
+}
+
+// PackSplit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5da1f608.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function split((uint32,uint256,uint48,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) PackSplit(act Split, auth Auth) []byte {
+	enc, err := lots.abi.Pack("split", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSplit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5da1f608.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function split((uint32,uint256,uint48,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) TryPackSplit(act Split, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("split", act, auth)
+}
+
+// PackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function today() view returns(uint32)
+func (lots *Lots) PackToday() []byte {
+	enc, err := lots.abi.Pack("today")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function today() view returns(uint32)
+func (lots *Lots) TryPackToday() ([]byte, error) {
+	return lots.abi.Pack("today")
+}
+
+// UnpackToday is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb74e452b.
+//
+// Solidity: function today() view returns(uint32)
+func (lots *Lots) UnpackToday(data []byte) (uint32, error) {
+	out, err := lots.abi.Unpack("today", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x999e7417.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transfer((uint32,uint256,uint48,uint48,uint48,uint32,bool,uint32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (lots *Lots) PackTransfer(act Transfer, auth Auth) []byte {
+	enc, err := lots.abi.Pack("transfer", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x999e7417.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transfer((uint32,uint256,uint48,uint48,uint48,uint32,bool,uint32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (lots *Lots) TryPackTransfer(act Transfer, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("transfer", act, auth)
+}
+
+// UnpackTransfer is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x999e7417.
+//
+// Solidity: function transfer((uint32,uint256,uint48,uint48,uint48,uint32,bool,uint32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(bool immediate)
+func (lots *Lots) UnpackTransfer(data []byte) (bool, error) {
+	out, err := lots.abi.Unpack("transfer", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackUnlock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa97a46d8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function unlock(uint256 obligation, uint48 lot, bytes32 proposal, uint8 outcome, uint32 holder) returns()
+func (lots *Lots) PackUnlock(obligation *big.Int, lot *big.Int, proposal [32]byte, outcome uint8, holder uint32) []byte {
+	enc, err := lots.abi.Pack("unlock", obligation, lot, proposal, outcome, holder)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackUnlock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa97a46d8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function unlock(uint256 obligation, uint48 lot, bytes32 proposal, uint8 outcome, uint32 holder) returns()
+func (lots *Lots) TryPackUnlock(obligation *big.Int, lot *big.Int, proposal [32]byte, outcome uint8, holder uint32) ([]byte, error) {
+	return lots.abi.Pack("unlock", obligation, lot, proposal, outcome, holder)
+}
+
+// PackWithdrawTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x700e9bd5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdrawTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) PackWithdrawTransfer(act WithdrawTransfer, auth Auth) []byte {
+	enc, err := lots.abi.Pack("withdrawTransfer", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdrawTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x700e9bd5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdrawTransfer((uint32,uint256,uint48,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (lots *Lots) TryPackWithdrawTransfer(act WithdrawTransfer, auth Auth) ([]byte, error) {
+	return lots.abi.Pack("withdrawTransfer", act, auth)
+}
+
+// LotsAnswered represents a Answered event raised by the Lots contract.
+type LotsAnswered struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Proposal   [32]byte
+	Outcome    uint8
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsAnsweredEventName = "Answered"
+
+// ContractEventName returns the user-defined event name.
+func (LotsAnswered) ContractEventName() string {
+	return LotsAnsweredEventName
+}
+
+// UnpackAnsweredEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Answered(uint256 indexed obligation, uint48 indexed lot, bytes32 indexed proposal, uint8 outcome)
+func (lots *Lots) UnpackAnsweredEvent(log *types.Log) (*LotsAnswered, error) {
+	event := "Answered"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsAnswered)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsCreated represents a Created event raised by the Lots contract.
+type LotsCreated struct {
+	Obligation *big.Int
+	Obligor    uint32
+	Holder     uint32
+	Face       *big.Int
+	Due        uint32
+	Cutoff     uint32
+	Currency   uint16
+	Rules      uint16
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsCreatedEventName = "Created"
+
+// ContractEventName returns the user-defined event name.
+func (LotsCreated) ContractEventName() string {
+	return LotsCreatedEventName
+}
+
+// UnpackCreatedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Created(uint256 indexed obligation, uint32 indexed obligor, uint32 indexed holder, uint48 face, uint32 due, uint32 cutoff, uint16 currency, uint16 rules)
+func (lots *Lots) UnpackCreatedEvent(log *types.Log) (*LotsCreated, error) {
+	event := "Created"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsCreated)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsCredited represents a Credited event raised by the Lots contract.
+type LotsCredited struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Holder     uint32
+	Amount     *big.Int
+	Paid       *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsCreditedEventName = "Credited"
+
+// ContractEventName returns the user-defined event name.
+func (LotsCredited) ContractEventName() string {
+	return LotsCreditedEventName
+}
+
+// UnpackCreditedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Credited(uint256 indexed obligation, uint48 indexed lot, uint32 indexed holder, uint48 amount, uint48 paid)
+func (lots *Lots) UnpackCreditedEvent(log *types.Log) (*LotsCredited, error) {
+	event := "Credited"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsCredited)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsDivided represents a Divided event raised by the Lots contract.
+type LotsDivided struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Middle     *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsDividedEventName = "Divided"
+
+// ContractEventName returns the user-defined event name.
+func (LotsDivided) ContractEventName() string {
+	return LotsDividedEventName
+}
+
+// UnpackDividedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Divided(uint256 indexed obligation, uint48 indexed lot, uint48 middle)
+func (lots *Lots) UnpackDividedEvent(log *types.Log) (*LotsDivided, error) {
+	event := "Divided"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsDivided)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsEnded represents a Ended event raised by the Lots contract.
+type LotsEnded struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	State      uint8
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsEndedEventName = "Ended"
+
+// ContractEventName returns the user-defined event name.
+func (LotsEnded) ContractEventName() string {
+	return LotsEndedEventName
+}
+
+// UnpackEndedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Ended(uint256 indexed obligation, uint48 indexed lot, uint8 state)
+func (lots *Lots) UnpackEndedEvent(log *types.Log) (*LotsEnded, error) {
+	event := "Ended"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsEnded)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsMarked represents a Marked event raised by the Lots contract.
+type LotsMarked struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Marks      uint8
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsMarkedEventName = "Marked"
+
+// ContractEventName returns the user-defined event name.
+func (LotsMarked) ContractEventName() string {
+	return LotsMarkedEventName
+}
+
+// UnpackMarkedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Marked(uint256 indexed obligation, uint48 indexed lot, uint8 marks)
+func (lots *Lots) UnpackMarkedEvent(log *types.Log) (*LotsMarked, error) {
+	event := "Marked"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsMarked)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsMerged represents a Merged event raised by the Lots contract.
+type LotsMerged struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Right      *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsMergedEventName = "Merged"
+
+// ContractEventName returns the user-defined event name.
+func (LotsMerged) ContractEventName() string {
+	return LotsMergedEventName
+}
+
+// UnpackMergedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Merged(uint256 indexed obligation, uint48 indexed lot, uint48 right)
+func (lots *Lots) UnpackMergedEvent(log *types.Log) (*LotsMerged, error) {
+	event := "Merged"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsMerged)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsPaid represents a Paid event raised by the Lots contract.
+type LotsPaid struct {
+	Obligation *big.Int
+	Amount     *big.Int
+	Paid       *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsPaidEventName = "Paid"
+
+// ContractEventName returns the user-defined event name.
+func (LotsPaid) ContractEventName() string {
+	return LotsPaidEventName
+}
+
+// UnpackPaidEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Paid(uint256 indexed obligation, uint48 amount, uint48 paid)
+func (lots *Lots) UnpackPaidEvent(log *types.Log) (*LotsPaid, error) {
+	event := "Paid"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsPaid)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsProposed represents a Proposed event raised by the Lots contract.
+type LotsProposed struct {
+	Obligation *big.Int
+	By         uint32
+	Other      uint32
+	Lot        *big.Int
+	Start      *big.Int
+	End        *big.Int
+	Kind       uint8
+	Until      uint32
+	Proposal   [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsProposedEventName = "Proposed"
+
+// ContractEventName returns the user-defined event name.
+func (LotsProposed) ContractEventName() string {
+	return LotsProposedEventName
+}
+
+// UnpackProposedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Proposed(uint256 indexed obligation, uint32 indexed by, uint32 indexed other, uint48 lot, uint48 start, uint48 end, uint8 kind, uint32 until, bytes32 proposal)
+func (lots *Lots) UnpackProposedEvent(log *types.Log) (*LotsProposed, error) {
+	event := "Proposed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsProposed)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsRecorded represents a Recorded event raised by the Lots contract.
+type LotsRecorded struct {
+	Obligation *big.Int
+	Lot        *big.Int
+	Record     *big.Int
+	Entry      Record
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsRecordedEventName = "Recorded"
+
+// ContractEventName returns the user-defined event name.
+func (LotsRecorded) ContractEventName() string {
+	return LotsRecordedEventName
+}
+
+// UnpackRecordedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Recorded(uint256 indexed obligation, uint48 indexed lot, uint40 indexed record, (uint40,uint8,uint32,uint32,uint32,uint48) entry)
+func (lots *Lots) UnpackRecordedEvent(log *types.Log) (*LotsRecorded, error) {
+	event := "Recorded"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsRecorded)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// LotsTransferred represents a Transferred event raised by the Lots contract.
+type LotsTransferred struct {
+	Obligation *big.Int
+	From       uint32
+	To         uint32
+	Lot        *big.Int
+	Start      *big.Int
+	End        *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const LotsTransferredEventName = "Transferred"
+
+// ContractEventName returns the user-defined event name.
+func (LotsTransferred) ContractEventName() string {
+	return LotsTransferredEventName
+}
+
+// UnpackTransferredEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Transferred(uint256 indexed obligation, uint32 indexed from, uint32 indexed to, uint48 lot, uint48 start, uint48 end)
+func (lots *Lots) UnpackTransferredEvent(log *types.Log) (*LotsTransferred, error) {
+	event := "Transferred"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != lots.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(LotsTransferred)
+	if len(log.Data) > 0 {
+		if err := lots.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range lots.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (lots *Lots) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], lots.abi.Errors["AfterCutoff"].ID.Bytes()[:4]) {
+		return lots.UnpackAfterCutoffError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["BadAmount"].ID.Bytes()[:4]) {
+		return lots.UnpackBadAmountError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["BadClock"].ID.Bytes()[:4]) {
+		return lots.UnpackBadClockError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["BadUntil"].ID.Bytes()[:4]) {
+		return lots.UnpackBadUntilError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["Exists"].ID.Bytes()[:4]) {
+		return lots.UnpackExistsError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["Lapsed"].ID.Bytes()[:4]) {
+		return lots.UnpackLapsedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NoLot"].ID.Bytes()[:4]) {
+		return lots.UnpackNoLotError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotAddressee"].ID.Bytes()[:4]) {
+		return lots.UnpackNotAddresseeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotAllowed"].ID.Bytes()[:4]) {
+		return lots.UnpackNotAllowedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotFree"].ID.Bytes()[:4]) {
+		return lots.UnpackNotFreeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotHolder"].ID.Bytes()[:4]) {
+		return lots.UnpackNotHolderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotInLot"].ID.Bytes()[:4]) {
+		return lots.UnpackNotInLotError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotLapsed"].ID.Bytes()[:4]) {
+		return lots.UnpackNotLapsedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["NotMergeable"].ID.Bytes()[:4]) {
+		return lots.UnpackNotMergeableError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["OnHold"].ID.Bytes()[:4]) {
+		return lots.UnpackOnHoldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["OtherProposal"].ID.Bytes()[:4]) {
+		return lots.UnpackOtherProposalError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["PaymentBegun"].ID.Bytes()[:4]) {
+		return lots.UnpackPaymentBegunError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["ThroughModule"].ID.Bytes()[:4]) {
+		return lots.UnpackThroughModuleError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lots.abi.Errors["ToSelf"].ID.Bytes()[:4]) {
+		return lots.UnpackToSelfError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// LotsAfterCutoff represents a AfterCutoff error raised by the Lots contract.
+type LotsAfterCutoff struct {
+	Cutoff uint32
+	Today  uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AfterCutoff(uint32 cutoff, uint32 today)
+func LotsAfterCutoffErrorID() common.Hash {
+	return common.HexToHash("0x22cdbbfb6b53197385dd49452a77e728adc02d07e6dd4be5425e1acfcfe19f74")
+}
+
+// UnpackAfterCutoffError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AfterCutoff(uint32 cutoff, uint32 today)
+func (lots *Lots) UnpackAfterCutoffError(raw []byte) (*LotsAfterCutoff, error) {
+	out := new(LotsAfterCutoff)
+	if err := lots.abi.UnpackIntoInterface(out, "AfterCutoff", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsBadAmount represents a BadAmount error raised by the Lots contract.
+type LotsBadAmount struct {
+	Most *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadAmount(uint256 most)
+func LotsBadAmountErrorID() common.Hash {
+	return common.HexToHash("0xb39be4d21b9beede5f322fec8bfffe756e47e7733fec5f40573598ea2c475ddc")
+}
+
+// UnpackBadAmountError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadAmount(uint256 most)
+func (lots *Lots) UnpackBadAmountError(raw []byte) (*LotsBadAmount, error) {
+	out := new(LotsBadAmount)
+	if err := lots.abi.UnpackIntoInterface(out, "BadAmount", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsBadClock represents a BadClock error raised by the Lots contract.
+type LotsBadClock struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadClock()
+func LotsBadClockErrorID() common.Hash {
+	return common.HexToHash("0xa71662d361008e622253311abdb42f0ed5642ee066053b450342071be598bfec")
+}
+
+// UnpackBadClockError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadClock()
+func (lots *Lots) UnpackBadClockError(raw []byte) (*LotsBadClock, error) {
+	out := new(LotsBadClock)
+	if err := lots.abi.UnpackIntoInterface(out, "BadClock", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsBadUntil represents a BadUntil error raised by the Lots contract.
+type LotsBadUntil struct {
+	Latest uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadUntil(uint32 latest)
+func LotsBadUntilErrorID() common.Hash {
+	return common.HexToHash("0x1703928dd46130aac0c3b4c795f739246cfa3822fabdd068ef202ad0dddbe095")
+}
+
+// UnpackBadUntilError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadUntil(uint32 latest)
+func (lots *Lots) UnpackBadUntilError(raw []byte) (*LotsBadUntil, error) {
+	out := new(LotsBadUntil)
+	if err := lots.abi.UnpackIntoInterface(out, "BadUntil", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsExists represents a Exists error raised by the Lots contract.
+type LotsExists struct {
+	Obligation *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Exists(uint256 obligation)
+func LotsExistsErrorID() common.Hash {
+	return common.HexToHash("0x6674b790391a408ad6a00506ad565048cc78b06a54190b768865b93772120625")
+}
+
+// UnpackExistsError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Exists(uint256 obligation)
+func (lots *Lots) UnpackExistsError(raw []byte) (*LotsExists, error) {
+	out := new(LotsExists)
+	if err := lots.abi.UnpackIntoInterface(out, "Exists", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsLapsed represents a Lapsed error raised by the Lots contract.
+type LotsLapsed struct {
+	Until uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Lapsed(uint32 until)
+func LotsLapsedErrorID() common.Hash {
+	return common.HexToHash("0xaabd281984e4e542878d2730a8671d546bfeb8516092f2c3c312bceb93314e00")
+}
+
+// UnpackLapsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Lapsed(uint32 until)
+func (lots *Lots) UnpackLapsedError(raw []byte) (*LotsLapsed, error) {
+	out := new(LotsLapsed)
+	if err := lots.abi.UnpackIntoInterface(out, "Lapsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNoLot represents a NoLot error raised by the Lots contract.
+type LotsNoLot struct {
+	Obligation *big.Int
+	Lot        *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NoLot(uint256 obligation, uint48 lot)
+func LotsNoLotErrorID() common.Hash {
+	return common.HexToHash("0xaf46340ef1b49718c15b3fe8c580c53a76086e30604a61aea48d70188d0610af")
+}
+
+// UnpackNoLotError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NoLot(uint256 obligation, uint48 lot)
+func (lots *Lots) UnpackNoLotError(raw []byte) (*LotsNoLot, error) {
+	out := new(LotsNoLot)
+	if err := lots.abi.UnpackIntoInterface(out, "NoLot", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotAddressee represents a NotAddressee error raised by the Lots contract.
+type LotsNotAddressee struct {
+	Addressee uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotAddressee(uint32 addressee)
+func LotsNotAddresseeErrorID() common.Hash {
+	return common.HexToHash("0x538accf4d563ac4ebd9c0da360c23fd9e7a6a0e587d7687779d498aee153853a")
+}
+
+// UnpackNotAddresseeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotAddressee(uint32 addressee)
+func (lots *Lots) UnpackNotAddresseeError(raw []byte) (*LotsNotAddressee, error) {
+	out := new(LotsNotAddressee)
+	if err := lots.abi.UnpackIntoInterface(out, "NotAddressee", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotAllowed represents a NotAllowed error raised by the Lots contract.
+type LotsNotAllowed struct {
+	Caller common.Address
+	Verb   uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotAllowed(address caller, uint8 verb)
+func LotsNotAllowedErrorID() common.Hash {
+	return common.HexToHash("0x7d93054fa09c090f9dda7d8822b9ee28a426cf1118fb77a62fc7b8e939a158c6")
+}
+
+// UnpackNotAllowedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotAllowed(address caller, uint8 verb)
+func (lots *Lots) UnpackNotAllowedError(raw []byte) (*LotsNotAllowed, error) {
+	out := new(LotsNotAllowed)
+	if err := lots.abi.UnpackIntoInterface(out, "NotAllowed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotFree represents a NotFree error raised by the Lots contract.
+type LotsNotFree struct {
+	State uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotFree(uint8 state)
+func LotsNotFreeErrorID() common.Hash {
+	return common.HexToHash("0xdc433d4b1aa3804afd68fa99abd0aa3ed68afcac0783ee59e867274b97800bfe")
+}
+
+// UnpackNotFreeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotFree(uint8 state)
+func (lots *Lots) UnpackNotFreeError(raw []byte) (*LotsNotFree, error) {
+	out := new(LotsNotFree)
+	if err := lots.abi.UnpackIntoInterface(out, "NotFree", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotHolder represents a NotHolder error raised by the Lots contract.
+type LotsNotHolder struct {
+	Holder uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotHolder(uint32 holder)
+func LotsNotHolderErrorID() common.Hash {
+	return common.HexToHash("0xa5c1ea54c4a0ec9dff67e9090bc52607cdce4f40488ac55965b5451bd3b6ca84")
+}
+
+// UnpackNotHolderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotHolder(uint32 holder)
+func (lots *Lots) UnpackNotHolderError(raw []byte) (*LotsNotHolder, error) {
+	out := new(LotsNotHolder)
+	if err := lots.abi.UnpackIntoInterface(out, "NotHolder", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotInLot represents a NotInLot error raised by the Lots contract.
+type LotsNotInLot struct {
+	Lot *big.Int
+	End *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotInLot(uint48 lot, uint48 end)
+func LotsNotInLotErrorID() common.Hash {
+	return common.HexToHash("0x72942b82bc0a9256dbc3193f175bfbb3c7cdd89ee43c064ec7c4b6a4072faa79")
+}
+
+// UnpackNotInLotError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotInLot(uint48 lot, uint48 end)
+func (lots *Lots) UnpackNotInLotError(raw []byte) (*LotsNotInLot, error) {
+	out := new(LotsNotInLot)
+	if err := lots.abi.UnpackIntoInterface(out, "NotInLot", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotLapsed represents a NotLapsed error raised by the Lots contract.
+type LotsNotLapsed struct {
+	Until uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotLapsed(uint32 until)
+func LotsNotLapsedErrorID() common.Hash {
+	return common.HexToHash("0xd535eb120e3452aee4565ea05b1a558591716893aec574858ba9faacf9aaf7dd")
+}
+
+// UnpackNotLapsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotLapsed(uint32 until)
+func (lots *Lots) UnpackNotLapsedError(raw []byte) (*LotsNotLapsed, error) {
+	out := new(LotsNotLapsed)
+	if err := lots.abi.UnpackIntoInterface(out, "NotLapsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsNotMergeable represents a NotMergeable error raised by the Lots contract.
+type LotsNotMergeable struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotMergeable()
+func LotsNotMergeableErrorID() common.Hash {
+	return common.HexToHash("0x990dd71719bdd54ab03618620dd0e1b7a3700c04c805356f73a977ffbc097bee")
+}
+
+// UnpackNotMergeableError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotMergeable()
+func (lots *Lots) UnpackNotMergeableError(raw []byte) (*LotsNotMergeable, error) {
+	out := new(LotsNotMergeable)
+	if err := lots.abi.UnpackIntoInterface(out, "NotMergeable", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsOnHold represents a OnHold error raised by the Lots contract.
+type LotsOnHold struct {
+	Marks uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OnHold(uint8 marks)
+func LotsOnHoldErrorID() common.Hash {
+	return common.HexToHash("0xab2b52b6e97f0eb3b98cbea75ee45342b462a1ac61ac898c042e6ba397bb85df")
+}
+
+// UnpackOnHoldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OnHold(uint8 marks)
+func (lots *Lots) UnpackOnHoldError(raw []byte) (*LotsOnHold, error) {
+	out := new(LotsOnHold)
+	if err := lots.abi.UnpackIntoInterface(out, "OnHold", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsOtherProposal represents a OtherProposal error raised by the Lots contract.
+type LotsOtherProposal struct {
+	Open [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OtherProposal(bytes32 open)
+func LotsOtherProposalErrorID() common.Hash {
+	return common.HexToHash("0xd755a60645bd36abbd40dedacc41c29647093ac99f91239823b82d6dfee4a04f")
+}
+
+// UnpackOtherProposalError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OtherProposal(bytes32 open)
+func (lots *Lots) UnpackOtherProposalError(raw []byte) (*LotsOtherProposal, error) {
+	out := new(LotsOtherProposal)
+	if err := lots.abi.UnpackIntoInterface(out, "OtherProposal", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsPaymentBegun represents a PaymentBegun error raised by the Lots contract.
+type LotsPaymentBegun struct {
+	Paid *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error PaymentBegun(uint48 paid)
+func LotsPaymentBegunErrorID() common.Hash {
+	return common.HexToHash("0x439b344607fdfe7cb1794edfdef5805e3d1c274baf9b70df03ea61e42ec4b37c")
+}
+
+// UnpackPaymentBegunError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error PaymentBegun(uint48 paid)
+func (lots *Lots) UnpackPaymentBegunError(raw []byte) (*LotsPaymentBegun, error) {
+	out := new(LotsPaymentBegun)
+	if err := lots.abi.UnpackIntoInterface(out, "PaymentBegun", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsThroughModule represents a ThroughModule error raised by the Lots contract.
+type LotsThroughModule struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ThroughModule()
+func LotsThroughModuleErrorID() common.Hash {
+	return common.HexToHash("0xe18b12dce3c3efbd83141095df7f67886870b44a9aeb87b567f35a706cb7bee6")
+}
+
+// UnpackThroughModuleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ThroughModule()
+func (lots *Lots) UnpackThroughModuleError(raw []byte) (*LotsThroughModule, error) {
+	out := new(LotsThroughModule)
+	if err := lots.abi.UnpackIntoInterface(out, "ThroughModule", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LotsToSelf represents a ToSelf error raised by the Lots contract.
+type LotsToSelf struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ToSelf()
+func LotsToSelfErrorID() common.Hash {
+	return common.HexToHash("0xcec0c40b43b18b33871411ce95cfd65a70de39d00ca0ae0f4da3a3e446218b49")
+}
+
+// UnpackToSelfError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ToSelf()
+func (lots *Lots) UnpackToSelfError(raw []byte) (*LotsToSelf, error) {
+	out := new(LotsToSelf)
+	if err := lots.abi.UnpackIntoInterface(out, "ToSelf", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesMetaData contains all meta data concerning the Receivables contract.
+var ReceivablesMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractICompanies\",\"name\":\"companies\",\"type\":\"address\"},{\"internalType\":\"contractILots\",\"name\":\"lots\",\"type\":\"address\"},{\"internalType\":\"contractICash\",\"name\":\"cash\",\"type\":\"address\"},{\"internalType\":\"contractIRules\",\"name\":\"rules\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"clock_\",\"type\":\"tuple\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"creator\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"}],\"name\":\"byReference\",\"outputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"clock\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"baseDay\",\"type\":\"uint32\"},{\"internalType\":\"uint40\",\"name\":\"baseTime\",\"type\":\"uint40\"},{\"internalType\":\"uint32\",\"name\":\"dayLength\",\"type\":\"uint32\"}],\"internalType\":\"structClockParams\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structConfirmReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"confirmReceivable\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint64\",\"name\":\"amount\",\"type\":\"uint64\"}],\"internalType\":\"structGrantLine\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"grantLine\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"}],\"name\":\"grantOf\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"delivered\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"},{\"internalType\":\"bytes32\",\"name\":\"contractDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"invoicesDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"justification\",\"type\":\"bytes32\"}],\"internalType\":\"structIssueReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"issueReceivable\",\"outputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"},{\"internalType\":\"bool\",\"name\":\"active\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"}],\"name\":\"lapse\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"}],\"name\":\"lineOf\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"limit\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"used\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"}],\"name\":\"proposalOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"},{\"internalType\":\"uint48[]\",\"name\":\"lots\",\"type\":\"uint48[]\"}],\"name\":\"push\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"}],\"name\":\"receivableOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"}],\"internalType\":\"structReceivable\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structRejectReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"rejectReceivable\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"delivered\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"},{\"internalType\":\"bytes32\",\"name\":\"contractDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"invoicesDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"justification\",\"type\":\"bytes32\"}],\"internalType\":\"structRequestReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"requestReceivable\",\"outputs\":[{\"internalType\":\"ObligationId\",\"name\":\"id\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"internalType\":\"structSettleReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"settleReceivable\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structTakeReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"takeReceivable\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"today\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"}],\"internalType\":\"structWithdrawReceivable\",\"name\":\"act\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"key\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"nonce\",\"type\":\"uint64\"},{\"internalType\":\"uint40\",\"name\":\"deadline\",\"type\":\"uint40\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"second\",\"type\":\"bytes\"}],\"internalType\":\"structAuth\",\"name\":\"auth\",\"type\":\"tuple\"}],\"name\":\"withdrawReceivable\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"delivered\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"},{\"internalType\":\"bytes32\",\"name\":\"contractDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"invoicesDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"justification\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structIssueReceivable\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"Issued\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"amount\",\"type\":\"uint64\"}],\"name\":\"LineGranted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"supplier\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"proposal\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"uint32\",\"name\":\"company\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"serial\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint48\",\"name\":\"face\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"currency\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"delivered\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint16\",\"name\":\"rules\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"ref\",\"type\":\"string\"},{\"internalType\":\"bytes32\",\"name\":\"contractDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"invoicesDigest\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"justification\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structRequestReceivable\",\"name\":\"terms\",\"type\":\"tuple\"}],\"name\":\"Requested\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"amount\",\"type\":\"uint48\"},{\"indexed\":false,\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"name\":\"Settled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint8\",\"name\":\"outcome\",\"type\":\"uint8\"}],\"name\":\"Voided\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"rule\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"obligor\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"headroom\",\"type\":\"uint256\"}],\"name\":\"AboveLine\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadClock\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"field\",\"type\":\"bytes32\"}],\"name\":\"BadField\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"today\",\"type\":\"uint32\"}],\"name\":\"DueInPast\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"}],\"name\":\"Exists\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"rule\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"latest\",\"type\":\"uint32\"}],\"name\":\"JustificationNeeded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"Lapsed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"today\",\"type\":\"uint32\"}],\"name\":\"NotDue\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"until\",\"type\":\"uint32\"}],\"name\":\"NotLapsed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"party\",\"type\":\"uint32\"}],\"name\":\"NotParty\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"bank\",\"type\":\"uint32\"}],\"name\":\"OtherBank\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"open\",\"type\":\"bytes32\"}],\"name\":\"OtherProposal\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint48\",\"name\":\"paid\",\"type\":\"uint48\"}],\"name\":\"PaidDiffers\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ObligationId\",\"name\":\"receivable\",\"type\":\"uint256\"}],\"name\":\"ReferenceUsed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"rule\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"due\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"latest\",\"type\":\"uint32\"}],\"name\":\"TenorAboveCap\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"state\",\"type\":\"uint8\"}],\"name\":\"WrongState\",\"type\":\"error\"}]",
+	ID:  "019487d60fc784add9a66c45c1a807135b",
+	Bin: "0x610160604052346102175760405161403b38819003601f8101601f191683016001600160401b0381118482101761021c578392829160405283398101039060e082126102175780516001600160a01b0381168103610217576020820151906001600160a01b0382168203610217576040830151926001600160a01b0384168403610217576060810151946001600160a01b038616860361021757606090607f1901126102175760405190606082016001600160401b0381118382101761021c576040526100ce60808201610232565b825260a08101519164ffffffffff8316918284036102175760c06100f9916020840195865201610232565b9163ffffffff6040830193808552161590811561020d575b506101fc5763ffffffff928364ffffffffff925116608052511660a052511660c05260e052610100526101205261014052604051613df7908161024482396080518181816112640152612c8c015260a0518181816112a80152612c32015260c0518181816112cf0152612c59015260e05181818161014e0152818161073501528181610acc01528181610ea9015281816113a10152818161165601528181611eae015261230b015261010051818181610cea015281816119db015261372a015261012051818181610f6a0152611aa4015261014051818181612e4901528181613415015261363a0152f35b63a71662d360e01b60005260046000fd5b9050421038610111565b600080fd5b634e487b7160e01b600052604160045260246000fd5b519063ffffffff821682036102175756fe608080604052600436101561001357600080fd5b600090813560e01c90816326b6abf8146125a5575080632b2595da1461203c5780632e9006b014611bd857806336e52ccc14611bae57806344a03a7d14611967578063470d04ce146118fd57806349d8a38514611856578063574680541461174c578063751a2d42146115355780637b89e3941461130757806391ddadf414611232578063a16cfe0814610bd6578063b74e452b14610bad578063b9028802146109bb578063c2e5ccc314610699578063dd91d923146105085763e13f932f146100dc57600080fd5b3461050557366003190160a081126104b1576080136105055760843567ffffffffffffffff81116104b15760a060031982360301126104b15761ffff6101206127a1565b16156104e75761012e6126ee565b63ffffffff8061013c612714565b169116146104ca576001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016826101776126ee565b823b156104b15763ffffffff6040519163426fe3d760e11b8352166004820152600260248201528181604481865afa801561048d576104b5575b506101ba612714565b823b156104b15760405163426fe3d760e11b815263ffffffff919091166004820152600160248201528181604481865afa801561048d57610498575b509160209163ffffffff67ffffffffffffffff946102126126ee565b61030e61021d612738565b957fec2b98f60adeaa6e63ad363a575461c53d46bec9584367ebd905d3084bd3fce06102476126ee565b64ffffffffff610255612714565b8c61025e6127a1565b81610267612738565b61ffff61027660248b0161274f565b938e61028460448d01612d55565b97816040519b60208d019d8e521660408c01521660608a01521660808801521660a08601521660c08401521660e082015260e081526102c56101008261282d565b519020604051998a988997889663975db20960e01b885216600487015260016024870152166044850152606484015233608484015260c060a484015260c48301906004016128d6565b03925af1801561048d57610460575b5069ffffffff0000000000006103316126ee565b60301b1665ffffffff0000610344612714565b60101b161761ffff6103546127a1565b161765ffffffff0000610365612714565b60101b1661ffff6103746127a1565b16178252816020526040822067ffffffffffffffff6103b66103a88284541685875260016020528360408820541690612cca565b6103b0612738565b90612cec565b1667ffffffffffffffff198254161790556103cf612738565b908252600160205267ffffffffffffffff60408320911667ffffffffffffffff198254161790556103fe6126ee565b610406612714565b7f814bb3735bc9283ffeb20b1baa17ea823e9ac9361dd27da4b4bbd72ed125b645604063ffffffff806104376127a1565b9467ffffffffffffffff610449612738565b61ffff86519816885216602087015216941692a380f35b6104819060203d602011610486575b610479818361282d565b81019061284f565b61031d565b503d61046f565b6040513d84823e3d90fd5b816104a29161282d565b6104ad5782386101f6565b8280fd5b5080fd5b816104bf9161282d565b6104ad5782386101b1565b60248263a611436b60e01b81526637b13634b3b7b960c91b600452fd5b60248263a611436b60e01b81526763757272656e637960c01b600452fd5b80fd5b5034610505576020366003190112610505576004358082526003602052610533604083205482613911565b61053b612c2d565b606082019063ffffffff8083511691161080610660575b6105e25750818352600260205260408320600160d21b60ff60d01b19825416179055600260ff60e083015116146105b3575b507f1d030e20b51999a7476e5c999d703819ed26a785c0e3cd4d2d9af6bb74a34fc8602060405160048152a280f35b8063ffffffff6105dc9251169065ffffffffffff604061ffff60a0840151169201511691613a62565b38610584565b839063ffffffff60806024940151168015600014610654575063ffffffff6000199151160163ffffffff81116106425763ffffffff905b7fd535eb1200000000000000000000000000000000000000000000000000000000835216600452fd5b50634e487b7160e01b81526011600452fd5b63ffffffff9150610619565b506080820163ffffffff8151161590811561067c575b50610552565b905063ffffffff8061068c612c2d565b9251169116111538610676565b5034610505576106a8366126ae565b90602081013560408201356106bb612ba3565b506106c68183613911565b9260ff60e085015116600181036109a957506080840163ffffffff81511615158061098f575b61095d575063ffffffff84511663ffffffff61070783612727565b16810361094b575061072b63ffffffff606086015116610725612c2d565b90613a1c565b6001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016908661076082612727565b833b156104b15760405163426fe3d760e11b815263ffffffff919091166004820152600160248201528181604481875afa801561048d57610936575b5063ffffffff602087015116833b156104b157604051906335cc1c1560e21b825260048201528181602481875afa801561048d5761091d575b50506020916107e382612727565b918860408801956107fd65ffffffffffff88511693612727565b9064ffffffffff8b67ffffffffffffffff610825604061081e8c850161274f565b9301612d55565b916040519463ffffffff8c8701977f38a7a00eb1f513fc4895515aa1f2b196db3ddf7dea47e46de5afa1a4e13ec1e989521660408701528d606087015260808601521660a08401521660c082015260c0815261088260e08261282d565b519020916108a86040519a8b968795869463975db20960e01b8652339260048701612964565b03925af1908115610912576108f2946108ed926108f5575b5063ffffffff8451169065ffffffffffff61ffff60a087015116915116906108e7866133ad565b9261347e565b6135c4565b80f35b61090d9060203d60201161048657610479818361282d565b6108c0565b6040513d87823e3d90fd5b816109279161282d565b6109325786386107d5565b8680fd5b816109409161282d565b61093257863861079c565b63020abf0560e31b8752600452602486fd5b517faabd281900000000000000000000000000000000000000000000000000000000875263ffffffff16600452602486fd5b50610998612c2d565b63ffffffff808351169116116106ec565b63e37d4aeb60e01b8752600452602486fd5b5034610505576109ca366126ae565b906020810135916040820135916109e18385613911565b9263ffffffff8560401c1663ffffffff6109fa84612727565b16810361094b575090602091610a18610a1283612727565b92612727565b9064ffffffffff610a2a85870161274f565b67ffffffffffffffff610a3f60408901612d55565b916040519463ffffffff898701977fe888f4093ae6f5a20dbd33379cb8c3a6141033f703ffe8bbef462a2d62bcf23289521660408701528b606087015260808601521660a08401521660c082015260c08152610a9c60e08261282d565b519020610abf604051948593849363975db20960e01b8552339160048601612b05565b0381876001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015610ba257610b85575b50818352600260205260408320600160d21b60ff60d01b19825416179055600260ff60e08301511614610b56575b507f1d030e20b51999a7476e5c999d703819ed26a785c0e3cd4d2d9af6bb74a34fc8602060405160038152a280f35b8063ffffffff610b7f9251169065ffffffffffff604061ffff60a0840151169201511691613a62565b38610b27565b610b9d9060203d60201161048657610479818361282d565b610af9565b6040513d86823e3d90fd5b50346105055780600319360112610505576020610bc8612c2d565b63ffffffff60405191168152f35b503461050557366003190160c081126104b15760a0136105055760a43567ffffffffffffffff81116104b15760a060031982360301126104b15760243580835260026020526040832060405190610c2c826127c1565b5463ffffffff8116825263ffffffff8160201c16602083015265ffffffffffff8160401c1660408301526060820163ffffffff8260701c16815263ffffffff8260901c16608084015260ff60a084019261ffff8160b01c16845261ffff8160c01c1660c086015260d01c168060e0850152600381036109a9575063ffffffff83511663ffffffff610cbb6126ee565b16810361094b575063ffffffff80610cd1612c2d565b9251169116908082106112045750506001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000166040517fb1a2b32100000000000000000000000000000000000000000000000000000000815284600482015261012081602481855afa9081156111f957879161111d575b50602065ffffffffffff910151169465ffffffffffff610d6c612764565b1686036110f1579063ffffffff60208895949386610e9c610d8b6126ee565b928a65ffffffffffff7fa81e7f0358332a9d5453ea3658292b92fb42075c959e08861658c4a2f9de62358764ffffffffff610dc4612779565b9467ffffffffffffffff8786610dd86126ee565b938f610de2612779565b83610deb612701565b91610df4612764565b9484610e0e6044610e0760248c0161274f565b9a01612d55565b9a6040519d8e019e8f521660408d015260608c01521660808a01521660a08801521660c08601521660e0840152166101008201526101008152610e536101208261282d565b51902091604051988997889763975db20960e01b89525016600487015260816024870152166044850152606484015233608484015260c060a484015260c48301906004016128d6565b0381886001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af18015610912576110d4575b50610edf612779565b90803b156110d0576040517fa17da0bb0000000000000000000000000000000000000000000000000000000081526004810187905265ffffffffffff92909216602483015284908290604490829084905af1908115610ba25784916110bb575b5050610f6063ffffffff83511661ffff835116610f5a612779565b91613a62565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000169063ffffffff61ffff610f9b612701565b92511693511692610faa612779565b833b156110b75785809465ffffffffffff899363ffffffff9860a4966040519a8b998a987fe90d161d000000000000000000000000000000000000000000000000000000008a5260048a0152166024880152604487015260648601521660848401525af1801561048d576110a2575b5050611023612701565b61102b612779565b9265ffffffffffff61103b612779565b160165ffffffffffff811161108e5763ffffffff7f13930762d5a53629f5ed2f1550df92153c64b6c15627fa4883759da6c6b1ee6e9265ffffffffffff604093818551981688521660208701521693a380f35b602485634e487b7160e01b81526011600452fd5b816110ac9161282d565b6104ad578238611019565b8580fd5b816110c59161282d565b6104ad578238610f3f565b8480fd5b6110ec9060203d60201161048657610479818361282d565b610ed6565b602487877f66640df8000000000000000000000000000000000000000000000000000000008252600452fd5b9050610120813d82116111f1575b81611139610120938361282d565b8101031261093257602065ffffffffffff916111e46101006040519261115e84612810565b61116781612b56565b8452611174858201612b56565b8585015261118460408201612b45565b604085015261119560608201612b45565b60608501526111a660808201612b45565b60808501526111b760a08201612be0565b60a08501526111c860c08201612be0565b60c08501526111d960e08201612bef565b60e085015201612bef565b6101008201529150610d4e565b3d915061112b565b6040513d89823e3d90fd5b7f6ae55c92000000000000000000000000000000000000000000000000000000008752600452602452604485fd5b503461050557806003193601126105055760408051611250816127f4565b8281528260208201520152606063ffffffff7f00000000000000000000000000000000000000000000000000000000000000001663ffffffff604051611295816127f4565b82815264ffffffffff60406020830192827f00000000000000000000000000000000000000000000000000000000000000001684520191837f00000000000000000000000000000000000000000000000000000000000000001683526040519485525116602084015251166040820152f35b503461050557611316366126ae565b90602081013560408201359161132a612ba3565b506113358383613911565b9260ff60e085015116600281036109a957506080840163ffffffff81511615158061151b575b61095d575063ffffffff60208501511663ffffffff61137984612727565b16810361094b575061139763ffffffff606086015116610725612c2d565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168663ffffffff865116823b156104b15760405163426fe3d760e11b815263ffffffff919091166004820152600160248201528181604481865afa801561048d57611506575b509260209361141482612727565b9361142b65ffffffffffff60408a01511693612727565b9064ffffffffff8a67ffffffffffffffff61144c604061081e8c850161274f565b916040519463ffffffff8c8701977fb53f9424b6ac31b2bd2a0a166d302501c031913041130f2175f9356de02a0f3b89521660408701528c606087015260808601521660a08401521660c082015260c081526114a960e08261282d565b519020916114cf604051998a968795869463975db20960e01b8652339260048701612964565b03925af1928315610ba2576108f2936114e9575b506135c4565b6115019060203d60201161048657610479818361282d565b6114e3565b816115109161282d565b610932578638611406565b50611524612c2d565b63ffffffff8083511691161161135b565b503461050557611544366126ae565b90602081013591604082013561155a8185613911565b9260e0840191600160ff8451161460001461173c5763ffffffff8551165b63ffffffff8061158785612727565b16911690810361172a5750906020916115a2610a1283612727565b9064ffffffffff6115b485880161274f565b67ffffffffffffffff6115c960408a01612d55565b916040519463ffffffff898701977f1872687031c8b018ce5604c93a2d01b02b523141638f6378a4baba481b06a60a89521660408701528c606087015260808601521660a08401521660c082015260c0815261162660e08261282d565b519020611649604051958693849363975db20960e01b8552339160048601612b05565b0381886001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165af19081156109125760029260ff9261170d575b508486528260205260408620600160d21b60ff60d01b198254161790555116146116de575b507f1d030e20b51999a7476e5c999d703819ed26a785c0e3cd4d2d9af6bb74a34fc8602060405160028152a280f35b8063ffffffff6117079251169065ffffffffffff604061ffff60a0840151169201511691613a62565b386116af565b6117259060203d60201161048657610479818361282d565b61168a565b63020abf0560e31b8852600452602487fd5b63ffffffff602086015116611578565b503461050557602036600319011261050557611766612ba3565b50600435815260026020526040902060405190611782826127c1565b5463ffffffff811691828152602081018260201c63ffffffff168152604082018360401c65ffffffffffff168152606083018460701c63ffffffff16815260808401918560901c63ffffffff16835260a08501938660b01c61ffff16855260c08601958760c01c61ffff16875260e0019660d01c60ff1687526040519788525163ffffffff1660208801525165ffffffffffff1660408701525163ffffffff1660608601525163ffffffff1660808501525161ffff1660a08401525161ffff1660c08301525160ff1660e082015261010090f35b50346105055760403660031901126105055761187061261c565b6024359067ffffffffffffffff82116104ad57366023830112156104ad5781600401359167ffffffffffffffff83116118f95736602484830101116118f957602093926118c2929091602401906138d2565b81526004825260408120549081815260028352600460ff604083205460d01c16146118f1575b50604051908152f35b9050386118e8565b8380fd5b50346105055760403660031901126105055761191761261c565b6024359061ffff82168092036104ad576040926119489265ffffffff0000859360101b161781528060205220612b69565b67ffffffffffffffff6020818351169201511682519182526020820152f35b50346105055760403660031901126105055760243560043567ffffffffffffffff82116104ad57366023830112156104ad57816004013567ffffffffffffffff81116118f9573660248260051b850101116118f9578184526002602052600360ff604086205460d01c1603611b89579183907f00000000000000000000000000000000000000000000000000000000000000006001600160a01b031690825b85811015611b8557611a6b6040611a2460248460051b86010161278e565b81517f9e9aa9f70000000000000000000000000000000000000000000000000000000081526004810189905265ffffffffffff909116602482015291829081906044820190565b038188885af180156109125785918691611b38575b5065ffffffffffff169081611a9a575b5050600101611a06565b6001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001690813b156109325760648888809463ffffffff9660405197889687957faad969b6000000000000000000000000000000000000000000000000000000008752600487015216602485015260448401525af190811561091257859115611a905781611b2d9161282d565b6118f9578338611a90565b9150506040813d8211611b7d575b81611b536040938361282d565b810103126110d05765ffffffffffff611b776020611b7084612b45565b9301612b56565b90611a80565b3d9150611b46565b8380f35b602484838152600260205260ff604082205460d01c1663e37d4aeb60e01b8252600452fd5b50346105055760203660031901126105055760406020916004358152600383522054604051908152f35b503461050557611be736612654565b90611bf181612727565b611bfd6020830161274f565b92611c0a60408401612727565b90856060850193611c1a8561278e565b966080870194611c29866127b2565b98611c3660a08a01612727565b99611c4360c08b01612727565b60e08b019b611c518d6127b2565b92611c5f6101008e01612727565b94611c6e6101208f018f6129ab565b3690611c7992612d0e565b805190602001209660208c01611c8e9061274f565b98611c9b60408e01612d55565b9a6040519c5060208d017fc9fa7a0a461384c7ed72d420aab1dd9c15dc474ae1691c37f31ccf5a7e6d8e69905263ffffffff1660408d015267ffffffffffffffff1660608c015263ffffffff1660808b015265ffffffffffff1660a08a015261ffff1660c089015263ffffffff1660e088015263ffffffff1661010087015261ffff1661012086015263ffffffff166101408501526101608401526101408701356101808401526101608701356101a08401526101808701356101c084015267ffffffffffffffff166101e083015264ffffffffff166102008201526102008152611d886102208261282d565b8051906020012092611d9985612727565b611da56020870161274f565b611dd9916bffffffff000000000000000067ffffffffffffffff6c0100000000000000000000000093169160401b16171790565b95611de660408701612727565b93611df087612727565b92611dfa9061278e565b611e0660c08901612727565b90611e146101008a01612727565b92611e1e906127b2565b93611e28906127b2565b9460405197611e36896127c1565b63ffffffff16885263ffffffff16602088015265ffffffffffff16604087015263ffffffff16606086015263ffffffff16608085015261ffff1660a084015261ffff1660c083015260e082016001905261018084013560a08501611e9990612727565b90611ea49184612d89565b6001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001686611edb60408701612727565b823b156104b15763ffffffff604051916335cc1c1560e21b83521660048201528181602481865afa801561048d57612027575b509160209163ffffffff611f6994611f2589612727565b6040519687958694859363975db20960e01b8552166004840152600160248401528360448401528a606484015233608484015260c060a484015260c48301906128d6565b03925af1801561201c57918391611fa49360209850612001575b50611f8d85612727565b611f9b6101208701876129ab565b939092886130dd565b827ff46f2b4fdc4caa3b7b6cdf5ec1899c0f0f32f900efa48ba4178d5d600601aac663ffffffff611fd760408601612727565b94611ff6611fe482612727565b918360405194859416981696836129de565b0390a4604051908152f35b61201790883d8a1161048657610479818361282d565b611f83565b6040513d88823e3d90fd5b816120319161282d565b610932578638611f0e565b50346105055761204b36612654565b909161205683612727565b816120636020860161274f565b8461207060408801612727565b61207c6060890161278e565b61208860808a016127b2565b61209460a08b01612727565b6120a060c08c01612727565b906120ad60e08d016127b2565b926120bb6101008e01612727565b946120ca6101208f018f6129ab565b36906120d592612d0e565b8051906020012096602089016120ea9061274f565b986040016120f790612d55565b996040519c8d9c60208e019e8f9150507f4f65410e169faacc31a69fd6a738489a2195d1f07fdb6c2a5bfc8e9c0ae6d359905263ffffffff1660408d015267ffffffffffffffff1660608c015263ffffffff1660808b015265ffffffffffff1660a08a015261ffff1660c089015263ffffffff1660e088015263ffffffff1661010087015261ffff1661012086015263ffffffff166101408501526101608401526101408701356101808401526101608701356101a08401526101808701356101c084015267ffffffffffffffff166101e083015264ffffffffff1661020082015261020081526121ea6102208261282d565b519020916121f784612727565b6122036020860161274f565b612237916bffffffff000000000000000067ffffffffffffffff6c0100000000000000000000000093169160401b16171790565b9261224185612727565b9161224e60408701612727565b61225a6060880161278e565b61226660c08901612727565b6122736101008a01612727565b9061228060808b016127b2565b9261228d60e08c016127b2565b946040519861229b8a6127c1565b63ffffffff16895263ffffffff16602089015265ffffffffffff16604088015263ffffffff16606087015263ffffffff16608086015261ffff1660a085015261ffff1660c084015260e083016002905261018086013560a087016122fe90612727565b906123099185612d89565b7f00000000000000000000000000000000000000000000000000000000000000006001600160a01b03169361233d87612727565b853b156104b15760405163426fe3d760e11b815263ffffffff919091166004820152600160248201528181604481895afa801561048d57612595575b509060208361238789612727565b926123b561239760608c0161278e565b91604051958694859463975db20960e01b8652339260048701612964565b038185895af1801561048d57612578575b50602063ffffffff60846123dc60408a01612727565b846123e68b612727565b9865ffffffffffff8c8661240560606123fe84612727565b930161278e565b91816040519e8f9a8b997fa97363bb000000000000000000000000000000000000000000000000000000008b521660048a01521660248801521660448601521660648401525af193841561256b578194612529575b505084839161248461246d604098612727565b61247b6101208501856129ab565b9184888b6130dd565b6124b261249083612727565b61249c608085016127b2565b6124a86060860161278e565b906108e7886133ad565b857f09fbe108d8007092bb22401cdc02c34bbb20e3890949755e2ab6cf5f07636c6063ffffffff6124e285612727565b946125026124f18c8301612727565b91838d5194859416981696836129de565b0390a4612519575b50825191825215156020820152f35b61252390836135c4565b3861250a565b909593506020813d602011612563575b816125466020938361282d565b810103126110b7575180151581036110b75792945060403861245a565b3d9150612539565b50604051903d90823e3d90fd5b6125909060203d60201161048657610479818361282d565b6123c6565b8161259f9161282d565b38612379565b9050346104b15760603660031901126104b1576125c061261c565b6024359063ffffffff821682036118f9576044359161ffff83168093036110d0579367ffffffffffffffff9260409269ffffffff00000000000065ffffffff000060209860101b169160301b1617178152600185522054168152f35b6004359063ffffffff8216820361262f57565b600080fd5b359063ffffffff8216820361262f57565b359061ffff8216820361262f57565b90604060031983011261262f5760043567ffffffffffffffff811161262f576101a0818403600319011261262f57600401916024359067ffffffffffffffff821161262f5760a090829003600319011261262f5760040190565b9060031982016080811261262f5760601361262f576004916064359067ffffffffffffffff821161262f5760a090829003600319011261262f5760040190565b60043563ffffffff8116810361262f5790565b60643563ffffffff8116810361262f5790565b60243563ffffffff8116810361262f5790565b3563ffffffff8116810361262f5790565b60643567ffffffffffffffff8116810361262f5790565b3567ffffffffffffffff8116810361262f5790565b60843565ffffffffffff8116810361262f5790565b60443565ffffffffffff8116810361262f5790565b3565ffffffffffff8116810361262f5790565b60443561ffff8116810361262f5790565b3561ffff8116810361262f5790565b610100810190811067ffffffffffffffff8211176127de57604052565b634e487b7160e01b600052604160045260246000fd5b6060810190811067ffffffffffffffff8211176127de57604052565b610120810190811067ffffffffffffffff8211176127de57604052565b90601f8019910116810190811067ffffffffffffffff8211176127de57604052565b9081602091031261262f57516001600160a01b038116810361262f5790565b359067ffffffffffffffff8216820361262f57565b9035601e198236030181121561262f57016020813591019167ffffffffffffffff821161262f57813603831361262f57565b908060209392818452848401376000828201840152601f01601f1916010190565b80356001600160a01b03811680910361262f57825267ffffffffffffffff6129006020830161286e565b16602083015260408101359164ffffffffff831680930361262f576129619260408201526129536129486129376060850185612883565b60a0606086015260a08501916128b5565b926080810190612883565b9160808185039101526128b5565b90565b919360c09365ffffffffffff612961979663ffffffff6001600160a01b03951686526001602087015216604085015260608401521660808201528160a082015201906128d6565b903590601e198136030182121561262f570180359067ffffffffffffffff821161262f5760200191813603831361262f57565b9081526040602082015263ffffffff6129f683612634565b16604082015267ffffffffffffffff612a116020840161286e565b16606082015263ffffffff612a2860408401612634565b166080820152606082013565ffffffffffff811680910361262f5760a082015261ffff612a5760808401612645565b1660c082015263ffffffff612a6e60a08401612634565b1660e082015263ffffffff612a8560c08401612634565b1661010082015261ffff612a9b60e08401612645565b1661012082015263ffffffff612ab46101008401612634565b166101408201526101c0610180612ae6612ad2610120860186612883565b6101a06101608701526101e08601916128b5565b93610140810135828501526101608101356101a0850152013591015290565b90612961949360c09363ffffffff6001600160a01b0393168452608160208501526000604085015260608401521660808201528160a082015201906128d6565b519063ffffffff8216820361262f57565b519065ffffffffffff8216820361262f57565b906040516040810181811067ffffffffffffffff8211176127de57604052602067ffffffffffffffff829454818116845260401c16910152565b60405190612bb0826127c1565b600060e0838281528260208201528260408201528260608201528260808201528260a08201528260c08201520152565b519061ffff8216820361262f57565b519060ff8216820361262f57565b91908203918211612c0a57565b634e487b7160e01b600052601160045260246000fd5b91908201809211612c0a57565b612c577f000000000000000000000000000000000000000000000000000000000000000042612bfd565b7f0000000000000000000000000000000000000000000000000000000000000000908115612cb45763ffffffff91612cb091047f0000000000000000000000000000000000000000000000000000000000000000612c20565b1690565b634e487b7160e01b600052601260045260246000fd5b9067ffffffffffffffff8091169116039067ffffffffffffffff8211612c0a57565b9067ffffffffffffffff8091169116019067ffffffffffffffff8211612c0a57565b92919267ffffffffffffffff82116127de5760405191612d38601f8201601f19166020018461282d565b82948184528183011161262f578281602093846000960137010152565b3564ffffffffff8116810361262f5790565b919082608091031261262f578151916020810151916060604083015192015190565b919065ffffffffffff60408401511680159081156130cd575b506130985761ffff60a084015116156130785763ffffffff83511663ffffffff602085015116146130595763ffffffff612dda612c2d565b918183169182911611613024576060840193612dfd8363ffffffff875116613a1c565b63ffffffff6080820151168015159081612fff575b50612fca5760c001516040516304cc34d960e31b815261ffff909116600482015263ffffffff9290921660248301526080826044817f00000000000000000000000000000000000000000000000000000000000000006001600160a01b03165afa918215612fbe57600090600093612f88575b50612e909082613aa5565b63ffffffff855116818111612f2c57505063ffffffff91612eb091613aa5565b925116908282119081612f23575b50612ec7575050565b63ffffffff92507f448b8956000000000000000000000000000000000000000000000000000000006000527f5630312e6a7573746966792d6d6f6e74687300000000000000000000000000006004526024521660445260646000fd5b90501538612ebe565b63ffffffff92507f1abd67f0000000000000000000000000000000000000000000000000000000006000527f5630312e74656e6f722d6d6f6e746873000000000000000000000000000000006004526024521660445260646000fd5b612e909350612faf915060803d608011612fb7575b612fa7818361282d565b810190612d67565b505092612e85565b503d612f9d565b6040513d6000823e3d90fd5b63a611436b60e01b6000527f756e74696c00000000000000000000000000000000000000000000000000000060045260246000fd5b83811091508115613012575b5038612e12565b905063ffffffff86511611153861300b565b63a611436b60e01b6000527f64656c697665726564000000000000000000000000000000000000000000000060045260246000fd5b63a611436b60e01b6000526637b13634b3b7b960c91b60045260246000fd5b63a611436b60e01b6000526763757272656e637960c01b60045260246000fd5b63a611436b60e01b6000527f666163650000000000000000000000000000000000000000000000000000000060045260246000fd5b655af3107a400091501138612da2565b93949092919484600052600260205260ff60406000205460d01c1661337f57816132b5575b50505081600052600260205260e060406000209163ffffffff81511683549067ffffffff00000000602084015160201b167fffffffffffff0000ffffffffffffffffffffffffffffffffffffffffffffffff6dffffffffffff0000000000000000604086015160401b167fffffffffffffffff0000ffffffffffffffffffffffffffffffffffffffffffff71ffffffff0000000000000000000000000000606088015160701b16917fffffffffffffffffffff00000000ffffffffffffffffffffffffffffffffffff75ffffffff00000000000000000000000000000000000060808a015160901b16957fffffffffffffffffffffffffffff00000000ffffffffffffffffffffffffffff77ffff0000000000000000000000000000000000000000000060a08c015160b01b169879ffff00000000000000000000000000000000000000000000000060c08d015160c01b169a6dffffffffffffffffffffffffffff191617161716171617161717178355015160ff60d01b197aff00000000000000000000000000000000000000000000000000008084549360d01b161691161790556000526003602052604060002055565b6080821161334a576132c6926138d2565b80600052600460205260406000205480600052600260205260ff60406000205460d01c16801515908161333e575b506133115750600052600460205281604060002055388080613102565b7f8187613c0000000000000000000000000000000000000000000000000000000060005260045260246000fd5b600491501415386132f4565b63a611436b60e01b6000527f726566000000000000000000000000000000000000000000000000000000000060045260246000fd5b847f6674b7900000000000000000000000000000000000000000000000000000000060005260045260246000fd5b60c0015161ffff1663ffffffff6133c2612c2d565b604051927f759ff12b0000000000000000000000000000000000000000000000000000000084526004840152675630372e6c696e6560c01b60248401521660448201526020816064816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa908115612fbe5760009161344c575b50151590565b90506020813d602011613476575b816134676020938361282d565b8101031261262f575138613446565b3d915061345a565b9392919061ffff1665ffffffff00008560101b161760005260006020526040600020916134aa83612b69565b90602067ffffffffffffffff83511692019167ffffffffffffffff8351168082116000146135ba576134db91612cca565b905b8061359f575b61354e57505192935061354c9261350c9165ffffffffffff169067ffffffffffffffff16612cec565b7fffffffffffffffffffffffffffffffff0000000000000000ffffffffffffffff6fffffffffffffffff000000000000000083549260401b169116179055565b565b67ffffffffffffffff9063ffffffff877f4452c3f000000000000000000000000000000000000000000000000000000000600052675630372e6c696e6560c01b600452166024521660445260646000fd5b5067ffffffffffffffff811665ffffffffffff8416116134e3565b50506000906134dd565b906000918083526002602052604083207a03000000000000000000000000000000000000000000000000000060ff60d01b19825416179055613604612c2d565b60c0830180516040516304cc34d960e31b815261ffff909116600482015263ffffffff92909216602483015292906080816044817f00000000000000000000000000000000000000000000000000000000000000006001600160a01b03165afa801561091257859186916138ac575b50606083019063ffffffff8251169260001984019384116138985765ffffffffffff6040860151169363ffffffff808751169451169281811060001461388f576136bc91612bfd565b965b61ffff8060a08801511691511690604051956136d987612810565b865260208601988a8a52604087019586526060870194855263ffffffff608088019116815260a0870191825260c0870192835260ff60e0880194168452610100870194600186526001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000169660208a019b63ffffffff8d511699893b1561388b57918e99979593918d999795936040519c8d9b7f71abf0f3000000000000000000000000000000000000000000000000000000008d5260048d015260248c01525165ffffffffffff1660448b01525165ffffffffffff1660648a01525163ffffffff1660848901525163ffffffff1660a48801525163ffffffff1660c48701525161ffff1660e48601525161ffff166101048501525160ff166101248401525160ff1661014483015281835a9261016493f180156109125761384f575b5063ffffffff807fe65ec5cff3939b2f65e6bc426bd887406785ff79da224fc7d0cd2cf1639e21829251169351169380a4565b63ffffffff856138827fe65ec5cff3939b2f65e6bc426bd887406785ff79da224fc7d0cd2cf1639e21829497839461282d565b9592505061381c565b8e80fd5b505087966136be565b602488634e487b7160e01b81526011600452fd5b90506138c7915060803d608011612fb757612fa7818361282d565b925090509038613673565b9161390b906138fd60405193849263ffffffff602085019716875260408085015260608401916128b5565b03601f19810183528261282d565b51902090565b919061391b612ba3565b5082600052600260205260406000209260ff6040519461393a866127c1565b5463ffffffff8116865263ffffffff8160201c16602087015265ffffffffffff8160401c16604087015263ffffffff8160701c16606087015263ffffffff8160901c16608087015261ffff8160b01c1660a087015261ffff8160c01c1660c087015260d01c16938460e082015293600181141580613a11575b6139fd575060005260036020526040600020549081036139d05750565b7fd755a6060000000000000000000000000000000000000000000000000000000060005260045260246000fd5b63e37d4aeb60e01b60005260045260246000fd5b5060028114156139b3565b63ffffffff918216911681811115613a32575050565b7fbbb1f82b0000000000000000000000000000000000000000000000000000000060005260045260245260446000fd5b65ffffffff000061ffff61354c9493169160101b1617600052600060205261350c65ffffffffffff6040600020921667ffffffffffffffff835460401c16612cca565b620afa6c8101809111612c0a5762023ab181049062023ab182029082159183810462023ab114831715612c0a57613adb91612bfd565b9161016d613b0a613afe613af36105b4870487612bfd565b618eac870490612c20565b62023ab0860490612bfd565b04928361016d029061016d82048503612c0a57613b3b613b31613b41938760021c90612c20565b6064870490612bfd565b90612bfd565b9283600502600581048503612c0a5760028101809111612c0a5760999004938460990290609982048603612c0a5760028201809211612c0a576005613b87920490612bfd565b9360018501809511612c0a576000600a821015613d51575060038101809111612c0a57925b6101908302928304610190141715612c0a57613bdf91613bcb91612c20565b60028311613d485760ff60015b1690612c20565b926000198201918211612c0a57613bfb613c0591600c93612c20565b9382850490612c20565b9206916001830191828411612c0a57613c1e8383613d64565b80821015613d4157505b600283119182613d3b576000198101908111612c0a57925b61019084049461019086029486159587810461019014871715612c0a57613c6691612bfd565b9360009015613d15575060011901908111612c0a57905b81609902916099830403612c0a5760028201809211612c0a576005613ca29204612c20565b600019810192908311612c0a5762023ab1840293840462023ab1141715612c0a5761016d81029080820461016d1481151715612c0a576064613cf7613ced613cff94613d0497612c20565b8360021c90612c20565b910490612bfd565b612c20565b620afa6b198101908111612c0a5790565b90600a01809211613d27575090613c7d565b80634e487b7160e01b602492526011600452fd5b92613c40565b9050613c28565b60ff6000613bd8565b6008198201918211613d27575092613bac565b60028214613db8575060048114908115613dad575b8115613da2575b8115613d97575b5015613d9257601e90565b601f90565b600b91501438613d87565b600981149150613d80565b600681149150613d79565b6003811615915081613dd5575b5015613dd057601d90565b601c90565b606481061580159250613dea575b5038613dc5565b6101909150061538613de356",
+}
+
+// Receivables is an auto generated Go binding around an Ethereum contract.
+type Receivables struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Receivables) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewReceivables creates a new instance of Receivables.
+func NewReceivables() *Receivables {
+	parsed, err := ReceivablesMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Receivables{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Receivables) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address companies, address lots, address cash, address rules, (uint32,uint40,uint32) clock_) returns()
+func (receivables *Receivables) PackConstructor(companies common.Address, lots common.Address, cash common.Address, rules common.Address, clock_ ClockParams) []byte {
+	enc, err := receivables.abi.Pack("", companies, lots, cash, rules, clock_)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackByReference is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x49d8a385.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function byReference(uint32 creator, string ref) view returns(uint256 id)
+func (receivables *Receivables) PackByReference(creator uint32, ref string) []byte {
+	enc, err := receivables.abi.Pack("byReference", creator, ref)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackByReference is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x49d8a385.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function byReference(uint32 creator, string ref) view returns(uint256 id)
+func (receivables *Receivables) TryPackByReference(creator uint32, ref string) ([]byte, error) {
+	return receivables.abi.Pack("byReference", creator, ref)
+}
+
+// UnpackByReference is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x49d8a385.
+//
+// Solidity: function byReference(uint32 creator, string ref) view returns(uint256 id)
+func (receivables *Receivables) UnpackByReference(data []byte) (*big.Int, error) {
+	out, err := receivables.abi.Unpack("byReference", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (receivables *Receivables) PackClock() []byte {
+	enc, err := receivables.abi.Pack("clock")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClock is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x91ddadf4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (receivables *Receivables) TryPackClock() ([]byte, error) {
+	return receivables.abi.Pack("clock")
+}
+
+// UnpackClock is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x91ddadf4.
+//
+// Solidity: function clock() view returns((uint32,uint40,uint32))
+func (receivables *Receivables) UnpackClock(data []byte) (ClockParams, error) {
+	out, err := receivables.abi.Unpack("clock", data)
+	if err != nil {
+		return *new(ClockParams), err
+	}
+	out0 := *abi.ConvertType(out[0], new(ClockParams)).(*ClockParams)
+	return out0, nil
+}
+
+// PackConfirmReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2e5ccc3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function confirmReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackConfirmReceivable(act ConfirmReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("confirmReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackConfirmReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2e5ccc3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function confirmReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackConfirmReceivable(act ConfirmReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("confirmReceivable", act, auth)
+}
+
+// PackGrantLine is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe13f932f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function grantLine((uint32,uint32,uint16,uint64) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackGrantLine(act GrantLine, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("grantLine", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackGrantLine is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe13f932f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function grantLine((uint32,uint32,uint16,uint64) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackGrantLine(act GrantLine, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("grantLine", act, auth)
+}
+
+// PackGrantOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x26b6abf8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function grantOf(uint32 bank, uint32 obligor, uint16 currency) view returns(uint64)
+func (receivables *Receivables) PackGrantOf(bank uint32, obligor uint32, currency uint16) []byte {
+	enc, err := receivables.abi.Pack("grantOf", bank, obligor, currency)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackGrantOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x26b6abf8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function grantOf(uint32 bank, uint32 obligor, uint16 currency) view returns(uint64)
+func (receivables *Receivables) TryPackGrantOf(bank uint32, obligor uint32, currency uint16) ([]byte, error) {
+	return receivables.abi.Pack("grantOf", bank, obligor, currency)
+}
+
+// UnpackGrantOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x26b6abf8.
+//
+// Solidity: function grantOf(uint32 bank, uint32 obligor, uint16 currency) view returns(uint64)
+func (receivables *Receivables) UnpackGrantOf(data []byte) (uint64, error) {
+	out, err := receivables.abi.Unpack("grantOf", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackIssueReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2b2595da.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function issueReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id, bool active)
+func (receivables *Receivables) PackIssueReceivable(act IssueReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("issueReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIssueReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2b2595da.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function issueReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id, bool active)
+func (receivables *Receivables) TryPackIssueReceivable(act IssueReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("issueReceivable", act, auth)
+}
+
+// IssueReceivableOutput serves as a container for the return parameters of contract
+// method IssueReceivable.
+type IssueReceivableOutput struct {
+	Id     *big.Int
+	Active bool
+}
+
+// UnpackIssueReceivable is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x2b2595da.
+//
+// Solidity: function issueReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id, bool active)
+func (receivables *Receivables) UnpackIssueReceivable(data []byte) (IssueReceivableOutput, error) {
+	out, err := receivables.abi.Unpack("issueReceivable", data)
+	outstruct := new(IssueReceivableOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Id = abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	outstruct.Active = *abi.ConvertType(out[1], new(bool)).(*bool)
+	return *outstruct, nil
+}
+
+// PackLapse is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd91d923.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lapse(uint256 id) returns()
+func (receivables *Receivables) PackLapse(id *big.Int) []byte {
+	enc, err := receivables.abi.Pack("lapse", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLapse is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd91d923.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lapse(uint256 id) returns()
+func (receivables *Receivables) TryPackLapse(id *big.Int) ([]byte, error) {
+	return receivables.abi.Pack("lapse", id)
+}
+
+// PackLineOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x470d04ce.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lineOf(uint32 obligor, uint16 currency) view returns(uint64 limit, uint64 used)
+func (receivables *Receivables) PackLineOf(obligor uint32, currency uint16) []byte {
+	enc, err := receivables.abi.Pack("lineOf", obligor, currency)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLineOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x470d04ce.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lineOf(uint32 obligor, uint16 currency) view returns(uint64 limit, uint64 used)
+func (receivables *Receivables) TryPackLineOf(obligor uint32, currency uint16) ([]byte, error) {
+	return receivables.abi.Pack("lineOf", obligor, currency)
+}
+
+// LineOfOutput serves as a container for the return parameters of contract
+// method LineOf.
+type LineOfOutput struct {
+	Limit uint64
+	Used  uint64
+}
+
+// UnpackLineOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x470d04ce.
+//
+// Solidity: function lineOf(uint32 obligor, uint16 currency) view returns(uint64 limit, uint64 used)
+func (receivables *Receivables) UnpackLineOf(data []byte) (LineOfOutput, error) {
+	out, err := receivables.abi.Unpack("lineOf", data)
+	outstruct := new(LineOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Limit = *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	outstruct.Used = *abi.ConvertType(out[1], new(uint64)).(*uint64)
+	return *outstruct, nil
+}
+
+// PackProposalOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x36e52ccc.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function proposalOf(uint256 id) view returns(bytes32)
+func (receivables *Receivables) PackProposalOf(id *big.Int) []byte {
+	enc, err := receivables.abi.Pack("proposalOf", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackProposalOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x36e52ccc.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function proposalOf(uint256 id) view returns(bytes32)
+func (receivables *Receivables) TryPackProposalOf(id *big.Int) ([]byte, error) {
+	return receivables.abi.Pack("proposalOf", id)
+}
+
+// UnpackProposalOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x36e52ccc.
+//
+// Solidity: function proposalOf(uint256 id) view returns(bytes32)
+func (receivables *Receivables) UnpackProposalOf(data []byte) ([32]byte, error) {
+	out, err := receivables.abi.Unpack("proposalOf", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackPush is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x44a03a7d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function push(uint256 id, uint48[] lots) returns()
+func (receivables *Receivables) PackPush(id *big.Int, lots []*big.Int) []byte {
+	enc, err := receivables.abi.Pack("push", id, lots)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPush is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x44a03a7d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function push(uint256 id, uint48[] lots) returns()
+func (receivables *Receivables) TryPackPush(id *big.Int, lots []*big.Int) ([]byte, error) {
+	return receivables.abi.Pack("push", id, lots)
+}
+
+// PackReceivableOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x57468054.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function receivableOf(uint256 id) view returns((uint32,uint32,uint48,uint32,uint32,uint16,uint16,uint8))
+func (receivables *Receivables) PackReceivableOf(id *big.Int) []byte {
+	enc, err := receivables.abi.Pack("receivableOf", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackReceivableOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x57468054.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function receivableOf(uint256 id) view returns((uint32,uint32,uint48,uint32,uint32,uint16,uint16,uint8))
+func (receivables *Receivables) TryPackReceivableOf(id *big.Int) ([]byte, error) {
+	return receivables.abi.Pack("receivableOf", id)
+}
+
+// UnpackReceivableOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x57468054.
+//
+// Solidity: function receivableOf(uint256 id) view returns((uint32,uint32,uint48,uint32,uint32,uint16,uint16,uint8))
+func (receivables *Receivables) UnpackReceivableOf(data []byte) (Receivable, error) {
+	out, err := receivables.abi.Unpack("receivableOf", data)
+	if err != nil {
+		return *new(Receivable), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Receivable)).(*Receivable)
+	return out0, nil
+}
+
+// PackRejectReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x751a2d42.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function rejectReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackRejectReceivable(act RejectReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("rejectReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRejectReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x751a2d42.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function rejectReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackRejectReceivable(act RejectReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("rejectReceivable", act, auth)
+}
+
+// PackRequestReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2e9006b0.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function requestReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id)
+func (receivables *Receivables) PackRequestReceivable(act RequestReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("requestReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRequestReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2e9006b0.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function requestReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id)
+func (receivables *Receivables) TryPackRequestReceivable(act RequestReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("requestReceivable", act, auth)
+}
+
+// UnpackRequestReceivable is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x2e9006b0.
+//
+// Solidity: function requestReceivable((uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns(uint256 id)
+func (receivables *Receivables) UnpackRequestReceivable(data []byte) (*big.Int, error) {
+	out, err := receivables.abi.Unpack("requestReceivable", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackSettleReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa16cfe08.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleReceivable((uint32,uint256,uint48,uint32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackSettleReceivable(act SettleReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("settleReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa16cfe08.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleReceivable((uint32,uint256,uint48,uint32,uint48) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackSettleReceivable(act SettleReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("settleReceivable", act, auth)
+}
+
+// PackTakeReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7b89e394.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function takeReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackTakeReceivable(act TakeReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("takeReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTakeReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7b89e394.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function takeReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackTakeReceivable(act TakeReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("takeReceivable", act, auth)
+}
+
+// PackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function today() view returns(uint32)
+func (receivables *Receivables) PackToday() []byte {
+	enc, err := receivables.abi.Pack("today")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackToday is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb74e452b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function today() view returns(uint32)
+func (receivables *Receivables) TryPackToday() ([]byte, error) {
+	return receivables.abi.Pack("today")
+}
+
+// UnpackToday is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb74e452b.
+//
+// Solidity: function today() view returns(uint32)
+func (receivables *Receivables) UnpackToday(data []byte) (uint32, error) {
+	out, err := receivables.abi.Unpack("today", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackWithdrawReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb9028802.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdrawReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) PackWithdrawReceivable(act WithdrawReceivable, auth Auth) []byte {
+	enc, err := receivables.abi.Pack("withdrawReceivable", act, auth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdrawReceivable is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb9028802.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdrawReceivable((uint32,uint256,bytes32) act, (address,uint64,uint40,bytes,bytes) auth) returns()
+func (receivables *Receivables) TryPackWithdrawReceivable(act WithdrawReceivable, auth Auth) ([]byte, error) {
+	return receivables.abi.Pack("withdrawReceivable", act, auth)
+}
+
+// ReceivablesActivated represents a Activated event raised by the Receivables contract.
+type ReceivablesActivated struct {
+	Receivable *big.Int
+	Obligor    uint32
+	Supplier   uint32
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesActivatedEventName = "Activated"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesActivated) ContractEventName() string {
+	return ReceivablesActivatedEventName
+}
+
+// UnpackActivatedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Activated(uint256 indexed receivable, uint32 indexed obligor, uint32 indexed supplier)
+func (receivables *Receivables) UnpackActivatedEvent(log *types.Log) (*ReceivablesActivated, error) {
+	event := "Activated"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesActivated)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ReceivablesIssued represents a Issued event raised by the Receivables contract.
+type ReceivablesIssued struct {
+	Receivable *big.Int
+	Obligor    uint32
+	Supplier   uint32
+	Proposal   [32]byte
+	Terms      IssueReceivable
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesIssuedEventName = "Issued"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesIssued) ContractEventName() string {
+	return ReceivablesIssuedEventName
+}
+
+// UnpackIssuedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Issued(uint256 indexed receivable, uint32 indexed obligor, uint32 indexed supplier, bytes32 proposal, (uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) terms)
+func (receivables *Receivables) UnpackIssuedEvent(log *types.Log) (*ReceivablesIssued, error) {
+	event := "Issued"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesIssued)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ReceivablesLineGranted represents a LineGranted event raised by the Receivables contract.
+type ReceivablesLineGranted struct {
+	Bank     uint32
+	Obligor  uint32
+	Currency uint16
+	Amount   uint64
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesLineGrantedEventName = "LineGranted"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesLineGranted) ContractEventName() string {
+	return ReceivablesLineGrantedEventName
+}
+
+// UnpackLineGrantedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event LineGranted(uint32 indexed bank, uint32 indexed obligor, uint16 currency, uint64 amount)
+func (receivables *Receivables) UnpackLineGrantedEvent(log *types.Log) (*ReceivablesLineGranted, error) {
+	event := "LineGranted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesLineGranted)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ReceivablesRequested represents a Requested event raised by the Receivables contract.
+type ReceivablesRequested struct {
+	Receivable *big.Int
+	Obligor    uint32
+	Supplier   uint32
+	Proposal   [32]byte
+	Terms      RequestReceivable
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesRequestedEventName = "Requested"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesRequested) ContractEventName() string {
+	return ReceivablesRequestedEventName
+}
+
+// UnpackRequestedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Requested(uint256 indexed receivable, uint32 indexed obligor, uint32 indexed supplier, bytes32 proposal, (uint32,uint64,uint32,uint48,uint16,uint32,uint32,uint16,uint32,string,bytes32,bytes32,bytes32) terms)
+func (receivables *Receivables) UnpackRequestedEvent(log *types.Log) (*ReceivablesRequested, error) {
+	event := "Requested"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesRequested)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ReceivablesSettled represents a Settled event raised by the Receivables contract.
+type ReceivablesSettled struct {
+	Receivable *big.Int
+	Bank       uint32
+	Amount     *big.Int
+	Paid       *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesSettledEventName = "Settled"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesSettled) ContractEventName() string {
+	return ReceivablesSettledEventName
+}
+
+// UnpackSettledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Settled(uint256 indexed receivable, uint32 indexed bank, uint48 amount, uint48 paid)
+func (receivables *Receivables) UnpackSettledEvent(log *types.Log) (*ReceivablesSettled, error) {
+	event := "Settled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesSettled)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ReceivablesVoided represents a Voided event raised by the Receivables contract.
+type ReceivablesVoided struct {
+	Receivable *big.Int
+	Outcome    uint8
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ReceivablesVoidedEventName = "Voided"
+
+// ContractEventName returns the user-defined event name.
+func (ReceivablesVoided) ContractEventName() string {
+	return ReceivablesVoidedEventName
+}
+
+// UnpackVoidedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Voided(uint256 indexed receivable, uint8 outcome)
+func (receivables *Receivables) UnpackVoidedEvent(log *types.Log) (*ReceivablesVoided, error) {
+	event := "Voided"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != receivables.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ReceivablesVoided)
+	if len(log.Data) > 0 {
+		if err := receivables.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range receivables.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (receivables *Receivables) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], receivables.abi.Errors["AboveLine"].ID.Bytes()[:4]) {
+		return receivables.UnpackAboveLineError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["BadClock"].ID.Bytes()[:4]) {
+		return receivables.UnpackBadClockError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["BadField"].ID.Bytes()[:4]) {
+		return receivables.UnpackBadFieldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["DueInPast"].ID.Bytes()[:4]) {
+		return receivables.UnpackDueInPastError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["Exists"].ID.Bytes()[:4]) {
+		return receivables.UnpackExistsError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["JustificationNeeded"].ID.Bytes()[:4]) {
+		return receivables.UnpackJustificationNeededError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["Lapsed"].ID.Bytes()[:4]) {
+		return receivables.UnpackLapsedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["NotDue"].ID.Bytes()[:4]) {
+		return receivables.UnpackNotDueError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["NotLapsed"].ID.Bytes()[:4]) {
+		return receivables.UnpackNotLapsedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["NotParty"].ID.Bytes()[:4]) {
+		return receivables.UnpackNotPartyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["OtherBank"].ID.Bytes()[:4]) {
+		return receivables.UnpackOtherBankError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["OtherProposal"].ID.Bytes()[:4]) {
+		return receivables.UnpackOtherProposalError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["PaidDiffers"].ID.Bytes()[:4]) {
+		return receivables.UnpackPaidDiffersError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["ReferenceUsed"].ID.Bytes()[:4]) {
+		return receivables.UnpackReferenceUsedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["TenorAboveCap"].ID.Bytes()[:4]) {
+		return receivables.UnpackTenorAboveCapError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], receivables.abi.Errors["WrongState"].ID.Bytes()[:4]) {
+		return receivables.UnpackWrongStateError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// ReceivablesAboveLine represents a AboveLine error raised by the Receivables contract.
+type ReceivablesAboveLine struct {
+	Rule     [32]byte
+	Obligor  uint32
+	Headroom *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AboveLine(bytes32 rule, uint32 obligor, uint256 headroom)
+func ReceivablesAboveLineErrorID() common.Hash {
+	return common.HexToHash("0x4452c3f01fcdb081b1bb18dc3df9ab1a7699a3d934a759f18f64248290e03932")
+}
+
+// UnpackAboveLineError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AboveLine(bytes32 rule, uint32 obligor, uint256 headroom)
+func (receivables *Receivables) UnpackAboveLineError(raw []byte) (*ReceivablesAboveLine, error) {
+	out := new(ReceivablesAboveLine)
+	if err := receivables.abi.UnpackIntoInterface(out, "AboveLine", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesBadClock represents a BadClock error raised by the Receivables contract.
+type ReceivablesBadClock struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadClock()
+func ReceivablesBadClockErrorID() common.Hash {
+	return common.HexToHash("0xa71662d361008e622253311abdb42f0ed5642ee066053b450342071be598bfec")
+}
+
+// UnpackBadClockError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadClock()
+func (receivables *Receivables) UnpackBadClockError(raw []byte) (*ReceivablesBadClock, error) {
+	out := new(ReceivablesBadClock)
+	if err := receivables.abi.UnpackIntoInterface(out, "BadClock", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesBadField represents a BadField error raised by the Receivables contract.
+type ReceivablesBadField struct {
+	Field [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadField(bytes32 field)
+func ReceivablesBadFieldErrorID() common.Hash {
+	return common.HexToHash("0xa611436b6a7f024ff44bd2c7f7b186e4fee087cfa3b1b9baabbb36e44e51fcc8")
+}
+
+// UnpackBadFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadField(bytes32 field)
+func (receivables *Receivables) UnpackBadFieldError(raw []byte) (*ReceivablesBadField, error) {
+	out := new(ReceivablesBadField)
+	if err := receivables.abi.UnpackIntoInterface(out, "BadField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesDueInPast represents a DueInPast error raised by the Receivables contract.
+type ReceivablesDueInPast struct {
+	Due   uint32
+	Today uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error DueInPast(uint32 due, uint32 today)
+func ReceivablesDueInPastErrorID() common.Hash {
+	return common.HexToHash("0xbbb1f82b991a325f46e9dcd5ef54c18d450162df95acc398dd056fc058dd0148")
+}
+
+// UnpackDueInPastError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error DueInPast(uint32 due, uint32 today)
+func (receivables *Receivables) UnpackDueInPastError(raw []byte) (*ReceivablesDueInPast, error) {
+	out := new(ReceivablesDueInPast)
+	if err := receivables.abi.UnpackIntoInterface(out, "DueInPast", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesExists represents a Exists error raised by the Receivables contract.
+type ReceivablesExists struct {
+	Receivable *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Exists(uint256 receivable)
+func ReceivablesExistsErrorID() common.Hash {
+	return common.HexToHash("0x6674b790391a408ad6a00506ad565048cc78b06a54190b768865b93772120625")
+}
+
+// UnpackExistsError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Exists(uint256 receivable)
+func (receivables *Receivables) UnpackExistsError(raw []byte) (*ReceivablesExists, error) {
+	out := new(ReceivablesExists)
+	if err := receivables.abi.UnpackIntoInterface(out, "Exists", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesJustificationNeeded represents a JustificationNeeded error raised by the Receivables contract.
+type ReceivablesJustificationNeeded struct {
+	Rule   [32]byte
+	Due    uint32
+	Latest uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error JustificationNeeded(bytes32 rule, uint32 due, uint32 latest)
+func ReceivablesJustificationNeededErrorID() common.Hash {
+	return common.HexToHash("0x448b89565d7ee6b833ddc35ebeb6a9bc2eadabef2ebc41903246c253bce8adfd")
+}
+
+// UnpackJustificationNeededError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error JustificationNeeded(bytes32 rule, uint32 due, uint32 latest)
+func (receivables *Receivables) UnpackJustificationNeededError(raw []byte) (*ReceivablesJustificationNeeded, error) {
+	out := new(ReceivablesJustificationNeeded)
+	if err := receivables.abi.UnpackIntoInterface(out, "JustificationNeeded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesLapsed represents a Lapsed error raised by the Receivables contract.
+type ReceivablesLapsed struct {
+	Until uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Lapsed(uint32 until)
+func ReceivablesLapsedErrorID() common.Hash {
+	return common.HexToHash("0xaabd281984e4e542878d2730a8671d546bfeb8516092f2c3c312bceb93314e00")
+}
+
+// UnpackLapsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Lapsed(uint32 until)
+func (receivables *Receivables) UnpackLapsedError(raw []byte) (*ReceivablesLapsed, error) {
+	out := new(ReceivablesLapsed)
+	if err := receivables.abi.UnpackIntoInterface(out, "Lapsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesNotDue represents a NotDue error raised by the Receivables contract.
+type ReceivablesNotDue struct {
+	Due   uint32
+	Today uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotDue(uint32 due, uint32 today)
+func ReceivablesNotDueErrorID() common.Hash {
+	return common.HexToHash("0x6ae55c92bc742336837c27d61d607f2221ff4b01cb7076b16abc6f573fa1587d")
+}
+
+// UnpackNotDueError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotDue(uint32 due, uint32 today)
+func (receivables *Receivables) UnpackNotDueError(raw []byte) (*ReceivablesNotDue, error) {
+	out := new(ReceivablesNotDue)
+	if err := receivables.abi.UnpackIntoInterface(out, "NotDue", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesNotLapsed represents a NotLapsed error raised by the Receivables contract.
+type ReceivablesNotLapsed struct {
+	Until uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotLapsed(uint32 until)
+func ReceivablesNotLapsedErrorID() common.Hash {
+	return common.HexToHash("0xd535eb120e3452aee4565ea05b1a558591716893aec574858ba9faacf9aaf7dd")
+}
+
+// UnpackNotLapsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotLapsed(uint32 until)
+func (receivables *Receivables) UnpackNotLapsedError(raw []byte) (*ReceivablesNotLapsed, error) {
+	out := new(ReceivablesNotLapsed)
+	if err := receivables.abi.UnpackIntoInterface(out, "NotLapsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesNotParty represents a NotParty error raised by the Receivables contract.
+type ReceivablesNotParty struct {
+	Party uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotParty(uint32 party)
+func ReceivablesNotPartyErrorID() common.Hash {
+	return common.HexToHash("0x1055f82829b592949c15b13d96fbbea8cbe6f3296789a04e5f92957ff2395d32")
+}
+
+// UnpackNotPartyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotParty(uint32 party)
+func (receivables *Receivables) UnpackNotPartyError(raw []byte) (*ReceivablesNotParty, error) {
+	out := new(ReceivablesNotParty)
+	if err := receivables.abi.UnpackIntoInterface(out, "NotParty", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesOtherBank represents a OtherBank error raised by the Receivables contract.
+type ReceivablesOtherBank struct {
+	Bank uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OtherBank(uint32 bank)
+func ReceivablesOtherBankErrorID() common.Hash {
+	return common.HexToHash("0x78bc8abca02508c6f821495bade33366784ef9f74e2b688deeefad96887f7099")
+}
+
+// UnpackOtherBankError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OtherBank(uint32 bank)
+func (receivables *Receivables) UnpackOtherBankError(raw []byte) (*ReceivablesOtherBank, error) {
+	out := new(ReceivablesOtherBank)
+	if err := receivables.abi.UnpackIntoInterface(out, "OtherBank", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesOtherProposal represents a OtherProposal error raised by the Receivables contract.
+type ReceivablesOtherProposal struct {
+	Open [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OtherProposal(bytes32 open)
+func ReceivablesOtherProposalErrorID() common.Hash {
+	return common.HexToHash("0xd755a60645bd36abbd40dedacc41c29647093ac99f91239823b82d6dfee4a04f")
+}
+
+// UnpackOtherProposalError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OtherProposal(bytes32 open)
+func (receivables *Receivables) UnpackOtherProposalError(raw []byte) (*ReceivablesOtherProposal, error) {
+	out := new(ReceivablesOtherProposal)
+	if err := receivables.abi.UnpackIntoInterface(out, "OtherProposal", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesPaidDiffers represents a PaidDiffers error raised by the Receivables contract.
+type ReceivablesPaidDiffers struct {
+	Paid *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error PaidDiffers(uint48 paid)
+func ReceivablesPaidDiffersErrorID() common.Hash {
+	return common.HexToHash("0x66640df80be3222daf7f9f655943ea2cde463a8ec9a258118bd731b1318ea14d")
+}
+
+// UnpackPaidDiffersError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error PaidDiffers(uint48 paid)
+func (receivables *Receivables) UnpackPaidDiffersError(raw []byte) (*ReceivablesPaidDiffers, error) {
+	out := new(ReceivablesPaidDiffers)
+	if err := receivables.abi.UnpackIntoInterface(out, "PaidDiffers", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesReferenceUsed represents a ReferenceUsed error raised by the Receivables contract.
+type ReceivablesReferenceUsed struct {
+	Receivable *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ReferenceUsed(uint256 receivable)
+func ReceivablesReferenceUsedErrorID() common.Hash {
+	return common.HexToHash("0x8187613c9498e61cecb7046ec6d52b26a3b4bab999ae9db8a966b3e75980d0a8")
+}
+
+// UnpackReferenceUsedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ReferenceUsed(uint256 receivable)
+func (receivables *Receivables) UnpackReferenceUsedError(raw []byte) (*ReceivablesReferenceUsed, error) {
+	out := new(ReceivablesReferenceUsed)
+	if err := receivables.abi.UnpackIntoInterface(out, "ReferenceUsed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesTenorAboveCap represents a TenorAboveCap error raised by the Receivables contract.
+type ReceivablesTenorAboveCap struct {
+	Rule   [32]byte
+	Due    uint32
+	Latest uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error TenorAboveCap(bytes32 rule, uint32 due, uint32 latest)
+func ReceivablesTenorAboveCapErrorID() common.Hash {
+	return common.HexToHash("0x1abd67f017a85bb722cc75e013ad013a91c4a2a89ad7ed32966455de677b9a7b")
+}
+
+// UnpackTenorAboveCapError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error TenorAboveCap(bytes32 rule, uint32 due, uint32 latest)
+func (receivables *Receivables) UnpackTenorAboveCapError(raw []byte) (*ReceivablesTenorAboveCap, error) {
+	out := new(ReceivablesTenorAboveCap)
+	if err := receivables.abi.UnpackIntoInterface(out, "TenorAboveCap", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReceivablesWrongState represents a WrongState error raised by the Receivables contract.
+type ReceivablesWrongState struct {
+	State uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongState(uint8 state)
+func ReceivablesWrongStateErrorID() common.Hash {
+	return common.HexToHash("0xe37d4aeb0440dc85ee81f4b1b3014533d1ede6c623c75f93c2e2bcec2293c7de")
+}
+
+// UnpackWrongStateError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongState(uint8 state)
+func (receivables *Receivables) UnpackWrongStateError(raw []byte) (*ReceivablesWrongState, error) {
+	out := new(ReceivablesWrongState)
+	if err := receivables.abi.UnpackIntoInterface(out, "WrongState", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RulesMetaData contains all meta data concerning the Rules contract.
+var RulesMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"string[]\",\"name\":\"names\",\"type\":\"string[]\"},{\"components\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"source\",\"type\":\"string\"}],\"internalType\":\"structRule[]\",\"name\":\"table\",\"type\":\"tuple[]\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"all\",\"outputs\":[{\"components\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"internalType\":\"string\",\"name\":\"source\",\"type\":\"string\"}],\"internalType\":\"structRule[]\",\"name\":\"\",\"type\":\"tuple[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"}],\"name\":\"birthRules\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"tenorMonths\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"justifyMonths\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"answerDays\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"cutoffDays\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"}],\"name\":\"nameOf\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"}],\"name\":\"valueOn\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"from\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"source\",\"type\":\"string\"}],\"name\":\"RuleDefined\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"indexed\":false,\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"}],\"name\":\"RuleSetNamed\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"BadRule\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint16\",\"name\":\"set\",\"type\":\"uint16\"},{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"day\",\"type\":\"uint32\"}],\"name\":\"NoRule\",\"type\":\"error\"}]",
+	ID:  "73ac7f955d553f69634c9e6ee594de187b",
+	Bin: "0x60806040523461072e576111ac8038038061001981610760565b92833981019060408183031261072e5780516001600160401b03811161072e5781019082601f8301121561072e57815161005a61005582610785565b610760565b9260208085848152019260051b8201019185831161072e5760208201905b83821061073357505050506020810151906001600160401b03821161072e57019180601f8401121561072e578251926100b361005585610785565b9360208086838152019160051b8301019183831161072e5760208101915b83831061067d57600087875b80519261ffff8116938410156102cb576100f7848361080f565b519361ffff61010583610823565b16600090815260208190526040902085516001600160401b0381116102b55761012e8254610837565b601f811161025f575b50602096601f82116001146101f35761ffff95969782916000926101e8575b50508160011b916000199060031b1c19161790555b7fa5fe923dd4452c28e6f46f0c99970c814450b4056ad583e6a49cd6159de76cbe836101a061019985610823565b938761080f565b51926101bb6040519283926020845216946020830190610871565b0390a21661ffff81146101d25760010191906100dd565b634e487b7160e01b600052601160045260246000fd5b015190508880610156565b96601f1982169783600052816000209860005b81811061024757509161ffff9798999184600195941061022e575b505050811b01905561016b565b015160001960f88460031b161c19169055888080610221565b828401518b556001909a019960209384019301610206565b8181111561013757826000526020600020601f830160051c90602084106102ac575b81601f9101920160051c039060005b82811061029e575050610137565b600082820155600101610290565b60009150610281565b634e487b7160e01b600052604160045260246000fd5b8260005b815181101561066e576102e2818361080f565b5161ffff815116600052600160205260406000206020820190815160005260205260406000209182548015801561063e575b61ffff8351166000526000602052610330604060002054610837565b15908115610635575b508015610621575b61060057606082019063ffffffff82511690604084019560018060e01b0387511691604051936040850185811060018060401b038211176102b557604052845260208401928352680100000000000000008110156102b5576103a891600182018155610896565b9290926105ea5751905160201b63ffffffff191663ffffffff91909116179055600254680100000000000000008110156102b55760018101806002558110156105d45760049060026000526005602060002091020161ffff84511661ffff19825416178155845160018201558551600282015563ffffffff83511663ffffffff60038301911663ffffffff1982541617905501916080810192835180519060018060401b0382116102b55761045d8354610837565b601f811161057e575b50602090601f83116001146104f5576001999897969460008051602061118c8339815191529694846104e19563ffffffff9561ffff956000926104ea575b5050600019600383901b1c1916908d1b1790555b511695519651925116925160405193849384526020840152606060408401526060830190610871565b0390a3016102cf565b015190508f806104a4565b90601f1983169184600052816000209260005b81811061056657509460018563ffffffff9561ffff95839f9e9d9c9a956104e19960008051602061118c8339815191529d9b1061054d575b505050811b0190556104b8565b015160001960f88460031b161c191690558f8080610540565b92936020600181928786015181550195019301610508565b8281111561046657836000526020600020601f840160051c90602085106105cb575b81601f9101920160051c039060005b8281106105bd575050610466565b6000828201556001016105af565b600091506105a0565b634e487b7160e01b600052603260045260246000fd5b634e487b7160e01b600052600060045260246000fd5b5061ffff905116905190635646aaff60e01b60005260045260245260446000fd5b5060408201516001600160e01b0310610341565b90501587610339565b5060001981018181116101d25761065a63ffffffff9186610896565b50541663ffffffff60608401511611610314565b6040516108dd90816108af8239f35b82516001600160401b03811161072e5782019060a0828703601f19011261072e576040519060a082016001600160401b038111838210176102b557604052602083015161ffff8116810361072e5782526040830151602083015260608301516040830152608083015163ffffffff8116810361072e57606083015260a0830151916001600160401b03831161072e5761071e886020809695819601016107bf565b60808201528152019201916100d1565b600080fd5b81516001600160401b03811161072e57602091610755898480948801016107bf565b815201910190610078565b6040519190601f01601f191682016001600160401b038111838210176102b557604052565b6001600160401b0381116102b55760051b60200190565b60005b8381106107af5750506000910152565b818101518382015260200161079f565b81601f8201121561072e5780516001600160401b0381116102b5576107ed601f8201601f1916602001610760565b928184526020828401011161072e5761080c916020808501910161079c565b90565b80518210156105d45760209160051b010190565b61ffff60019116019061ffff82116101d257565b90600182811c92168015610867575b602083101461085157565b634e487b7160e01b600052602260045260246000fd5b91607f1691610846565b9060209161088a8151809281855285808601910161079c565b601f01601f1916010190565b80548210156105d4576000526020600020019060009056fe608080604052600436101561001357600080fd5b60003560e01c90816310c4e8b01461014d575080632661a6c8146100df578063759ff12b1461009d5763be3bde941461004b57600080fd5b346100985760203660031901126100985761ffff610067610321565b1660005260006020526100946100806040600020610370565b6040519182916020835260208301906102e0565b0390f35b600080fd5b34610098576060366003190112610098576100b6610321565b6044359063ffffffff82168203610098576020916100d79160243590610822565b604051908152f35b34610098576040366003190112610098576100f8610321565b6024359063ffffffff82168203610098578161011660809383610440565b916101356101248383610561565b9261012f818461064c565b92610737565b91604051938452602084015260408301526060820152f35b346100985760003660031901126100985760025467ffffffffffffffff81116102ca5761018060208260051b018361034e565b80825260208201809160026000527f405787fa12a823e0f2b7631cc41b3ba8828b3321ca811111fa75cd3aa3bb5ace916000905b82821061025b57848660405191829160208301906020845251809152604083019060408160051b85010192916000905b8282106101f357505050500390f35b9193600191939550602061024b8192603f198a820301865260a060808a5161ffff815116845285810151868501526040810151604085015263ffffffff606082015116606085015201519181608082015201906102e0565b96019201920185949391926101e4565b60405160a0810181811067ffffffffffffffff8211176102ca5760019260059260209260405261ffff885416815284880154838201526002880154604082015263ffffffff60038901541660608201526102b760048901610370565b60808201528152019401910190926101b4565b634e487b7160e01b600052604160045260246000fd5b919082519283825260005b84811061030c575050826000602080949584010152601f8019910116010190565b806020809284010151828286010152016102eb565b6004359061ffff8216820361009857565b6040810190811067ffffffffffffffff8211176102ca57604052565b90601f8019910116810190811067ffffffffffffffff8211176102ca57604052565b906040519160008154918260011c92600181168015610436575b6020851081146104225784875286939291811561040057506001146103b9575b506103b79250038361034e565b565b90506000929192526020600020906000915b8183106103e45750509060206103b792820101386103aa565b60209193508060019154838589010152019101909184926103cb565b9050602092506103b794915060ff191682840152151560051b820101386103aa565b602484634e487b7160e01b81526022600452fd5b93607f169361038a565b61ffff169081600052600160205260406000207f5630312e74656e6f722d6d6f6e746873000000000000000000000000000000006000526020526040600020928354938463ffffffff819416955b6104cf57858563010a38d160e11b6000526004527f5630312e74656e6f722d6d6f6e7468730000000000000000000000000000000060245260445260646000fd5b600019810181811161052b5784111561054b5781600052602086600019838360002001016040519061050082610332565b549063ffffffff821691828252841c938491015211156105415750801561052b57600019018061048e565b634e487b7160e01b600052601160045260246000fd5b9450505092505090565b634e487b7160e01b600052603260045260246000fd5b61ffff169081600052600160205260406000207f5630312e6a7573746966792d6d6f6e74687300000000000000000000000000006000526020526040600020928354938463ffffffff819416955b6105f057858563010a38d160e11b6000526004527f5630312e6a7573746966792d6d6f6e746873000000000000000000000000000060245260445260646000fd5b600019810181811161052b5784111561054b5781600052602086600019838360002001016040519061062182610332565b549063ffffffff821691828252841c938491015211156105415750801561052b5760001901806105af565b61ffff169081600052600160205260406000207f5631342e616e737765722d6461797300000000000000000000000000000000006000526020526040600020928354938463ffffffff819416955b6106db57858563010a38d160e11b6000526004527f5631342e616e737765722d64617973000000000000000000000000000000000060245260445260646000fd5b600019810181811161052b5784111561054b5781600052602086600019838360002001016040519061070c82610332565b549063ffffffff821691828252841c938491015211156105415750801561052b57600019018061069a565b61ffff169081600052600160205260406000207f5630382e6375746f66662d6461797300000000000000000000000000000000006000526020526040600020928354938463ffffffff819416955b6107c657858563010a38d160e11b6000526004527f5630382e6375746f66662d64617973000000000000000000000000000000000060245260445260646000fd5b600019810181811161052b5784111561054b578160005260208660001983836000200101604051906107f782610332565b549063ffffffff821691828252841c938491015211156105415750801561052b576000190180610785565b61ffff9092919216908160005260016020526040600020836000526020526040600020938454948563ffffffff819416965b610876575050505063010a38d160e11b60005260045260245260445260646000fd5b600019810181811161052b5784111561054b578160005260208760001983836000200101604051906108a782610332565b549063ffffffff821691828252841c938491015211156108d25750801561052b576000190180610854565b95505050935050509056d3c1f1cb9e8562731888c575b416e45601441d2e4d335f041dbbc3a13e0f40e5",
+}
+
+// Rules is an auto generated Go binding around an Ethereum contract.
+type Rules struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Rules) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewRules creates a new instance of Rules.
+func NewRules() *Rules {
+	parsed, err := RulesMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Rules{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Rules) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(string[] names, (uint16,bytes32,uint256,uint32,string)[] table) returns()
+func (rules *Rules) PackConstructor(names []string, table []Rule) []byte {
+	enc, err := rules.abi.Pack("", names, table)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x10c4e8b0.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function all() view returns((uint16,bytes32,uint256,uint32,string)[])
+func (rules *Rules) PackAll() []byte {
+	enc, err := rules.abi.Pack("all")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x10c4e8b0.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function all() view returns((uint16,bytes32,uint256,uint32,string)[])
+func (rules *Rules) TryPackAll() ([]byte, error) {
+	return rules.abi.Pack("all")
+}
+
+// UnpackAll is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x10c4e8b0.
+//
+// Solidity: function all() view returns((uint16,bytes32,uint256,uint32,string)[])
+func (rules *Rules) UnpackAll(data []byte) ([]Rule, error) {
+	out, err := rules.abi.Unpack("all", data)
+	if err != nil {
+		return *new([]Rule), err
+	}
+	out0 := *abi.ConvertType(out[0], new([]Rule)).(*[]Rule)
+	return out0, nil
+}
+
+// PackBirthRules is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2661a6c8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function birthRules(uint16 set, uint32 day) view returns(uint256 tenorMonths, uint256 justifyMonths, uint256 answerDays, uint256 cutoffDays)
+func (rules *Rules) PackBirthRules(set uint16, day uint32) []byte {
+	enc, err := rules.abi.Pack("birthRules", set, day)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBirthRules is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2661a6c8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function birthRules(uint16 set, uint32 day) view returns(uint256 tenorMonths, uint256 justifyMonths, uint256 answerDays, uint256 cutoffDays)
+func (rules *Rules) TryPackBirthRules(set uint16, day uint32) ([]byte, error) {
+	return rules.abi.Pack("birthRules", set, day)
+}
+
+// BirthRulesOutput serves as a container for the return parameters of contract
+// method BirthRules.
+type BirthRulesOutput struct {
+	TenorMonths   *big.Int
+	JustifyMonths *big.Int
+	AnswerDays    *big.Int
+	CutoffDays    *big.Int
+}
+
+// UnpackBirthRules is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x2661a6c8.
+//
+// Solidity: function birthRules(uint16 set, uint32 day) view returns(uint256 tenorMonths, uint256 justifyMonths, uint256 answerDays, uint256 cutoffDays)
+func (rules *Rules) UnpackBirthRules(data []byte) (BirthRulesOutput, error) {
+	out, err := rules.abi.Unpack("birthRules", data)
+	outstruct := new(BirthRulesOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.TenorMonths = abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	outstruct.JustifyMonths = abi.ConvertType(out[1], new(big.Int)).(*big.Int)
+	outstruct.AnswerDays = abi.ConvertType(out[2], new(big.Int)).(*big.Int)
+	outstruct.CutoffDays = abi.ConvertType(out[3], new(big.Int)).(*big.Int)
+	return *outstruct, nil
+}
+
+// PackNameOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbe3bde94.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function nameOf(uint16 set) view returns(string)
+func (rules *Rules) PackNameOf(set uint16) []byte {
+	enc, err := rules.abi.Pack("nameOf", set)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackNameOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbe3bde94.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function nameOf(uint16 set) view returns(string)
+func (rules *Rules) TryPackNameOf(set uint16) ([]byte, error) {
+	return rules.abi.Pack("nameOf", set)
+}
+
+// UnpackNameOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbe3bde94.
+//
+// Solidity: function nameOf(uint16 set) view returns(string)
+func (rules *Rules) UnpackNameOf(data []byte) (string, error) {
+	out, err := rules.abi.Unpack("nameOf", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackValueOn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x759ff12b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function valueOn(uint16 set, bytes32 id, uint32 day) view returns(uint256)
+func (rules *Rules) PackValueOn(set uint16, id [32]byte, day uint32) []byte {
+	enc, err := rules.abi.Pack("valueOn", set, id, day)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackValueOn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x759ff12b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function valueOn(uint16 set, bytes32 id, uint32 day) view returns(uint256)
+func (rules *Rules) TryPackValueOn(set uint16, id [32]byte, day uint32) ([]byte, error) {
+	return rules.abi.Pack("valueOn", set, id, day)
+}
+
+// UnpackValueOn is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x759ff12b.
+//
+// Solidity: function valueOn(uint16 set, bytes32 id, uint32 day) view returns(uint256)
+func (rules *Rules) UnpackValueOn(data []byte) (*big.Int, error) {
+	out, err := rules.abi.Unpack("valueOn", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// RulesRuleDefined represents a RuleDefined event raised by the Rules contract.
+type RulesRuleDefined struct {
+	Set    uint16
+	Id     [32]byte
+	Value  *big.Int
+	From   uint32
+	Source string
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RulesRuleDefinedEventName = "RuleDefined"
+
+// ContractEventName returns the user-defined event name.
+func (RulesRuleDefined) ContractEventName() string {
+	return RulesRuleDefinedEventName
+}
+
+// UnpackRuleDefinedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event RuleDefined(uint16 indexed set, bytes32 indexed id, uint256 value, uint32 from, string source)
+func (rules *Rules) UnpackRuleDefinedEvent(log *types.Log) (*RulesRuleDefined, error) {
+	event := "RuleDefined"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rules.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RulesRuleDefined)
+	if len(log.Data) > 0 {
+		if err := rules.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rules.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RulesRuleSetNamed represents a RuleSetNamed event raised by the Rules contract.
+type RulesRuleSetNamed struct {
+	Set  uint16
+	Name string
+	Raw  *types.Log // Blockchain specific contextual infos
+}
+
+const RulesRuleSetNamedEventName = "RuleSetNamed"
+
+// ContractEventName returns the user-defined event name.
+func (RulesRuleSetNamed) ContractEventName() string {
+	return RulesRuleSetNamedEventName
+}
+
+// UnpackRuleSetNamedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event RuleSetNamed(uint16 indexed set, string name)
+func (rules *Rules) UnpackRuleSetNamedEvent(log *types.Log) (*RulesRuleSetNamed, error) {
+	event := "RuleSetNamed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rules.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RulesRuleSetNamed)
+	if len(log.Data) > 0 {
+		if err := rules.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rules.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (rules *Rules) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], rules.abi.Errors["BadRule"].ID.Bytes()[:4]) {
+		return rules.UnpackBadRuleError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rules.abi.Errors["NoRule"].ID.Bytes()[:4]) {
+		return rules.UnpackNoRuleError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// RulesBadRule represents a BadRule error raised by the Rules contract.
+type RulesBadRule struct {
+	Set uint16
+	Id  [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadRule(uint16 set, bytes32 id)
+func RulesBadRuleErrorID() common.Hash {
+	return common.HexToHash("0x5646aaffedb89f17ce4b74dcd7b751a16d583e537003ac083a62b990ca2cb796")
+}
+
+// UnpackBadRuleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadRule(uint16 set, bytes32 id)
+func (rules *Rules) UnpackBadRuleError(raw []byte) (*RulesBadRule, error) {
+	out := new(RulesBadRule)
+	if err := rules.abi.UnpackIntoInterface(out, "BadRule", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RulesNoRule represents a NoRule error raised by the Rules contract.
+type RulesNoRule struct {
+	Set uint16
+	Id  [32]byte
+	Day uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NoRule(uint16 set, bytes32 id, uint32 day)
+func RulesNoRuleErrorID() common.Hash {
+	return common.HexToHash("0x021471a2c0b65b58a5ac2af421d94d4364ebdba4652a903fd9490ebdac1d2ae6")
+}
+
+// UnpackNoRuleError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NoRule(uint16 set, bytes32 id, uint32 day)
+func (rules *Rules) UnpackNoRuleError(raw []byte) (*RulesNoRule, error) {
+	out := new(RulesNoRule)
+	if err := rules.abi.UnpackIntoInterface(out, "NoRule", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
