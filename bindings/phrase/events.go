@@ -1,0 +1,169 @@
+package phrase
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// ErrUnknownEvent: a log of no event of the network's contracts, or one that does not have its form.
+var ErrUnknownEvent = errors.New("not an event of this network")
+
+// eventsByTopic are all events of the network, by their first topic.
+var eventsByTopic = sync.OnceValue(func() map[common.Hash]abi.Event {
+	found := make(map[common.Hash]abi.Event)
+	for _, contract := range all() {
+		for _, e := range contract.Events {
+			found[e.ID] = e
+		}
+	}
+	return found
+})
+
+// Event says what happened: "Acme transferred 3,000,000.00 CNY of R31-17, units 1-300,000,000, to Northern Steel". A log that it
+// cannot read is ErrUnknownEvent.
+func (s Speaker) Event(log *types.Log) (string, error) {
+	if log == nil || len(log.Topics) == 0 {
+		return "", fmt.Errorf("a log without topics: %w", ErrUnknownEvent)
+	}
+	event, ok := eventsByTopic()[log.Topics[0]]
+	if !ok {
+		return "", fmt.Errorf("topic %s: %w", log.Topics[0], ErrUnknownEvent)
+	}
+	fields, err := fieldsOf(event, log)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w: %w", event.Name, ErrUnknownEvent, err)
+	}
+	template, ok := events[event.Name]
+	if !ok {
+		return "", fmt.Errorf("no words for %s: %w", event.Name, ErrUnknownEvent)
+	}
+	return render(s.choose(template), s.words(event.Name, fields)), nil
+}
+
+// fieldsOf reads a log's topics and data; the fields of structs in it are laid open, an event's own names first.
+func fieldsOf(event abi.Event, log *types.Log) (map[string]any, error) {
+	fields := make(map[string]any)
+	var indexed abi.Arguments
+	for _, input := range event.Inputs {
+		if input.Indexed {
+			indexed = append(indexed, input)
+		}
+	}
+	if len(indexed) != len(log.Topics)-1 {
+		return nil, fmt.Errorf("%d topics for %d", len(log.Topics)-1, len(indexed))
+	}
+	values, err := event.Inputs.NonIndexed().Unpack(log.Data)
+	if err != nil {
+		return nil, err
+	}
+	for i, input := range event.Inputs.NonIndexed() {
+		if reflect.Indirect(reflect.ValueOf(values[i])).Kind() != reflect.Struct || input.Type.T != abi.TupleTy {
+			continue
+		}
+		for name, value := range members(values[i]) {
+			fields[name] = value
+		}
+	}
+	for i, input := range event.Inputs.NonIndexed() {
+		if input.Type.T != abi.TupleTy {
+			fields[input.Name] = values[i]
+		}
+	}
+	if err := abi.ParseTopicsIntoMap(fields, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	return fields, nil
+}
+
+// events are the sentences of events, by name; see acts for the words.
+var events = map[string]text{
+	// Companies.
+	"Acted": {"Key {key} did act {act}", "密钥 {key} 的操作 {act} 已完成"},
+	"Admitted": {
+		"{name} ({registration}) was admitted[ as {capacities}], with key {key}",
+		"{name}（{registration}）已接纳[，身份：{capacities}]，操作密钥 {key}",
+	},
+	"Suspended": {
+		"{company} [?suspended:was suspended][!suspended:may act again][: {reason}]",
+		"{company} [?suspended:被暂停业务][!suspended:恢复业务][：{reason}]",
+	},
+	"OperatorSet": {
+		"Key {key} acts for {company} as {roles}[, up to {limit} an act][, up to {daily} a day][, until {until}]",
+		"密钥 {key} 以{roles}身份代表 {company}[，单笔不超过 {limit}][，每日不超过 {daily}][，至 {until} 止]",
+	},
+	"OperatorRevoked": {"Key {key} of {company} was revoked", "{company} 的密钥 {key} 已撤销"},
+	"ThresholdSet": {
+		"[?dualAbove:Two operators of {company} sign above {dualAbove}][!dualAbove:One operator of {company} signs, whatever the amount]",
+		"[?dualAbove:{company} 超过 {dualAbove} 须两人签署][!dualAbove:{company} 不论金额一人签署即可]",
+	},
+	"StandingSet": {
+		"{company} accepts [?until:unasked what {sender} sends it[, debts of {obligor} only], from {min} to {max} each[, {perDay} a day], until {until}][!until:nothing unasked from {sender} any more]",
+		"{company} [?until:自动签收 {sender} 的凭证[，限 {obligor} 的债务]，每笔 {min} 至 {max}[，每日 {perDay} 笔]，至 {until} 止][!until:不再自动签收 {sender} 的凭证]",
+	},
+	"VendorNamed":    {"{obligor} knows {supplier} as vendor {number}", "{obligor} 将 {supplier} 记为供应商 {number}"},
+	"NonceCancelled": {"Key {key} cancelled its number {nonce}", "密钥 {key} 作废了序号 {nonce}"},
+
+	// Lots.
+	"Created": {
+		"{obligor} owes {face}, due {due}: {obligation}, held by {holder}",
+		"{obligor} 欠款 {face}，{due} 到期：{obligation}，持有人 {holder}",
+	},
+	"Transferred": {
+		"{from} transferred {worth} of {obligation}, units {units}, to {to}",
+		"{from} 将 {obligation} 的第 {units} 份（{worth}）转让给 {to}",
+	},
+	"Proposed": {
+		"{by} offered {worth} of {obligation}, units {units}, to {other}, to be answered by {until}",
+		"{by} 拟将 {obligation} 的第 {units} 份（{worth}）转给 {other}，最迟 {until} 答复",
+	},
+	"Answered": {"The proposal for lot {lot} was {outcome}", "{lot} 的提议{outcome}"},
+	"Divided":  {"Lot {lot} was split: a new lot begins at unit {middle}", "{lot} 已拆分：自第 {middle} 份起另成一笔"},
+	"Merged":   {"Lot {right} was merged into lot {lot}", "{right} 已并入 {lot}"},
+	"Marked":   {"Lot {lot} is marked [?marks:{marks}][!marks:with nothing]", "{lot} 标记：[?marks:{marks}][!marks:无]"},
+	"Recorded": {"A record by {by} was put on lot {lot}[, to {to}][, of {amount}]", "{by} 在 {lot} 上作出记录[，对 {to}][，金额 {amount}]"},
+	"Paid":     {"{amount} of {obligation} was paid, {paid} in all", "{obligation} 已付 {amount}，累计 {paid}"},
+	"Credited": {"{holder} was credited {amount} for lot {lot}, {paid} in all", "{holder} 因 {lot} 入账 {amount}，累计 {paid}"},
+	"Ended":    {"Lot {lot} ended: {state}", "{lot} 已终结：{state}"},
+
+	// Receivables.
+	"Requested": {
+		"{supplier} asked {obligor} to confirm {face}, due {due}: {receivable}[, reference {ref}]",
+		"{supplier} 请 {obligor} 确认欠款 {face}，{due} 到期：{receivable}[，业务号 {ref}]",
+	},
+	"Issued": {
+		"{obligor} issued {receivable} to {supplier}: {face}, due {due}[, reference {ref}]",
+		"{obligor} 向 {supplier} 开立 {receivable}：{face}，{due} 到期[，业务号 {ref}]",
+	},
+	"Activated": {"{receivable} is active: {obligor} owes it, {supplier} holds it", "{receivable} 生效：{obligor} 为债务人，{supplier} 为持有人"},
+	"Voided":    {"{receivable} is void: {outcome}", "{receivable} 作废：{outcome}"},
+	"Settled": {
+		"{amount} of {receivable} was settled in deposits at {bank}, {paid} in all",
+		"{receivable} 以 {bank} 存款结算 {amount}，累计 {paid}",
+	},
+	"LineGranted": {"{bank} granted {obligor} a line of {amount}", "{bank} 授予 {obligor} 额度 {amount}"},
+
+	// Cash.
+	"Minted":    {"{bank} credited {to} with a deposit of {amount}, payment {ref}", "{bank} 凭到账 {ref} 为 {to} 记入存款 {amount}"},
+	"Redeemed":  {"{from} redeemed {amount} at {bank}, to be wired as {ref}", "{from} 在 {bank} 赎回 {amount}，汇款附言 {ref}"},
+	"Moved":     {"{amount} at {bank} moved from {from} to {to}[, for {ref}]", "{bank} 存款 {amount} 由 {from} 转给 {to}[，用途 {ref}]"},
+	"Earmarked": {"{obligor} set {amount} at {bank} aside for {obligation}", "{obligor} 在 {bank} 为 {obligation} 预留 {amount}"},
+	"Released":  {"{to} received {amount} at {bank} for {obligation}", "{to} 因 {obligation} 在 {bank} 收到 {amount}"},
+
+	// Discounts.
+	"Discounted": {
+		"{bank} bought {worth} of {obligation}, units {units}, from {holder} for {proceeds}: {interest} of interest, {interestDays} days at {rate} % ({dayCount})[?recourse:, with recourse]",
+		"{bank} 以 {proceeds} 向 {holder} 买入 {obligation} 的第 {units} 份（{worth}）：利息 {interest}，{interestDays} 天，年利率 {rate} %（{dayCount}）[?recourse:，附追索权]",
+	},
+	"QuoteWithdrawn": {"{bank} withdrew quote {quote}", "{bank} 撤回报价 {quote}"},
+
+	// Rules and Batch.
+	"RuleSetNamed": {"Rule set {set} is {name}", "规则集 {set} 名为 {name}"},
+	"RuleDefined":  {"Rule {id} of set {set} is {value}[ from {from}][: {source}]", "规则集 {set} 的 {id} 为 {value}[，自 {from} 起][：{source}]"},
+	"Refused":      {"Act {index} of the batch was refused", "批次中第 {index} 项被拒绝"},
+}
