@@ -1,0 +1,114 @@
+# Tallystick. `make` lists what there is to do; everything it needs beyond Go and Node it installs, at pinned versions.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+TALLY := bin/tally
+BINDINGS := bindings/contracts/contracts.go
+# Written by npm last, and so as new as the installed tools.
+TOOLS := contracts/node_modules/.package-lock.json
+# forge finds its compiler from the contracts' folder only.
+FORGE := cd contracts && node_modules/.bin/forge
+
+#? help: list these targets
+.PHONY: help
+help:
+	@awk -F': ' '/^#\? / { printf "  make %-20s %s\n", substr($$1, 4), substr($$0, index($$0, ": ") + 2) }' $(MAKEFILE_LIST)
+
+#? setup: install forge and solc (npm ci) and build the pinned geth into the user's cache
+.PHONY: setup
+setup: $(TOOLS)
+	go run ./devnet/geth
+
+$(TOOLS): contracts/package-lock.json contracts/.npmrc
+	cd contracts && npm ci
+	touch $@
+
+#? build: build bin/tally; needs Go only
+.PHONY: build
+build:
+	go build -trimpath -o $(TALLY) ./cli
+
+#? contracts: compile the contracts
+.PHONY: contracts
+contracts: $(TOOLS)
+	$(FORGE) build
+
+#? bindings: generate the Go bindings anew from the contracts
+.PHONY: bindings
+bindings: contracts
+	$(call abigen,$(BINDINGS))
+
+#? bindings-check: fail if the committed bindings are not the contracts'
+.PHONY: bindings-check
+bindings-check: contracts
+	@fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
+	$(call abigen,"$$fresh/contracts.go"); \
+	diff -u $(BINDINGS) "$$fresh/contracts.go" || { echo "the bindings are stale: run make bindings" >&2; exit 1; }
+
+abigen = contracts/tools/combined-json > contracts/out/combined.json && \
+	go tool abigen --v2 --combined-json contracts/out/combined.json --pkg contracts --out $(1)
+
+#? demo: build, and play one receivable from confirmation to settlement; KEEP=1 leaves the network up
+.PHONY: demo
+demo: build
+	$(TALLY) demo $(if $(KEEP),--keep)
+
+#? test: everything that must hold, as .ci/run does
+.PHONY: test
+test: setup lint cross test-contracts bindings-check test-go
+
+#? test-contracts: the contracts' tests, and their gas against contracts/snapshots
+.PHONY: test-contracts
+test-contracts: $(TOOLS)
+	cd contracts && FORGE_SNAPSHOT_CHECK=true node_modules/.bin/forge test
+
+#? test-contracts-long: the same with many more fuzz and invariant runs
+.PHONY: test-contracts-long
+test-contracts-long: $(TOOLS)
+	cd contracts && FOUNDRY_PROFILE=long node_modules/.bin/forge test
+
+#? test-go: the Go tests with the race detector, on real nodes
+.PHONY: test-go
+test-go: setup contracts
+	go test -race -timeout 30m ./...
+
+#? test-short: the tests that start no network: a minute's check while working
+.PHONY: test-short
+test-short: contracts
+	cd contracts && FOUNDRY_FUZZ_RUNS=32 FOUNDRY_INVARIANT_RUNS=4 node_modules/.bin/forge test
+	go test . ./bindings/... ./relayer/...
+
+#? gas: write contracts/snapshots anew, after a change that is meant to move them
+.PHONY: gas
+gas: $(TOOLS)
+	$(FORGE) test --match-path 'test/Gas*.t.sol'
+
+#? lint: formatting, go vet and staticcheck
+.PHONY: lint
+lint: $(TOOLS)
+	$(FORGE) fmt --check
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	[[ -z "$$unformatted" ]] || { echo "not formatted, run make fmt:" $$unformatted >&2; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+#? cross: compile tally for every system that it is for
+.PHONY: cross
+cross:
+	GOOS=linux GOARCH=arm64 go build -o /dev/null ./cli
+	GOOS=darwin GOARCH=arm64 go build -o /dev/null ./cli
+	GOOS=windows GOARCH=amd64 go build -o /dev/null ./cli
+
+#? fmt: format the contracts and the Go code
+.PHONY: fmt
+fmt: $(TOOLS)
+	$(FORGE) fmt
+	gofmt -w $$(git ls-files '*.go')
+
+#? clean: delete what was built here; tools and geth stay
+.PHONY: clean
+clean:
+	rm -rf bin contracts/out contracts/cache
