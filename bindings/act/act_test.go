@@ -154,9 +154,9 @@ func TestEveryActSurvivesCalldataAndJSON(t *testing.T) {
 				t.Errorf("JSON (-signed +read):\n%s", diff)
 			}
 			calldata, err := signed.Calldata()
-			if signed.Name() == quote {
+			if kind, _ := KindNamed(signed.Name()); kind.Method == "" {
 				if !errors.Is(err, ErrNotAct) {
-					t.Errorf("a quote alone is a call: %v", err)
+					t.Errorf("it is a call: %v", err)
 				}
 				return
 			}

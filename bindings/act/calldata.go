@@ -25,14 +25,14 @@ func (s Signed) Target() (string, error) {
 	return k.Contract, nil
 }
 
-// Calldata is the call that does the act. A Quote alone is none: it travels with its TakeQuote.
+// Calldata is the call that does the act. A Quote alone is none: it travels with its TakeQuote. Nor is AskQuotes.
 func (s Signed) Calldata() ([]byte, error) {
 	k, err := KindOf(s.Message)
 	if err != nil {
 		return nil, err
 	}
 	if k.Method == "" {
-		return nil, fmt.Errorf("%s is carried by the act that takes it: %w", k.Name, ErrNotAct)
+		return nil, fmt.Errorf("no contract takes %s by itself: %w", k.Name, ErrNotAct)
 	}
 	auth, err := s.auth()
 	if err != nil {

@@ -34,9 +34,10 @@ var (
 type Kind struct {
 	// Name is the Solidity struct's, "Transfer".
 	Name string
-	// Contract is the contract that takes it, "Lots".
+	// Contract is the contract that takes it, "Lots"; empty for AskQuotes, which no contract sees.
 	Contract string
-	// Method is the contract's function, "transfer"; empty for Quote, which is signed by a bank and carried inside TakeQuote.
+	// Method is the contract's function, "transfer"; empty for Quote, which is signed by a bank and carried inside TakeQuote, and
+	// for AskQuotes.
 	Method string
 
 	message reflect.Type
@@ -80,6 +81,7 @@ func table() []Kind {
 			contracts.RejectReceivable{}, contracts.WithdrawReceivable{}, contracts.SettleReceivable{}, contracts.GrantLine{}),
 		of("Cash", contracts.MintCash{}, contracts.RedeemCash{}, contracts.TransferCash{}),
 		of("Discounts", contracts.Quote{}, contracts.TakeQuote{}, contracts.WithdrawQuote{}),
+		[]Kind{askQuotes()},
 	)
 }
 
@@ -112,9 +114,12 @@ var catalogue = sync.OnceValue(func() []Kind {
 	}
 	kinds := table()
 	for i := range kinds {
-		if err := kinds[i].fill(parsed[kinds[i].Contract]); err != nil {
-			panic(err)
+		if contract, ok := parsed[kinds[i].Contract]; ok {
+			if err := kinds[i].fill(contract); err != nil {
+				panic(err)
+			}
 		}
+		kinds[i].hash = crypto.Keccak256Hash([]byte(kinds[i].TypeString()))
 	}
 	return kinds
 })
@@ -146,7 +151,6 @@ func (k *Kind) fill(contract *abi.ABI) error {
 		return fmt.Errorf("%s.%s takes no %s", k.Contract, carrier, k.Name)
 	}
 	tuple := method.Inputs[at].Type
-	var text []string
 	for i, element := range tuple.TupleElems {
 		name := tuple.TupleRawNames[i]
 		goField, ok := k.message.FieldByName(abi.ToCamelCase(name))
@@ -154,10 +158,7 @@ func (k *Kind) fill(contract *abi.ABI) error {
 			return fmt.Errorf("the generated %s has no field for %s", k.Name, name)
 		}
 		k.fields = append(k.fields, Field{Name: name, Type: element.String(), abi: *element, index: goField.Index[0]})
-		text = append(text, element.String()+" "+name)
 	}
-	text = append(text, "uint64 nonce", "uint40 deadline")
-	k.hash = crypto.Keccak256Hash([]byte(k.Name + "(" + strings.Join(text, ",") + ")"))
 	return nil
 }
 

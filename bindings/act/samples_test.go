@@ -88,6 +88,9 @@ func samples(t testing.TB) []any {
 		quoted,
 		contracts.TakeQuote{Company: 32, Quote: quoteHash, Least: units(79_000_000)},
 		contracts.WithdrawQuote{Company: 33, Quote: quoteHash},
+		AskQuotes{
+			Company: 32, Obligation: id, Lot: units(0), Start: units(420_000_000), End: units(500_000_000), Recourse: true, Until: 20_900,
+		},
 	}
 }
 

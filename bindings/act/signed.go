@@ -289,14 +289,20 @@ func (s Signed) signWith(signer Signer, domain Domain, part string) ([]byte, err
 	if err != nil {
 		return nil, fmt.Errorf("sign %s with %s: %w", s.Name(), signer.Address(), err)
 	}
-	signature = append([]byte{}, signature...)
-	if len(signature) == crypto.SignatureLength && signature[crypto.RecoveryIDOffset] < 27 {
-		signature[crypto.RecoveryIDOffset] += 27
-	}
+	signature = normal(signature)
 	if err := verify(part, signer.Address(), hash, signature); err != nil {
 		return nil, fmt.Errorf("what the signer returned: %w", err)
 	}
 	return signature, nil
+}
+
+// normal is a signature with the v of 27 or 28 that contracts want.
+func normal(signature []byte) []byte {
+	signature = append([]byte{}, signature...)
+	if len(signature) == crypto.SignatureLength && signature[crypto.RecoveryIDOffset] < 27 {
+		signature[crypto.RecoveryIDOffset] += 27
+	}
+	return signature
 }
 
 // KeySigner signs with a private key in memory.

@@ -3,6 +3,7 @@ package act
 import (
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -199,5 +200,26 @@ func TestWhatASignerReturnsIsCheckedBeforeItIsBelieved(t *testing.T) {
 	locked := errors.New("locked")
 	if _, err := Sign(wallet{key, nil, locked}, testDomain, sampleTransfer(t), 1, 2); !errors.Is(err, locked) {
 		t.Errorf("a locked wallet: %v", err)
+	}
+}
+
+func TestARejectionIsSignedAsPlainText(t *testing.T) {
+	key := KeySigner{testKey(t, "checker")}
+	text := Rejection(common.Hash{0xab})
+	if want := "Tallystick: reject act 0xab" + strings.Repeat("0", 62); string(text) != want {
+		t.Errorf("%s; want %s", text, want)
+	}
+	signature, err := SignText(key, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := VerifyText(key.Address(), text, signature); err != nil {
+		t.Error(err)
+	}
+	if err := VerifyText(key.Address(), Rejection(common.Hash{0xac}), signature); !errors.Is(err, ErrSignature) {
+		t.Errorf("of another act: %v; want ErrSignature", err)
+	}
+	if err := VerifyText(key.Address(), text, nil); !errors.Is(err, ErrContractKey) {
+		t.Errorf("nothing: %v; want ErrContractKey", err)
 	}
 }

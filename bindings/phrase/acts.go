@@ -78,6 +78,10 @@ var acts = map[string]text{
 		"Offer {holder} to buy {worth} of {obligation}, units {units}, at {rate} % a year ({dayCount})[?recourse:, with recourse], until {until}[, registered as {registration}]",
 		"向 {holder} 报价买入 {obligation} 的第 {units} 份（{worth}），年利率 {rate} %（{dayCount}）[?recourse:，附追索权]，有效至 {until}[，登记号 {registration}]",
 	},
+	"AskQuotes": {
+		"Ask the banks for quotes for {worth} of {obligation}, units {units}[?recourse:, with recourse][, until {until}]",
+		"就 {obligation} 的第 {units} 份（{worth}）向各银行询价[?recourse:，附追索权][，至 {until} 止]",
+	},
 	"TakeQuote":     {"Take quote {quote} for at least {least}", "接受报价 {quote}，所得不少于 {least}"},
 	"WithdrawQuote": {"Withdraw quote {quote}", "撤回报价 {quote}"},
 }
