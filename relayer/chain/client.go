@@ -47,6 +47,11 @@ func Dial(ctx context.Context, url string, timeout time.Duration) (*Client, erro
 // Close ends the connection; calls under way fail.
 func (c *Client) Close() { c.rpc.Close() }
 
+// CallContext asks the node anything, within the deadline; every error has its class. It makes a Client a deployment.Caller.
+func (c *Client) CallContext(ctx context.Context, out any, method string, args ...any) error {
+	return c.call(ctx, out, method, args...)
+}
+
 // call asks the node within the deadline, and gives every error its class.
 func (c *Client) call(ctx context.Context, out any, method string, args ...any) error {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
