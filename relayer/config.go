@@ -1,0 +1,104 @@
+package relayer
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/rs/zerolog"
+)
+
+// Config says what a relayer is to be. The four files and the node have no default; the zero value of every other field has.
+type Config struct {
+	// Deployment is the path of the network's deployment.json.
+	Deployment string
+	// RPC is the URL of the node: http, https, ws or wss.
+	RPC string
+	// DataDir is the relayer's own folder, made if it is not there. One relayer at a time can use it.
+	DataDir string
+	// KeyFile is the keystore v3 file of the key that pays for gas, PasswordFile the file whose first line opens it. Both must be
+	// readable by their owner only. No two relayers may share a key.
+	KeyFile, PasswordFile string
+	// Listen is the address of the HTTP API, host:port. Default 127.0.0.1:8090; port 0 takes a free one, which Ready is told.
+	Listen string
+
+	// Depth is how many blocks must lie on top of a block before it is final, 1 to 1,000. Default 4.
+	Depth uint64
+	// MaxFee is the most that is paid, in wei per gas. Default 500 gwei.
+	MaxFee *big.Int
+	// MaxQueued is how many acts may wait at once. Default 100,000.
+	MaxQueued uint64
+	// RPCTimeout bounds every call of the node. Default 10 s.
+	RPCTimeout time.Duration
+	// StaleAfter is after how long without a new block the relayer says that it is not ready. Default 30 s.
+	StaleAfter time.Duration
+
+	// Ready is called once the relayer listens, with the URL of its API; nil: nobody is told.
+	Ready func(url string)
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+	// Log is where it writes, JSON lines; the zero Logger writes nothing. No line holds a key, a password or a token.
+	Log zerolog.Logger
+}
+
+// ErrConfig: the configuration cannot work; the message says which field and what to do.
+var ErrConfig = errors.New("relayer configuration")
+
+// Check tells what is wrong with a configuration, as far as can be told without opening anything.
+func (c Config) Check() error {
+	for _, field := range []struct{ name, value, hint string }{
+		{"deployment", c.Deployment, "the deployment.json that `tally network deploy` wrote"},
+		{"rpc", c.RPC, "the URL of a node"},
+		{"data-dir", c.DataDir, "a folder of the relayer's own"},
+		{"key file", c.KeyFile, "a keystore v3 file"},
+		{"password file", c.PasswordFile, "a file whose first line opens the key file"},
+	} {
+		if field.value == "" {
+			return fmt.Errorf("%w: %s is missing: give %s", ErrConfig, field.name, field.hint)
+		}
+	}
+	node, err := url.Parse(c.RPC)
+	if err != nil || node.Host == "" {
+		return fmt.Errorf("%w: rpc %q is not a URL such as http://127.0.0.1:8545", ErrConfig, c.RPC)
+	}
+	switch node.Scheme {
+	case "http", "https", "ws", "wss":
+	default:
+		return fmt.Errorf("%w: rpc %q must begin with http, https, ws or wss", ErrConfig, c.RPC)
+	}
+	if c.Listen != "" {
+		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+			return fmt.Errorf("%w: listen %q is not host:port: %w", ErrConfig, c.Listen, err)
+		}
+	}
+	if c.Depth > 1000 {
+		return fmt.Errorf("%w: depth %d is above 1,000 blocks", ErrConfig, c.Depth)
+	}
+	if c.MaxFee != nil && c.MaxFee.Sign() < 0 {
+		return fmt.Errorf("%w: the highest fee %s is negative", ErrConfig, c.MaxFee)
+	}
+	return nil
+}
+
+// withDefaults is the configuration with nothing left open.
+func (c Config) withDefaults() Config {
+	if c.Listen == "" {
+		c.Listen = "127.0.0.1:8090"
+	}
+	if c.Depth == 0 {
+		c.Depth = 4
+	}
+	if c.StaleAfter == 0 {
+		c.StaleAfter = 30 * time.Second
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Ready == nil {
+		c.Ready = func(string) {}
+	}
+	return c
+}

@@ -1,0 +1,194 @@
+// Package relayer runs the service that takes signed acts over HTTP and anchors them: API in, chain out, chain in, API out.
+//
+// Guarantee: an act that it accepted with a 2xx is anchored exactly once, or refused with the chain's reason, whatever stops in
+// between (README.md says how). It can forge nothing: it only pays for what others signed.
+//
+// The parts, each a package: outbox keeps what was accepted, anchor carries it to the chain and the answers back, chain and signer are
+// the two things it needs for that.
+package relayer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/relayer/anchor"
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/signer"
+)
+
+const (
+	// drainFor is how long requests under way have to end at shutdown. With the rest of it, less than ten seconds.
+	drainFor = 5 * time.Second
+	// knockEvery is how often an absent node is tried at start.
+	knockEvery = time.Second
+)
+
+// service is what a running relayer is made of.
+type service struct {
+	cfg      Config
+	network  *deployment.Deployment
+	key      *signer.Keystore
+	box      *outbox.Outbox
+	node     *chain.Client
+	anchor   *anchor.Anchor
+	registry *prometheus.Registry
+	health   health
+	// api is set once the node is known to be the network's.
+	api switchboard
+}
+
+// Run runs a relayer until ctx ends, and then lets requests and the current write end and returns nil, within ten seconds. A
+// node that does not answer is waited for, not ready meanwhile. A wrong configuration, a damaged or foreign outbox, or a node of another
+// network ends it at once with an error that says what to do.
+//
+// The environment variable TALLY_FAILPOINT=POINT[:COUNT] kills the process with -9 the COUNTth time it comes to that point; it is
+// there for tests of exactly that.
+func Run(ctx context.Context, cfg Config) (err error) {
+	if err := cfg.Check(); err != nil {
+		return err
+	}
+	s := &service{cfg: cfg.withDefaults()}
+	hook, err := failpoint(os.Getenv("TALLY_FAILPOINT"))
+	if err != nil {
+		return err
+	}
+	if err := s.open(ctx, hook); err != nil {
+		return err
+	}
+	defer func() {
+		s.node.Close()
+		err = errors.Join(err, s.box.Close())
+	}()
+
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", s.cfg.Listen, err)
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	server := &http.Server{
+		Handler:           s.routes(),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		// Long polls see the end of ctx, so that they do not hold up a shutdown.
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	group.Go(func() error {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
+		<-ctx.Done()
+		return shutdown(server)
+	})
+	group.Go(func() error { return s.work(ctx, group, hook) })
+
+	url := "http://" + listener.Addr().String()
+	s.cfg.Log.Info().Str("url", url).Stringer("key", s.key.Address()).Str("network", s.network.Name).Msg("relayer: listening")
+	s.cfg.Ready(url)
+	err = group.Wait()
+	s.cfg.Log.Info().Err(err).Msg("relayer: stopped")
+	return err
+}
+
+// open opens all that does not need the node to be there.
+func (s *service) open(ctx context.Context, hook func(string)) (err error) {
+	if s.network, err = deployment.Load(s.cfg.Deployment); err != nil {
+		return err
+	}
+	if s.key, err = signer.OpenKeystore(s.cfg.KeyFile, s.cfg.PasswordFile); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.cfg.DataDir, 0o700); err != nil {
+		return fmt.Errorf("make data folder: %w", err)
+	}
+	if s.node, err = chain.Dial(ctx, s.cfg.RPC, s.cfg.RPCTimeout); err != nil {
+		return err
+	}
+	s.box, err = outbox.Open(outbox.Config{
+		Path: filepath.Join(s.cfg.DataDir, "outbox.db"), MaxQueued: s.cfg.MaxQueued, Now: s.cfg.Now, Hook: hook,
+	})
+	if err != nil {
+		s.node.Close()
+		return err
+	}
+	s.registry = prometheus.NewRegistry()
+	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	s.health.start(s.cfg.Now)
+	return nil
+}
+
+// work waits for the node, and then runs the parts that need it.
+func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(string)) error {
+	if err := s.await(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
+	var err error
+	s.anchor, err = anchor.New(s.box, s.node, s.key, anchor.Config{
+		ChainID:    s.network.ChainID,
+		Batch:      s.network.Address("Batch"),
+		Companies:  s.network.Address("Companies"),
+		FirstBlock: s.network.Block,
+		Depth:      s.cfg.Depth,
+		MaxFee:     s.cfg.MaxFee,
+		Now:        s.cfg.Now,
+		Hook:       hook,
+		Metrics:    anchor.NewPrometheus(s.registry),
+		Log:        s.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	group.Go(func() error { return s.anchor.Run(ctx) })
+	s.health.watch(func(now time.Time) []string { return anchorReasons(s.anchor.Status(), now, s.cfg.StaleAfter) })
+	return nil
+}
+
+// await returns once the node has answered and is of the network, or with an error when it is of another one.
+func (s *service) await(ctx context.Context) error {
+	ticker := time.NewTicker(knockEvery)
+	defer ticker.Stop()
+	for {
+		err := s.network.Verify(ctx, s.node)
+		switch {
+		case err == nil:
+			return s.box.Bind(s.network.ChainID, s.network.GenesisHash)
+		case errors.Is(err, deployment.ErrOtherNetwork):
+			return fmt.Errorf("the node at %s and %s do not belong together: %w", s.cfg.RPC, s.cfg.Deployment, err)
+		case ctx.Err() != nil:
+			return nil
+		}
+		if s.health.waiting(fmt.Sprintf("the node does not answer: %v", err)) {
+			s.cfg.Log.Warn().Err(err).Msg("relayer: waiting for the node")
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+	}
+}
+
+// shutdown takes no new requests, lets those under way end, and cuts off what does not.
+func shutdown(server *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), drainFor)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return server.Close()
+	}
+	return nil
+}
