@@ -1,0 +1,155 @@
+package client
+
+import (
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/phrase"
+)
+
+// State is how far an act has come at the relayer.
+//
+//	waiting ── a checker signs ──▶ queued ──▶ reserved ──▶ signed ──▶ sent ──▶ mined ──▶ final
+//	   │                             ▲           │                     ▲          │
+//	   └── a checker rejects ──▶ rejected        └─ held, parked       └─ reorg ──┘
+//	                                 failed: a contract refused it, or it can never be done
+type State string
+
+// The states of an act. Final, Failed and Rejected are for good.
+const (
+	Waiting  State = "waiting"
+	Queued   State = "queued"
+	Reserved State = "reserved"
+	SignedTx State = "signed"
+	Sent     State = "sent"
+	Mined    State = "mined"
+	Final    State = "final"
+	Failed   State = "failed"
+	Rejected State = "rejected"
+	Held     State = "held"
+	Parked   State = "parked"
+)
+
+// Ended reports whether the state is for good.
+func (s State) Ended() bool { return s == Final || s == Failed || s == Rejected }
+
+// Text is a sentence in both languages.
+type Text struct {
+	EN string `json:"en"`
+	ZH string `json:"zh"`
+}
+
+// In is the sentence in a language.
+func (t Text) In(language phrase.Language) string {
+	if language == phrase.Chinese {
+		return t.ZH
+	}
+	return t.EN
+}
+
+// Refusal is a contract's reason, in words.
+type Refusal struct {
+	// Name of the custom error; empty where it is none of the network's.
+	Name string `json:"name"`
+	// Rule is the id of the rule that refuses, or empty.
+	Rule string `json:"rule"`
+	// Class says what kind of refusal it is.
+	Class phrase.Class `json:"class"`
+	// Message says what is wrong, Hint what to do.
+	Message Text `json:"message"`
+	Hint    Text `json:"hint"`
+}
+
+// Refused puts revert data into both languages.
+func Refused(names phrase.Names, data []byte) Refusal {
+	en := phrase.Speaker{Language: phrase.English, Names: names}.Refusal(data)
+	zh := phrase.Speaker{Language: phrase.Chinese, Names: names}.Refusal(data)
+	return Refusal{
+		Name: en.Name, Rule: en.Rule, Class: en.Class,
+		Message: Text{en.Sentence, zh.Sentence}, Hint: Text{en.Hint, zh.Hint},
+	}
+}
+
+// Act is an act as the relayer knows it.
+type Act struct {
+	// ID is the signed act's EIP-712 digest.
+	ID common.Hash `json:"id"`
+	// Name is the act's, "Transfer"; Company the one acted for.
+	Name    string `json:"name"`
+	Company uint32 `json:"company"`
+	State   State  `json:"state"`
+	// Sentence says what it does.
+	Sentence Text `json:"sentence"`
+	// Proposal is the act's struct hash, by which an answer names it; Content its identity without nonce and deadline.
+	Proposal common.Hash `json:"proposal"`
+	Content  common.Hash `json:"content"`
+	// Where it was mined; nil before. GasUsed is the whole transaction's.
+	Tx        *common.Hash `json:"tx"`
+	Block     *uint64      `json:"block"`
+	BlockHash *common.Hash `json:"blockHash"`
+	GasUsed   *uint64      `json:"gasUsed"`
+	// Refusal is why it failed; nil unless it did.
+	Refusal *Refusal `json:"refusal"`
+	// Signed is the act itself.
+	Signed *act.Signed `json:"signed"`
+	// Needs is "checker" while it waits for one, else nil.
+	Needs *string `json:"needs"`
+	// History, oldest first.
+	History []Step `json:"history"`
+}
+
+// Step is one line of an act's history.
+type Step struct {
+	At    time.Time `json:"at"`
+	State State     `json:"state"`
+	Note  string    `json:"note"`
+}
+
+// Trial is what an act would do if it were done now.
+type Trial struct {
+	OK bool `json:"ok"`
+	// Refusal is nil where OK.
+	Refusal  *Refusal `json:"refusal"`
+	Sentence Text     `json:"sentence"`
+}
+
+// BatchItem is the answer to one act of a batch: an Act, or a Problem.
+type BatchItem struct {
+	// Status is what the act alone would have been answered with: 202, 200, 409, 422, 429.
+	Status  int      `json:"status"`
+	Act     *Act     `json:"act"`
+	Problem *Problem `json:"problem"`
+}
+
+// Countersignature is a checker's: over an act's digest to approve it, over act.Rejection's text to reject it.
+type Countersignature struct {
+	Key       common.Address `json:"key"`
+	Signature string         `json:"signature"`
+}
+
+// Number is an unsigned number of 64 bits, a decimal string in JSON, because other languages' numbers have 53.
+type Number uint64
+
+// Operator is what one key may do.
+type Operator struct {
+	Key     common.Address `json:"key"`
+	Company uint32         `json:"company"`
+	// Roles of maker, checker, admin, viewer; none once it is revoked.
+	Roles []string `json:"roles"`
+	// Limit an act and a day; nil where there is none.
+	Limit *amount.Amount `json:"limit"`
+	Daily *amount.Amount `json:"daily"`
+	// Until is the key's last day; nil where it has none.
+	Until *Day `json:"until"`
+}
+
+// KeyStatus is what a key may do, and numbers that it can sign under.
+type KeyStatus struct {
+	// Operator is nil where the key acts for no company.
+	Operator *Operator `json:"operator"`
+	// Nonces are free ones, ascending: not spent on the chain and in no act that the relayer holds.
+	Nonces []Number `json:"nonces"`
+}

@@ -1,0 +1,274 @@
+package client
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/currency"
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/bindings/discount"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// Day is a local calendar day, an ISO date in JSON.
+type Day = calendar.Day
+
+// MarshalText gives the decimal form.
+func (n Number) MarshalText() ([]byte, error) { return strconv.AppendUint(nil, uint64(n), 10), nil }
+
+// UnmarshalText reads the decimal form.
+func (n *Number) UnmarshalText(text []byte) error {
+	v, err := strconv.ParseUint(string(text), 10, 64)
+	*n = Number(v)
+	return err
+}
+
+// Head is a block as the node gives it.
+type Head struct {
+	Number uint64      `json:"number"`
+	Hash   common.Hash `json:"hash"`
+	Time   time.Time   `json:"time"`
+}
+
+// Network is the deployment and where it stands.
+type Network struct {
+	deployment.Deployment
+	Today            Day            `json:"today"`
+	DayLengthSeconds uint32         `json:"dayLengthSeconds"`
+	Head             Head           `json:"head"`
+	Indexed          uint64         `json:"indexed"`
+	Confirmations    uint64         `json:"confirmations"`
+	Relayer          common.Address `json:"relayer"`
+}
+
+// Party is a company in a list.
+type Party struct {
+	ID   uint32 `json:"id"`
+	Name string `json:"name"`
+}
+
+// Company is all that is public of one.
+type Company struct {
+	Party
+	Registration string `json:"registration"`
+	// Status is "active" or "suspended".
+	Status string `json:"status"`
+	// Capacities of obligor, bank, guarantor, authority, desk.
+	Capacities []string `json:"capacities"`
+	// DualAbove is the amount above which two operators sign; nil: never.
+	DualAbove *amount.Amount `json:"dualAbove"`
+	Since     Day            `json:"since"`
+	Operators []Operator     `json:"operators"`
+	Vendors   []Vendor       `json:"vendors"`
+	Standing  []Standing     `json:"standing"`
+	Lines     []Line         `json:"lines"`
+}
+
+// Vendor is the number under which an obligor's books know a supplier.
+type Vendor struct {
+	Number   string `json:"number"`
+	Supplier Party  `json:"supplier"`
+}
+
+// Standing is what a company takes unasked.
+type Standing struct {
+	Sender Party `json:"sender"`
+	// Obligor is nil where it may be any.
+	Obligor *Party        `json:"obligor"`
+	Min     amount.Amount `json:"min"`
+	Max     amount.Amount `json:"max"`
+	// PerDay is the number a day; zero: any.
+	PerDay uint16 `json:"perDay"`
+	Until  Day    `json:"until"`
+}
+
+// Line is what an obligor may owe and owes, in a currency.
+type Line struct {
+	Currency currency.Code `json:"currency"`
+	Limit    amount.Amount `json:"limit"`
+	Used     amount.Amount `json:"used"`
+}
+
+// Obligation is a receivable, later also a bill, and what has become of it.
+type Obligation struct {
+	ID ref.Obligation `json:"id"`
+	// Kind is "receivable".
+	Kind     string        `json:"kind"`
+	Obligor  Party         `json:"obligor"`
+	Supplier Party         `json:"supplier"`
+	Face     amount.Amount `json:"face"`
+	Currency currency.Code `json:"currency"`
+	Due      Day           `json:"due"`
+	// State is requested, issued, active, due, part-paid, paid or void.
+	State          string        `json:"state"`
+	Paid           amount.Amount `json:"paid"`
+	Ref            string        `json:"ref"`
+	ContractDigest common.Hash   `json:"contractDigest"`
+	InvoicesDigest common.Hash   `json:"invoicesDigest"`
+	// Proposal is what an answer names.
+	Proposal common.Hash `json:"proposal"`
+	// Until is the last day for the answer; nil where it has none.
+	Until *Day   `json:"until"`
+	Rules uint16 `json:"rules"`
+	// Acts that made it what it is, oldest first.
+	Acts []Trace `json:"acts"`
+	// Next says what may happen next and who would do it.
+	Next []Next `json:"next"`
+}
+
+// Trace is where an act stands on the chain.
+type Trace struct {
+	Name  string      `json:"name"`
+	Tx    common.Hash `json:"tx"`
+	Block uint64      `json:"block"`
+	At    time.Time   `json:"at"`
+}
+
+// Next is an act that is possible now.
+type Next struct {
+	Act string `json:"act"`
+	By  Party  `json:"by"`
+}
+
+// Lot is a run of units held by one company.
+type Lot struct {
+	// ID has the range, as people count.
+	ID         ref.Lot        `json:"id"`
+	Obligation ref.Obligation `json:"obligation"`
+	Obligor    Party          `json:"obligor"`
+	Holder     Party          `json:"holder"`
+	Amount     amount.Amount  `json:"amount"`
+	Currency   currency.Code  `json:"currency"`
+	Due        Day            `json:"due"`
+	// State is held, locked, cancelled or exported.
+	State string `json:"state"`
+	// Marks of frozen, disputed, pledged, financed.
+	Marks []string `json:"marks"`
+	// Credited is what its holders have received.
+	Credited amount.Amount `json:"credited"`
+	// Offer is the open proposal on it; nil if there is none.
+	Offer *Offer `json:"offer"`
+	// Hops are how its units came to their holder, oldest first; only where one lot is asked for.
+	Hops []Hop `json:"hops,omitempty"`
+}
+
+// Offer is an open proposal to hand a lot over.
+type Offer struct {
+	Proposal common.Hash `json:"proposal"`
+	To       Party       `json:"to"`
+	Until    Day         `json:"until"`
+	Recourse bool        `json:"recourse"`
+}
+
+// Hop is one change of holder.
+type Hop struct {
+	From  Party     `json:"from"`
+	To    Party     `json:"to"`
+	Units ref.Units `json:"units"`
+	// How is take, transfer or discount.
+	How      string      `json:"how"`
+	Recourse bool        `json:"recourse"`
+	Tx       common.Hash `json:"tx"`
+	Block    uint64      `json:"block"`
+}
+
+// Tree is who got what of an obligation.
+type Tree struct {
+	Root Node `json:"root"`
+	// SumOfLots is added up from the lots there are; Holds is whether it is the face.
+	SumOfLots amount.Amount `json:"sumOfLots"`
+	Face      amount.Amount `json:"face"`
+	Holds     bool          `json:"holds"`
+}
+
+// Node is units that were once one lot of one holder, and what was handed on of them.
+type Node struct {
+	Lot      ref.Lot       `json:"lot"`
+	Holder   Party         `json:"holder"`
+	Amount   amount.Amount `json:"amount"`
+	State    string        `json:"state"`
+	Children []Node        `json:"children"`
+}
+
+// Inbox is what waits for a company.
+type Inbox struct {
+	Transfers   []Lot        `json:"transfers"`
+	Receivables []Obligation `json:"receivables"`
+	Acts        []Act        `json:"acts"`
+	Quotes      []Quote      `json:"quotes"`
+	Asks        []Ask        `json:"asks"`
+}
+
+// Ask is a holder's wish for quotes.
+type Ask struct {
+	ID       common.Hash   `json:"id"`
+	Holder   Party         `json:"holder"`
+	Lot      ref.Lot       `json:"lot"`
+	Units    ref.Units     `json:"units"`
+	Amount   amount.Amount `json:"amount"`
+	Currency currency.Code `json:"currency"`
+	Obligor  Party         `json:"obligor"`
+	Due      Day           `json:"due"`
+	Recourse bool          `json:"recourse"`
+	Until    *Day          `json:"until"`
+	Open     bool          `json:"open"`
+	Signed   *act.Signed   `json:"signed"`
+}
+
+// Quote is a bank's signed offer.
+type Quote struct {
+	// ID is its struct hash, which TakeQuote and WithdrawQuote name.
+	ID           common.Hash       `json:"id"`
+	Bank         Party             `json:"bank"`
+	Holder       Party             `json:"holder"`
+	Lot          ref.Lot           `json:"lot"`
+	Units        ref.Units         `json:"units"`
+	Amount       amount.Amount     `json:"amount"`
+	Currency     currency.Code     `json:"currency"`
+	Obligor      Party             `json:"obligor"`
+	Due          Day               `json:"due"`
+	Rate         discount.Rate     `json:"rate"`
+	DayCount     discount.DayCount `json:"dayCount"`
+	Recourse     bool              `json:"recourse"`
+	CashBank     Party             `json:"cashBank"`
+	Until        Day               `json:"until"`
+	Registration string            `json:"registration"`
+	// State is open, taken, withdrawn, expired or stale (the lot is not what it was).
+	State string `json:"state"`
+	// PriceToday is nil where it has none any more.
+	PriceToday *discount.Price `json:"priceToday"`
+	Signed     *act.Signed     `json:"signed"`
+}
+
+// Balance is a company's deposit at one bank in one currency.
+type Balance struct {
+	Bank     Party         `json:"bank"`
+	Currency currency.Code `json:"currency"`
+	Free     amount.Amount `json:"free"`
+	// Earmarked is set aside for holders of its own debts.
+	Earmarked amount.Amount `json:"earmarked"`
+}
+
+// Entry is one line of a statement.
+type Entry struct {
+	Block uint64    `json:"block"`
+	Time  time.Time `json:"time"`
+	Day   Day       `json:"day"`
+	// Kind is mint, redeem, transfer, earmark, release or discount.
+	Kind     string        `json:"kind"`
+	Bank     Party         `json:"bank"`
+	Currency currency.Code `json:"currency"`
+	// In is whether the company's spendable balance grew by Amount, else it fell.
+	In     bool          `json:"in"`
+	Amount amount.Amount `json:"amount"`
+	Other  *Party        `json:"other"`
+	Ref    string        `json:"ref"`
+	// Obligation is nil where it is about none.
+	Obligation *ref.Obligation `json:"obligation"`
+	Tx         common.Hash     `json:"tx"`
+}
