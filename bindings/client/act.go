@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/amount"
@@ -127,7 +128,7 @@ type BatchItem struct {
 // Countersignature is a checker's: over an act's digest to approve it, over act.Rejection's text to reject it.
 type Countersignature struct {
 	Key       common.Address `json:"key"`
-	Signature string         `json:"signature"`
+	Signature hexutil.Bytes  `json:"signature"`
 }
 
 // Number is an unsigned number of 64 bits, a decimal string in JSON, because other languages' numbers have 53.
