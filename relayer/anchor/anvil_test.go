@@ -12,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -26,11 +25,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
-const (
-	chainID = 77_777
-	// within bounds everything that a test waits for.
-	within = 60 * time.Second
-)
+const chainID = 77_777
 
 // world is an anvil node that mines when told to, with Companies and Batch deployed, and a desk that signs acts.
 type world struct {

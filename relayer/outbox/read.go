@@ -100,7 +100,8 @@ func (o *Outbox) OfCompany(company uint32, before uint64, limit int) ([]Entry, e
 func (t *txn) backwards(bucket, prefix, below []byte, limit int) ([]Entry, error) {
 	var found []Entry
 	cursor := t.Bucket(bucket).Cursor()
-	key, id := cursor.Seek(below)
+	var id []byte
+	key, _ := cursor.Seek(below)
 	if key == nil {
 		key, id = cursor.Last()
 	} else {
