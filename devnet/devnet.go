@@ -31,7 +31,7 @@ type Network struct {
 	mu  sync.Mutex // guards rec
 	rec record
 
-	// stopped is closed when a network in the foreground has been stopped; ending holds why that failed.
+	// stopped is closed when a network in the foreground has been stopped, nil for any other; ending holds why that failed.
 	stopped chan struct{}
 	ending  error
 }
@@ -57,7 +57,7 @@ func Up(ctx context.Context, c Config) (*Network, error) {
 		return nil, fmt.Errorf("make the devnet's folder: %w", err)
 	}
 
-	n := &Network{dir: full.Dir, log: c.Log, stopped: make(chan struct{})}
+	n := &Network{dir: full.Dir, log: c.Log}
 	err = n.locked(ctx, func() error {
 		has, err := readRecord(n.dir)
 		switch {
@@ -79,6 +79,7 @@ func Up(ctx context.Context, c Config) (*Network, error) {
 		return nil, err
 	}
 	if !c.Detach {
+		n.stopped = make(chan struct{})
 		context.AfterFunc(ctx, func() {
 			defer close(n.stopped)
 			n.ending = n.Down(context.WithoutCancel(ctx))
@@ -101,11 +102,12 @@ func Open(dir string, log zerolog.Logger) (*Network, error) {
 }
 
 // Wait returns when a network in the foreground has been stopped, which the end of Up's context brings about, with the error of
-// stopping it. It returns at once for a network that was opened, and never for one that was detached.
+// stopping it. For a network that was opened or detached there is nothing to wait for, and it returns at once.
 func (n *Network) Wait() error {
-	if n.stopped != nil {
-		<-n.stopped
+	if n.stopped == nil {
+		return nil
 	}
+	<-n.stopped
 	return n.ending
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/tallystick/tallystick/devnet"
 )
@@ -246,6 +247,30 @@ func TestUpStartsOnlyWhatIsDown(t *testing.T) {
 	}
 	if before.Nodes[1].PID == after.Nodes[1].PID || !after.Up() {
 		t.Errorf("node 2 was killed and is %+v", after.Nodes[1])
+	}
+}
+
+func TestTwoWhoBringUpOneDevnetAtOnceGetTheSame(t *testing.T) {
+	dir := t.TempDir()
+	var networks [2]*devnet.Network
+	var group errgroup.Group
+	for i := range networks {
+		group.Go(func() (err error) {
+			networks[i], err = devnet.Up(t.Context(), devnet.Config{Dir: dir, Nodes: 1, Detach: true})
+			return err
+		})
+	}
+	err := group.Wait()
+	for _, n := range networks {
+		if n != nil {
+			t.Cleanup(func() { _ = n.Down(context.Background()) })
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := networks[0].GenesisHash(), networks[1].GenesisHash(); a != b || a == (common.Hash{}) {
+		t.Errorf("one has the genesis %v, the other %v", a, b)
 	}
 }
 
