@@ -212,7 +212,7 @@ func (s *session) accountSignTest(c *cli.Context) error {
 		return err
 	}
 	message := testMessage(text)
-	signature, err := by.SignTypedData(c.Context, message)
+	signature, err := by.SignTypedData(message)
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ func newApp(s *session) *cli.App {
 func commands(s *session) []*cli.Command {
 	return []*cli.Command{
 		accountCommand(s),
+		actCommand(s),
 		configCommand(s),
 		completionCommand(s),
 		manCommand(s),

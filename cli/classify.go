@@ -5,9 +5,14 @@ import (
 	"errors"
 	"io/fs"
 	"net"
+	"net/http"
 	"net/url"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/bindings/phrase"
 )
 
 // classify gives every error its exit code. It is the one place where that is decided: commands
@@ -20,16 +25,23 @@ func classify(err error) *Exit {
 			return exit
 		}
 		// Keep what was wrapped around the Exit: it says in what the failure happened.
-		return &Exit{Code: exit.Code, message: sentence{"%s", []any{err.Error()}}, hint: exit.hint, err: nil}
+		return &Exit{Code: exit.Code, message: sentence{format: "%s", args: []any{err.Error()}}, hint: exit.hint}
 	}
 	var (
 		network *net.OpError
 		lookup  *net.DNSError
 		request *url.Error
 		missing *fs.PathError
+		problem *client.Problem
 	)
 	plain := func(code Code) *Exit { return exitf(code, "%s", err.Error()) }
 	switch {
+	case errors.As(err, &problem):
+		return ofProblem(problem)
+	case errors.Is(err, client.ErrUnreachable):
+		return plain(ExitUnreachable).hintf("is it running, and is the address right? see: tally config show --origin")
+	case errors.Is(err, deployment.ErrOtherNetwork):
+		return plain(ExitConflict).hintf("see: tally config show --origin")
 	case errors.Is(err, keystore.ErrDecrypt):
 		return exitf(ExitKey, "the password does not open this key").
 			hintf("try again, or name the right file with --password-file")
@@ -44,4 +56,54 @@ func classify(err error) *Exit {
 	default:
 		return plain(ExitFailure)
 	}
+}
+
+// ofProblem gives the relayer's refusal of a request its code: that of the contract's reason where
+// there is one, else that of the HTTP status.
+func ofProblem(p *client.Problem) *Exit {
+	if p.Refusal != nil {
+		return refused(p.Refusal)
+	}
+	code := ExitFailure
+	switch p.Status {
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge:
+		code = ExitUsage
+	case http.StatusUnauthorized, http.StatusForbidden:
+		code = ExitKey
+	case http.StatusNotFound:
+		code = ExitNotFound
+	case http.StatusConflict:
+		code = ExitConflict
+	case http.StatusUnprocessableEntity:
+		code = ExitRefused
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		code = ExitUnreachable
+	}
+	exit := exitf(code, "%s", p.Error())
+	if p.Hint != "" {
+		exit.hintf("%s", p.Hint)
+	}
+	return exit
+}
+
+// refused is a contract's reason, said in the user's language when it is printed.
+func refused(r *client.Refusal) *Exit {
+	code := ExitRefused
+	switch r.Class {
+	case phrase.Conflict:
+		code = ExitConflict
+	case phrase.Key:
+		code = ExitKey
+	case phrase.NotFound:
+		code = ExitNotFound
+	}
+	rule := ""
+	if r.Rule != "" {
+		rule = " [" + r.Rule + "]"
+	}
+	exit := &Exit{Code: code, message: sentence{both: &client.Text{EN: r.Message.EN + rule, ZH: r.Message.ZH + rule}}}
+	if r.Hint.EN != "" {
+		exit.hint = sentence{both: &r.Hint}
+	}
+	return exit
 }

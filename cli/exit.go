@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/phrase"
 	"github.com/tallystick/tallystick/cli/lang"
 )
 
@@ -63,27 +65,34 @@ type Exit struct {
 	err     error
 }
 
-// sentence is an English format string of package lang with its arguments.
+// sentence is an English format string of package lang with its arguments, or a text that the
+// relayer or the bindings said in both languages.
 type sentence struct {
 	format string
 	args   []any
+	both   *client.Text
 }
 
-func (s sentence) in(l lang.Lang) string { return l.Text(s.format, s.args...) }
+func (s sentence) in(l lang.Lang) string {
+	if s.both != nil {
+		return s.both.In(phrase.Language(l))
+	}
+	return l.Text(s.format, s.args...)
+}
 
 // exitf makes an error with an exit code. The format is a text of package lang.
 func exitf(code Code, format string, args ...any) *Exit {
-	return &Exit{Code: code, message: sentence{format, args}}
+	return &Exit{Code: code, message: sentence{format: format, args: args}}
 }
 
 // usagef is exitf for a wrong command line, which is the most frequent case.
 func usagef(format string, args ...any) *Exit {
-	return &Exit{Code: ExitUsage, message: sentence{format, args}}
+	return &Exit{Code: ExitUsage, message: sentence{format: format, args: args}}
 }
 
 // hintf adds what the user can do. The format is a text of package lang.
 func (e *Exit) hintf(format string, args ...any) *Exit {
-	e.hint = sentence{format, args}
+	e.hint = sentence{format: format, args: args}
 	return e
 }
 
@@ -114,7 +123,7 @@ func (e *Exit) Message(l lang.Lang) string {
 
 // Hint says what the user can do, or is empty.
 func (e *Exit) Hint(l lang.Lang) string {
-	if e.hint.format == "" {
+	if e.hint.format == "" && e.hint.both == nil {
 		return ""
 	}
 	return e.hint.in(l)

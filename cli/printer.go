@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/mattn/go-runewidth"
 
+	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/cli/lang"
 )
 
@@ -23,17 +25,11 @@ type printer struct {
 	format string // "table", "json" or "csv"
 }
 
-// column is one field of a list or a record.
+// column is one field of a list or a record. Values show themselves to people by String and to
+// machines by MarshalText: an amount is "3,000,000.00" in a table, "3000000.00" in JSON and CSV.
 type column struct {
 	key   string // the stable name, snake_case
 	right bool   // aligned right: amounts and counts
-}
-
-// cell is a value that shows itself one way to people and another to machines: an amount is
-// "3,000,000.00" in a table and "3000000.00" in JSON and CSV.
-type cell interface {
-	Human() string
-	Machine() string
 }
 
 // list prints rows under columns. In JSON it is an array of objects, empty rather than null.
@@ -183,8 +179,12 @@ func objectOf(columns []column, row []any) (json.RawMessage, error) {
 	for i, c := range columns {
 		value := row[i]
 		switch v := value.(type) {
-		case cell, time.Time, common.Address, common.Hash:
+		case time.Time, common.Address:
 			value = machine(v)
+		case calendar.Day:
+			if v == 0 {
+				value = nil
+			}
 		}
 		text, err := json.Marshal(value)
 		if err != nil {
@@ -203,8 +203,17 @@ func objectOf(columns []column, row []any) (json.RawMessage, error) {
 // the chain are written by strangers.
 func human(value any) string {
 	switch v := value.(type) {
-	case cell:
-		return printable(v.Human())
+	case calendar.Day:
+		if v == 0 {
+			return "-"
+		}
+		return v.String()
+	case []string:
+		return printable(strings.Join(v, ", "))
+	case time.Time, common.Address:
+		return machine(v)
+	case fmt.Stringer:
+		return printable(v.String())
 	case bool:
 		if v {
 			return "yes"
@@ -220,9 +229,15 @@ func human(value any) string {
 // machine is a value's text in CSV, and in JSON where it is not a number or a truth value.
 func machine(value any) string {
 	switch v := value.(type) {
-	case cell:
-		return v.Machine()
+	case calendar.Day:
+		if v == 0 {
+			return ""
+		}
+		return v.String()
 	case time.Time:
+		if v.IsZero() {
+			return ""
+		}
 		return v.UTC().Format(time.RFC3339)
 	case common.Address:
 		return v.Hex()
@@ -230,6 +245,12 @@ func machine(value any) string {
 		return ""
 	case []string:
 		return strings.Join(v, " ")
+	case encoding.TextMarshaler:
+		text, err := v.MarshalText()
+		if err != nil {
+			return ""
+		}
+		return string(text)
 	default:
 		return fmt.Sprint(v)
 	}

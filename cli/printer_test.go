@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/cli/lang"
 )
 
@@ -19,17 +21,12 @@ func printedBy(t *testing.T, format string, l lang.Lang, print func(*printer) er
 	return out.String()
 }
 
-type sample struct{ human, machine string }
-
-func (s sample) Human() string   { return s.human }
-func (s sample) Machine() string { return s.machine }
-
 func sampleList(p *printer) error {
 	return p.list(
 		[]column{{key: "holder"}, {key: "amount", right: true}, {key: "due"}},
 		[][]any{
-			{"北方钢铁", sample{"1,000.00", "1000.00"}, date{time.Date(2027, 5, 20, 0, 0, 0, 0, time.UTC)}},
-			{"Bolt", sample{"9.50", "9.50"}, nil},
+			{"北方钢铁", amount.Amount(100_000), calendar.Date(2027, time.May, 20)},
+			{"Bolt", amount.Amount(950), calendar.Day(0)},
 		})
 }
 

@@ -4,10 +4,19 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/cli/lang"
 )
 
 // session is one run of tally: its console, its settings, and how it speaks.
+//
+// A command file uses Client, Network and Node to reach the world (each made once, on first use),
+// acting and companyID to resolve companies, signer and account for the key, do to have acts
+// shown, confirmed, signed, sent and awaited, Await for acts that it posted itself, print for
+// data, note for everything else, confirm before what cannot be undone, beginProgress for what
+// takes long, and exitf or usagef for errors that need a code and a hint of their own.
 type session struct {
 	con   *console
 	place configPlace
@@ -16,6 +25,12 @@ type session struct {
 	line  *line
 	print *printer
 	lang  lang.Lang
+
+	// What is read, dialled or unlocked once a run, when it is first needed.
+	signing act.Signer
+	network *deployment.Deployment
+	relayer *client.Client
+	names   *names
 }
 
 // newSession speaks English tables until start has settled what the user wants.

@@ -158,11 +158,11 @@ func unknownEnvironment(environ []string) []sentence {
 		near := nearest(name, known)
 		switch {
 		case name == "TALLY_PASSWORD":
-			warnings = append(warnings, sentence{"%s is ignored: a password never goes into a variable; put it into a file and name that in %s", []any{name, "TALLY_PASSWORD_FILE"}})
+			warnings = append(warnings, sentence{format: "%s is ignored: a password never goes into a variable; put it into a file and name that in %s", args: []any{name, "TALLY_PASSWORD_FILE"}})
 		case near != "":
-			warnings = append(warnings, sentence{"%s is ignored; did you mean %s?", []any{name, near}})
+			warnings = append(warnings, sentence{format: "%s is ignored; did you mean %s?", args: []any{name, near}})
 		default:
-			warnings = append(warnings, sentence{"%s is ignored; the known variables: tally help environment", []any{name}})
+			warnings = append(warnings, sentence{format: "%s is ignored; the known variables: tally help environment", args: []any{name}})
 		}
 	}
 	return warnings

@@ -2,32 +2,35 @@ package main
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
+
+	"github.com/tallystick/tallystick/bindings/act"
 )
 
-// signer signs acts for one account. A signature is 65 bytes r, s, v with v 27 or 28, as the
-// contracts take it.
-type signer interface {
-	Address() common.Address
-	SignTypedData(ctx context.Context, message apitypes.TypedData) ([]byte, error)
-}
-
 // signer answers the signer of the account in use: --account, TALLY_ACCOUNT or the profile's,
-// else the keystore's only account. It asks for the password of a key file.
-func (s *session) signer(ctx context.Context) (signer, error) {
+// else the keystore's only account. It asks for the password of a key file, once a run.
+func (s *session) signer(ctx context.Context) (act.Signer, error) {
+	if s.signing != nil {
+		return s.signing, nil
+	}
 	a, err := s.account()
 	if err != nil {
 		return nil, err
 	}
 	if a.External != "" {
-		return dialSigner(ctx, a.External, a.Address)
+		external, err := dialSigner(ctx, a.External, a.Address)
+		if err != nil {
+			return nil, err
+		}
+		s.signing = external
+		return external, nil
 	}
 	password, err := s.password(a.Name)
 	if err != nil {
@@ -37,7 +40,8 @@ func (s *session) signer(ctx context.Context) (signer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &keySigner{key}, nil
+	s.signing = act.KeySigner{Private: key}
+	return s.signing, nil
 }
 
 func (s *session) keyring() keyring { return keyring{s.get("keystore")} }
@@ -63,27 +67,10 @@ func (s *session) account() (account, error) {
 	}
 }
 
-// keySigner signs with a key in memory.
-type keySigner struct{ key *ecdsa.PrivateKey }
-
-func (k *keySigner) Address() common.Address { return crypto.PubkeyToAddress(k.key.PublicKey) }
-
-func (k *keySigner) SignTypedData(_ context.Context, message apitypes.TypedData) ([]byte, error) {
-	digest, _, err := apitypes.TypedDataAndHash(message)
-	if err != nil {
-		return nil, fmt.Errorf("hash the message: %w", err)
-	}
-	signature, err := crypto.Sign(digest, k.key)
-	if err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
-	}
-	signature[crypto.RecoveryIDOffset] += 27
-	return signature, nil
-}
-
 // externalSigner asks a signer of its own process (clef, or anything that answers
 // account_signTypedData as clef does), where the person sees the fields and consents.
 type externalSigner struct {
+	ctx     context.Context // of the run: an interrupted run stops waiting for the person
 	client  *rpc.Client
 	address common.Address
 }
@@ -108,7 +95,7 @@ func dialSigner(ctx context.Context, url string, address common.Address) (*exter
 	}
 	for _, one := range known {
 		if one == address {
-			return &externalSigner{client, address}, nil
+			return &externalSigner{ctx, client, address}, nil
 		}
 	}
 	client.Close()
@@ -122,9 +109,9 @@ func dialSigner(ctx context.Context, url string, address common.Address) (*exter
 func (e *externalSigner) Address() common.Address { return e.address }
 
 // SignTypedData refuses an answer that is not this account's signature of this message.
-func (e *externalSigner) SignTypedData(ctx context.Context, message apitypes.TypedData) ([]byte, error) {
+func (e *externalSigner) SignTypedData(message apitypes.TypedData) ([]byte, error) {
 	var signature hexutil.Bytes
-	if err := e.client.CallContext(ctx, &signature, "account_signTypedData", e.address.Hex(), message); err != nil {
+	if err := e.client.CallContext(e.ctx, &signature, "account_signTypedData", e.address.Hex(), message); err != nil {
 		return nil, exitf(ExitKey, "the external signer did not sign").because(err)
 	}
 	by, err := recoverTyped(message, signature)
@@ -133,6 +120,16 @@ func (e *externalSigner) SignTypedData(ctx context.Context, message apitypes.Typ
 	}
 	if by != e.address {
 		return nil, exitf(ExitKey, "the external signer signed as %s, not as %s", by.Hex(), e.address.Hex())
+	}
+	return signature, nil
+}
+
+// SignText signs a plain text (EIP-191).
+func (e *externalSigner) SignText(text []byte) ([]byte, error) {
+	var signature hexutil.Bytes
+	err := e.client.CallContext(e.ctx, &signature, "account_signData", accounts.MimetypeTextPlain, e.address.Hex(), hexutil.Bytes(text))
+	if err != nil {
+		return nil, exitf(ExitKey, "the external signer did not sign").because(err)
 	}
 	return signature, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/ecdsa"
 	"errors"
 	"net/http/httptest"
@@ -12,6 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
+
+	"github.com/tallystick/tallystick/bindings/act"
 )
 
 // fakeClef answers as clef does, with keys of its own.
@@ -26,7 +27,7 @@ func (f *fakeClef) SignTypedData(address common.MixedcaseAddress, message apityp
 	if address.Address() != f.accounts[0] {
 		return nil, errors.New("unknown account")
 	}
-	return (&keySigner{f.key}).SignTypedData(context.Background(), message)
+	return act.KeySigner{Private: f.key}.SignTypedData(message)
 }
 
 func serveClef(t *testing.T, clef *fakeClef) string {
@@ -52,7 +53,7 @@ func TestAnExternalSignerSignsTypedMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer external.client.Close()
-	signature, err := external.SignTypedData(t.Context(), testMessage("hello"))
+	signature, err := external.SignTypedData(testMessage("hello"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func TestASignatureOfAnotherKeyIsNotTakenFromAnExternalSigner(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer external.client.Close()
-	if _, err := external.SignTypedData(t.Context(), testMessage("hello")); classify(err).Code != ExitKey {
+	if _, err := external.SignTypedData(testMessage("hello")); classify(err).Code != ExitKey {
 		t.Errorf("got %v, want a refusal of code %d", err, ExitKey)
 	}
 }
