@@ -1,0 +1,262 @@
+package index
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// recourse is the record kind of a transferor that answers for payment.
+const recourse = 1
+
+// store sets a lot and what finds it.
+func (c *change) store(lot Lot) {
+	key := lotKey{lot.Obligation, lot.Start}
+	if before, ok := c.lots[key]; ok && before.Holder != lot.Holder {
+		unlink(c, c.lotsBy, before.Holder, key)
+	}
+	put(c, c.lots, key, lot)
+	link(c, c.lotsOf, lot.Obligation, key)
+	link(c, c.lotsBy, lot.Holder, key)
+}
+
+// lot is a lot that must be there.
+func (c *change) lot(o ref.Obligation, start uint64) (Lot, error) {
+	lot, ok := c.lots[lotKey{o, start}]
+	if !ok {
+		return Lot{}, fmt.Errorf("no lot of %s begins at unit %d", o, start)
+	}
+	return lot, nil
+}
+
+// cut makes units [start, end) of the lot at from a lot of their own, as the kernel's _cut does, and gives it. The caller stores it.
+func (c *change) cut(o ref.Obligation, from, start, end uint64) (Lot, error) {
+	lot, err := c.lot(o, from)
+	if err != nil {
+		return Lot{}, err
+	}
+	if start < lot.Start || start >= end || end > lot.End {
+		return Lot{}, fmt.Errorf("units [%d, %d) are not within the lot [%d, %d) of %s", start, end, lot.Start, lot.End, o)
+	}
+	if end < lot.End {
+		right := lot
+		right.Start = end
+		c.store(right)
+	}
+	if start > lot.Start {
+		left := lot
+		left.End = start
+		c.store(left)
+	}
+	lot.Start, lot.End = start, end
+	return lot, nil
+}
+
+// happened adds a line to an obligation's history.
+func (c *change) happened(o ref.Obligation, e Event) {
+	e.At = c.at
+	push(c, c.history, o, e)
+}
+
+func (c *change) created(e *contracts.LotsCreated) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	o := c.obligations[id]
+	o.ID, o.Obligor, o.Face, o.Currency, o.Rules = id, e.Obligor, units(e.Face), e.Currency, e.Rules
+	o.Due, o.Cutoff, o.State = calendar.Day(e.Due), calendar.Day(e.Cutoff), Active
+	if o.Supplier == 0 {
+		o.Supplier = e.Holder
+	}
+	put(c, c.obligations, id, o)
+	c.store(Lot{Obligation: id, End: o.Face, Holder: e.Holder, State: Held})
+	how := "take"
+	if o.Asked {
+		how = "confirm"
+	}
+	push(c, c.hops, id, Hop{From: e.Obligor, To: e.Holder, End: o.Face, How: how, At: c.at})
+	return nil
+}
+
+func (c *change) transferred(e *contracts.LotsTransferred) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.cut(id, units(e.Lot), units(e.Start), units(e.End))
+	if err != nil {
+		return err
+	}
+	if lot.Holder != e.From {
+		return fmt.Errorf("lot %s is held by company %d, not by %d", lot.Ref(), lot.Holder, e.From)
+	}
+	lot.Holder = e.To
+	c.store(lot)
+	push(c, c.hops, id, Hop{From: e.From, To: e.To, Start: lot.Start, End: lot.End, How: "transfer", At: c.at})
+	c.happened(id, Event{Name: "Transferred", By: e.From, Other: e.To, Start: lot.Start, End: lot.End, Amount: lot.End - lot.Start})
+	return nil
+}
+
+func (c *change) proposed(e *contracts.LotsProposed) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.cut(id, units(e.Lot), units(e.Start), units(e.End))
+	if err != nil {
+		return err
+	}
+	lot.State, lot.Other, lot.Until, lot.Kind, lot.Proposal = Locked, e.Other, calendar.Day(e.Until), e.Kind, e.Proposal
+	c.store(lot)
+	c.happened(id, Event{Name: "Proposed", By: e.By, Other: e.Other, Start: lot.Start, End: lot.End, Amount: lot.End - lot.Start})
+	return nil
+}
+
+// edit changes a lot that must be there.
+func (c *change) edit(id ref.Obligation, start uint64, fn func(*Lot)) (Lot, error) {
+	lot, err := c.lot(id, start)
+	if err != nil {
+		return Lot{}, err
+	}
+	fn(&lot)
+	c.store(lot)
+	return lot, nil
+}
+
+func (c *change) answered(e *contracts.LotsAnswered) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	var other uint32
+	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) {
+		other = lot.Other
+		lot.State, lot.Other, lot.Until, lot.Kind, lot.Proposal = Held, 0, 0, 0, common.Hash{}
+	})
+	if err != nil {
+		return err
+	}
+	c.happened(id, Event{Name: "Answered", By: other, Other: lot.Holder, Start: lot.Start, End: lot.End, Outcome: e.Outcome})
+	return nil
+}
+
+func (c *change) divided(e *contracts.LotsDivided) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.lot(id, units(e.Lot))
+	if err != nil {
+		return err
+	}
+	right, err := c.cut(id, lot.Start, units(e.Middle), lot.End)
+	if err != nil {
+		return err
+	}
+	c.store(right)
+	c.happened(id, Event{Name: "Divided", By: lot.Holder, Start: lot.Start, End: lot.End})
+	return nil
+}
+
+func (c *change) merged(e *contracts.LotsMerged) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	left, err := c.lot(id, units(e.Lot))
+	if err != nil {
+		return err
+	}
+	right, err := c.lot(id, units(e.Right))
+	if err != nil {
+		return err
+	}
+	if left.End != right.Start {
+		return fmt.Errorf("lots %s and %s do not touch", left.Ref(), right.Ref())
+	}
+	key := lotKey{id, right.Start}
+	drop(c, c.lots, key)
+	unlink(c, c.lotsOf, id, key)
+	unlink(c, c.lotsBy, right.Holder, key)
+	left.End = right.End
+	c.store(left)
+	c.happened(id, Event{Name: "Merged", By: left.Holder, Start: left.Start, End: left.End})
+	return nil
+}
+
+func (c *change) marked(e *contracts.LotsMarked) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	_, err = c.edit(id, units(e.Lot), func(lot *Lot) { lot.Marks = e.Marks })
+	return err
+}
+
+func (c *change) recorded(e *contracts.LotsRecorded) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) { lot.Head = units(e.Record) })
+	if err != nil || e.Entry.Kind != recourse {
+		return err
+	}
+	if at, ok := c.lastHop(id, lot.Start); ok {
+		hop := c.hops[id][at]
+		hop.Recourse = true
+		amend(c, c.hops, id, at, hop)
+	}
+	return nil
+}
+
+// lastHop finds the newest hop of an obligation if it is of this transaction and begins at this unit.
+func (c *change) lastHop(id ref.Obligation, start uint64) (at int, ok bool) {
+	at = len(c.hops[id]) - 1
+	return at, at >= 0 && c.hops[id][at].At.Tx == c.at.Tx && c.hops[id][at].Start == start
+}
+
+func (c *change) paid(e *contracts.LotsPaid) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	o, ok := c.obligations[id]
+	if !ok {
+		return fmt.Errorf("obligation %s was never created", id)
+	}
+	o.Paid = units(e.Paid)
+	put(c, c.obligations, id, o)
+	return nil
+}
+
+func (c *change) credited(e *contracts.LotsCredited) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) { lot.Paid = units(e.Paid) })
+	if err != nil {
+		return err
+	}
+	c.happened(id, Event{Name: "Credited", Other: e.Holder, Start: lot.Start, End: lot.End, Amount: units(e.Amount)})
+	return nil
+}
+
+func (c *change) ended(e *contracts.LotsEnded) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) { lot.State = LotState(e.State) })
+	if err != nil {
+		return err
+	}
+	c.happened(id, Event{Name: "Ended", By: lot.Holder, Start: lot.Start, End: lot.End})
+	return nil
+}

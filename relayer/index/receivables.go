@@ -1,0 +1,122 @@
+package index
+
+import (
+	"fmt"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/contracts"
+)
+
+func (c *change) requested(e *contracts.ReceivablesRequested) error {
+	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	t := e.Terms
+	put(c, c.obligations, id, Obligation{
+		ID: id, Obligor: e.Obligor, Supplier: e.Supplier, Face: units(t.Face), Currency: t.Currency,
+		Delivered: calendar.Day(t.Delivered), Due: calendar.Day(t.Due), Until: calendar.Day(t.Until), Rules: t.Rules,
+		State: Requested, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
+		Justification: t.Justification, Proposal: e.Proposal, Asked: true, Made: c.at,
+	})
+	c.happened(id, Event{Name: "Requested", By: e.Supplier, Other: e.Obligor, Amount: units(t.Face)})
+	return nil
+}
+
+func (c *change) issued(e *contracts.ReceivablesIssued) error {
+	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	t := e.Terms
+	put(c, c.obligations, id, Obligation{
+		ID: id, Obligor: e.Obligor, Supplier: e.Supplier, Face: units(t.Face), Currency: t.Currency,
+		Delivered: calendar.Day(t.Delivered), Due: calendar.Day(t.Due), Until: calendar.Day(t.Until), Rules: t.Rules,
+		State: Issued, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
+		Justification: t.Justification, Proposal: e.Proposal, Made: c.at,
+	})
+	c.use(lineKey{e.Obligor, t.Currency}, units(t.Face))
+	c.happened(id, Event{Name: "Issued", By: e.Obligor, Other: e.Supplier, Amount: units(t.Face)})
+	return nil
+}
+
+func (c *change) activated(e *contracts.ReceivablesActivated) error {
+	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	o, ok := c.obligations[id]
+	if !ok {
+		return fmt.Errorf("receivable %s was never made", id)
+	}
+	// An issued one uses the obligor's line from its issue on.
+	by := o.Supplier
+	if o.Asked {
+		by = o.Obligor
+		c.use(lineKey{o.Obligor, o.Currency}, o.Face)
+	}
+	o.State = Active
+	put(c, c.obligations, id, o)
+	c.happened(id, Event{Name: "Activated", By: by, Amount: o.Face})
+	return nil
+}
+
+func (c *change) voided(e *contracts.ReceivablesVoided) error {
+	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	o, ok := c.obligations[id]
+	if !ok {
+		return fmt.Errorf("receivable %s was never made", id)
+	}
+	if o.State == Issued {
+		c.free(lineKey{o.Obligor, o.Currency}, o.Face)
+	}
+	o.State, o.Outcome = Void, e.Outcome
+	put(c, c.obligations, id, o)
+	c.happened(id, Event{Name: "Voided", Outcome: e.Outcome})
+	return nil
+}
+
+func (c *change) settled(e *contracts.ReceivablesSettled) error {
+	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	o, ok := c.obligations[id]
+	if !ok {
+		return fmt.Errorf("receivable %s was never made", id)
+	}
+	c.free(lineKey{o.Obligor, o.Currency}, units(e.Amount))
+	c.happened(id, Event{Name: "Settled", By: o.Obligor, Other: e.Bank, Amount: units(e.Amount)})
+	return nil
+}
+
+func (c *change) lineGranted(e *contracts.ReceivablesLineGranted) error {
+	key := lineKey{e.Obligor, e.Currency}
+	grant := grantKey{e.Bank, key}
+	line := c.line(key)
+	line.Limit = line.Limit - c.grants[grant] + e.Amount
+	put(c, c.lines, key, line)
+	put(c, c.grants, grant, e.Amount)
+	return nil
+}
+
+func (c *change) line(key lineKey) Line {
+	line := c.lines[key]
+	line.Obligor, line.Currency = key.obligor, key.currency
+	return line
+}
+
+func (c *change) use(key lineKey, amount uint64) {
+	line := c.line(key)
+	line.Used += amount
+	put(c, c.lines, key, line)
+}
+
+func (c *change) free(key lineKey, amount uint64) {
+	line := c.line(key)
+	line.Used -= amount
+	put(c, c.lines, key, line)
+}

@@ -1,0 +1,252 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/big"
+	"sort"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// state is what the events add up to. Its maps are written by put, drop, link and unlink only, and the values in them are never
+// changed in place, so that a journal of old values undoes any block.
+type state struct {
+	companies   map[uint32]Company
+	operators   map[common.Address]Operator
+	operatorsOf map[uint32]map[common.Address]struct{}
+	standings   map[standingKey]Standing
+	vendors     map[vendorKey]uint32
+	lines       map[lineKey]Line
+	grants      map[grantKey]uint64
+
+	obligations map[ref.Obligation]Obligation
+	history     map[ref.Obligation][]Event
+	hops        map[ref.Obligation][]Hop
+	lots        map[lotKey]Lot
+	lotsOf      map[ref.Obligation]map[lotKey]struct{}
+	lotsBy      map[uint32]map[lotKey]struct{}
+
+	accounts   map[accountKey]Account
+	earmarks   map[ref.Obligation]earmark
+	statements map[uint32][]Entry
+	discounts  map[common.Hash]Discount
+	withdrawn  map[common.Hash]At
+
+	acted map[common.Hash]Acted
+	rules map[uint16]RuleSet
+}
+
+type (
+	standingKey struct{ company, sender, obligor uint32 }
+	vendorKey   struct {
+		obligor uint32
+		number  string
+	}
+	lineKey struct {
+		obligor  uint32
+		currency uint16
+	}
+	grantKey struct {
+		bank uint32
+		lineKey
+	}
+	lotKey struct {
+		obligation ref.Obligation
+		start      uint64
+	}
+	accountKey struct {
+		company, bank uint32
+		currency      uint16
+	}
+	earmark struct {
+		Bank, Obligor uint32
+		Currency      uint16
+	}
+)
+
+func newState() *state {
+	return &state{
+		companies:   make(map[uint32]Company),
+		operators:   make(map[common.Address]Operator),
+		operatorsOf: make(map[uint32]map[common.Address]struct{}),
+		standings:   make(map[standingKey]Standing),
+		vendors:     make(map[vendorKey]uint32),
+		lines:       make(map[lineKey]Line),
+		grants:      make(map[grantKey]uint64),
+		obligations: make(map[ref.Obligation]Obligation),
+		history:     make(map[ref.Obligation][]Event),
+		hops:        make(map[ref.Obligation][]Hop),
+		lots:        make(map[lotKey]Lot),
+		lotsOf:      make(map[ref.Obligation]map[lotKey]struct{}),
+		lotsBy:      make(map[uint32]map[lotKey]struct{}),
+		accounts:    make(map[accountKey]Account),
+		earmarks:    make(map[ref.Obligation]earmark),
+		statements:  make(map[uint32][]Entry),
+		discounts:   make(map[common.Hash]Discount),
+		withdrawn:   make(map[common.Hash]At),
+		acted:       make(map[common.Hash]Acted),
+		rules:       make(map[uint16]RuleSet),
+	}
+}
+
+// change is the application of one block: where it is, and how to take it back.
+type change struct {
+	*state
+	at   At
+	undo []func()
+}
+
+// revert takes everything back that the change did, last first.
+func (c *change) revert() {
+	for i := len(c.undo) - 1; i >= 0; i-- {
+		c.undo[i]()
+	}
+	c.undo = nil
+}
+
+// put sets a key, and notes how to take that back.
+func put[K comparable, V any](c *change, m map[K]V, key K, value V) {
+	old, had := m[key]
+	c.undo = append(c.undo, func() {
+		if had {
+			m[key] = old
+		} else {
+			delete(m, key)
+		}
+	})
+	m[key] = value
+}
+
+// drop removes a key, and notes how to take that back.
+func drop[K comparable, V any](c *change, m map[K]V, key K) {
+	old, had := m[key]
+	if !had {
+		return
+	}
+	c.undo = append(c.undo, func() { m[key] = old })
+	delete(m, key)
+}
+
+// push appends to a key's list. The list of before stays as it is: the new one has memory of its own where they would differ.
+func push[K comparable, V any](c *change, m map[K][]V, key K, value V) {
+	list := m[key]
+	put(c, m, key, append(list[:len(list):len(list)], value))
+}
+
+// amend replaces an element of a key's list by another.
+func amend[K comparable, V any](c *change, m map[K][]V, key K, at int, value V) {
+	list := append([]V(nil), m[key]...)
+	list[at] = value
+	put(c, m, key, list)
+}
+
+// link adds an element to a key's set, and notes how to take that back.
+func link[K, E comparable](c *change, m map[K]map[E]struct{}, key K, element E) {
+	if _, there := m[key][element]; there {
+		return
+	}
+	add(m, key, element)
+	c.undo = append(c.undo, func() { remove(m, key, element) })
+}
+
+// unlink removes an element from a key's set, and notes how to take that back.
+func unlink[K, E comparable](c *change, m map[K]map[E]struct{}, key K, element E) {
+	if _, there := m[key][element]; !there {
+		return
+	}
+	remove(m, key, element)
+	c.undo = append(c.undo, func() { add(m, key, element) })
+}
+
+func add[K, E comparable](m map[K]map[E]struct{}, key K, element E) {
+	if m[key] == nil {
+		m[key] = make(map[E]struct{})
+	}
+	m[key][element] = struct{}{}
+}
+
+func remove[K, E comparable](m map[K]map[E]struct{}, key K, element E) {
+	delete(m[key], element)
+	if len(m[key]) == 0 {
+		delete(m, key)
+	}
+}
+
+// dump writes the whole state in one canonical form.
+func (s *state) dump(w io.Writer) error {
+	for _, part := range []func() error{
+		func() error { return dumpMap(w, "company", s.companies) },
+		func() error { return dumpMap(w, "operator", s.operators) },
+		func() error { return dumpSets(w, "operators of", s.operatorsOf) },
+		func() error { return dumpMap(w, "standing", s.standings) },
+		func() error { return dumpMap(w, "vendor", s.vendors) },
+		func() error { return dumpMap(w, "line", s.lines) },
+		func() error { return dumpMap(w, "grant", s.grants) },
+		func() error { return dumpMap(w, "obligation", s.obligations) },
+		func() error { return dumpMap(w, "history", s.history) },
+		func() error { return dumpMap(w, "hops", s.hops) },
+		func() error { return dumpMap(w, "lot", s.lots) },
+		func() error { return dumpSets(w, "lots of", s.lotsOf) },
+		func() error { return dumpSets(w, "lots by", s.lotsBy) },
+		func() error { return dumpMap(w, "account", s.accounts) },
+		func() error { return dumpMap(w, "earmark", s.earmarks) },
+		func() error { return dumpMap(w, "statement", s.statements) },
+		func() error { return dumpMap(w, "discount", s.discounts) },
+		func() error { return dumpMap(w, "withdrawn", s.withdrawn) },
+		func() error { return dumpMap(w, "acted", s.acted) },
+		func() error { return dumpMap(w, "rules", s.rules) },
+	} {
+		if err := part(); err != nil {
+			return fmt.Errorf("dump index: %w", err)
+		}
+	}
+	return nil
+}
+
+func dumpMap[K comparable, V any](w io.Writer, name string, m map[K]V) error {
+	lines := make([]string, 0, len(m))
+	for key, value := range m {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, fmt.Sprintf("%s %v %s\n", name, key, text))
+	}
+	return dumpLines(w, lines)
+}
+
+func dumpSets[K, E comparable](w io.Writer, name string, m map[K]map[E]struct{}) error {
+	var lines []string
+	for key, elements := range m {
+		for element := range elements {
+			lines = append(lines, fmt.Sprintf("%s %v %v\n", name, key, element))
+		}
+	}
+	return dumpLines(w, lines)
+}
+
+func dumpLines(w io.Writer, lines []string) error {
+	sort.Strings(lines)
+	for _, line := range lines {
+		if _, err := io.WriteString(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plus and minus give new numbers: those in the state are never changed.
+func plus(a, b *big.Int) *big.Int { return new(big.Int).Add(orZero(a), orZero(b)) }
+
+func minus(a, b *big.Int) *big.Int { return new(big.Int).Sub(orZero(a), orZero(b)) }
+
+func orZero(n *big.Int) *big.Int {
+	if n == nil {
+		return new(big.Int)
+	}
+	return n
+}
