@@ -76,7 +76,8 @@ type Config struct {
 	MaxInFlight int
 	// MaxActs is how many acts a transaction carries at most. Default 150.
 	MaxActs int
-	// MaxGas is the gas limit of a transaction at most; three quarters of a block's where that is less. Default 30,000,000.
+	// MaxGas is the gas limit of a transaction at most; three quarters of a block's where that is less. Default 45,000,000: geth
+	// gives an eth_call 50,000,000.
 	MaxGas uint64
 	// MaxBytes is the calldata of a transaction at most. Default 120,000: nodes take 131,072 bytes in all.
 	MaxBytes int
@@ -108,7 +109,7 @@ func (c *Config) defaults() {
 	c.Depth = or(c.Depth, 4)
 	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
-	c.MaxGas = or(c.MaxGas, 30_000_000)
+	c.MaxGas = or(c.MaxGas, 45_000_000)
 	c.MaxBytes = or(c.MaxBytes, 120_000)
 	c.ResendEvery = or(c.ResendEvery, 10*time.Second)
 	c.RetryEvery = or(c.RetryEvery, 2*time.Second)

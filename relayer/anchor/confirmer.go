@@ -140,14 +140,17 @@ func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
 	if err != nil {
 		return err
 	}
-	failed := 0
+	done, failed := 0, 0
 	for _, e := range entries {
-		if e.State == outbox.Failed {
+		switch e.State {
+		case outbox.Final:
+			done++
+		case outbox.Failed:
 			failed++
 			a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Stringer("refusal", e.Refusal).Msg("anchor: act refused")
 		}
 	}
-	a.cfg.Metrics.Final(len(entries)-failed, failed)
+	a.cfg.Metrics.Final(done, failed)
 	return nil
 }
 

@@ -11,7 +11,8 @@ import (
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
-// maxSearches is how many refused acts a batch is searched for by eth_call. Further ones go along, and the chain refuses them.
+// maxSearches is how many refused acts a batch is searched for by eth_call. Further ones go along, and the chain refuses them: that
+// costs the gas of a refusal, and searching costs a call for each halving.
 const maxSearches = 16
 
 // pack reserves and sends batches of queued acts as long as there is room in flight. A batch that is not full waits while another
@@ -115,14 +116,16 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 			}
 		}
 		suspect := probe[at]
-		if !dependsOn(suspect, probe[:at], unmined) {
-			gone, err := a.judge(ctx, suspect, head)
-			if err != nil {
-				return nil, err
-			}
-			if gone {
-				batch = slices.DeleteFunc(batch, func(e outbox.Entry) bool { return e.ID == suspect.ID })
-			}
+		if dependsOn(suspect, probe[:at], unmined) {
+			// The chain decides about it, and about whatever is refused behind it.
+			return batch, nil
+		}
+		gone, err := a.judge(ctx, suspect, head)
+		if err != nil {
+			return nil, err
+		}
+		if gone {
+			batch = slices.DeleteFunc(batch, func(e outbox.Entry) bool { return e.ID == suspect.ID })
 		}
 		// A refused act changes nothing, so the others can be searched without it.
 		if probe = slices.Delete(probe, at, at+1); len(probe) == 0 {

@@ -1,9 +1,9 @@
 // Package outbox keeps, on disk, every act that the relayer has accepted, until the chain has answered for it at final depth.
 //
 // Guarantee: an act whose Accept returned without error is anchored exactly once or refused with its reason, through kill -9 at
-// any instruction, restarts of the node, reorganisations and lost replies. The outbox gives the two halves that a disk can give:
-// nothing accepted is forgotten, and nothing is ever sent under a second nonce while the first can still land. The third half,
-// that the same act twice is one effect, is the contracts' (a spent nonce of the act's author).
+// any instruction, restarts of the node, reorganisations and lost replies. The outbox gives what a disk can give: nothing
+// accepted is forgotten, and nothing is ever sent under a second nonce while the first can still land. That the same act twice is one
+// effect is the contracts' part (a spent nonce of the act's author).
 //
 // Invariants, by the letters of the design:
 //
