@@ -239,14 +239,3 @@ func FuzzDecodeNeverPanics(f *testing.F) {
 		}
 	})
 }
-
-func sampleTransfer(t testing.TB) contracts.Transfer {
-	t.Helper()
-	for _, message := range samples(t) {
-		if transfer, ok := message.(contracts.Transfer); ok {
-			return transfer
-		}
-	}
-	t.Fatal("no sample transfer")
-	return contracts.Transfer{}
-}

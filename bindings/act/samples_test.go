@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"testing"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -13,91 +12,147 @@ import (
 	"github.com/tallystick/tallystick/bindings/ref"
 )
 
+// The samples are set in the network of contracts/test/Network.sol on its first day, so that Vectors.t.sol can do each of them: the same
+// companies, whose first keys are made from their names.
+const (
+	operatorDesk = 1
+	core         = 31
+	acme         = 41
+	bolt         = 42
+	cirrus       = 43
+	bank         = 51
+
+	day0 = 20_000
+	// standingNonce and deadline are those of the proposals that Vectors.t.sol makes beforehand.
+	standingNonce  = 77
+	quoteNonce     = 78
+	sampleDeadline = 1_900_000_000
+)
+
+var keyNames = map[uint32]string{operatorDesk: "operator", core: "Northern Steel", acme: "Acme", bolt: "Bolt", bank: "First Bank"}
+
 // testDomain is the golden vectors' deployment.
 var testDomain = Domain{ChainID: 31_337, Salt: crypto.Keccak256Hash([]byte("a salt that no deployment has"))}
 
-// testKey is a private key that anyone can make: keccak256 of a name.
+// testKey is a private key that anyone can make: keccak256 of a name. Test.sol makes the same.
 func testKey(t testing.TB, name string) *ecdsa.PrivateKey {
 	t.Helper()
-	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("tallystick test key of " + name)))
+	key, err := crypto.ToECDSA(crypto.Keccak256([]byte(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return key
 }
 
-func units(n int64) *big.Int { return big.NewInt(n) }
-
-// samples are one message of every kind, with every field used. Company 31 owes 32 the receivable R31-17; 33 is a bank.
-func samples(t testing.TB) []any {
+// keyOf is the first key of the company that a message acts for.
+func keyOf(t testing.TB, message any) KeySigner {
 	t.Helper()
-	id := ref.Obligation{Module: ref.Receivables, Company: 31, Serial: 17}.Big()
-	proposal := [32]byte(crypto.Keccak256Hash([]byte("a proposal")))
-	digest := [32]byte(crypto.Keccak256Hash([]byte("a document")))
-	joining := crypto.PubkeyToAddress(testKey(t, "joining").PublicKey)
-	old := common.HexToAddress("0x00000000000000000000000000000000000a11ce")
-	quoted := contracts.Quote{
-		Company: 33, Obligation: id, Lot: units(0), Start: units(420_000_000), End: units(500_000_000), Holder: 32, Rate: 42_000,
-		DayCount: 1, Recourse: true, CashBank: 33, Until: 20_900, Registration: "ZDW-2026-000017", Serial: 9,
-	}
-	quoteHash, err := StructHash(quoted, 7, 1_900_000_000)
+	company, err := Company(message)
 	if err != nil {
 		t.Fatal(err)
 	}
+	name, ok := keyNames[company]
+	if !ok {
+		name = "maker"
+	}
+	return KeySigner{testKey(t, name)}
+}
+
+func units(n int64) *big.Int { return big.NewInt(n) }
+
+// receivable is the number of a receivable.
+func receivable(company uint32, serial uint64) *big.Int {
+	return ref.Obligation{Module: ref.Receivables, Company: company, Serial: serial}.Big()
+}
+
+// proposal is the struct hash of a message that Vectors.t.sol sends beforehand.
+func proposal(t testing.TB, message any) [32]byte {
+	t.Helper()
+	hash, err := StructHash(message, standingNonce, sampleDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hash
+}
+
+// samples are one message of every kind, with every field used where the act allows it.
+func samples(t testing.TB) []any {
+	t.Helper()
+	digest := [32]byte(crypto.Keccak256Hash([]byte("a document")))
+	joining := KeySigner{testKey(t, "joining")}.Address()
+	spare := KeySigner{testKey(t, "spare")}.Address()
 	cny := uint16(currency.CNY)
 	noLimit := units(1<<48 - 1)
+	request := contracts.RequestReceivable{
+		Company: acme, Serial: 5, Obligor: core, Face: units(1_000_000_000), Currency: cny, Delivered: day0 - 10, Due: day0 + 90, Rules: 1,
+		Until: day0 + 10, Ref: "0311:8841", ContractDigest: digest, InvoicesDigest: [32]byte{1}, Justification: [32]byte{2},
+	}
+	issue := contracts.IssueReceivable{
+		Company: core, Serial: 20, Supplier: bolt, Face: units(1_000_000_000), Currency: cny, Delivered: day0 - 10, Due: day0 + 90, Rules: 1,
+		Until: day0 + 10, Ref: "0311:8842", ContractDigest: digest, InvoicesDigest: [32]byte{1}, Justification: [32]byte{2},
+	}
+	// Made beforehand: the request R41-6, the issue R31-21 and a transfer of R31-18.
+	requested, issued := request, issue
+	requested.Serial, requested.Ref = 6, ""
+	issued.Serial, issued.Ref = 21, ""
+	offered := contracts.Transfer{
+		Company: acme, Obligation: receivable(core, 18), Lot: units(0), Start: units(0), End: units(500_000_000), To: bolt, Until: day0 + 5,
+	}
+	quoted := contracts.Quote{
+		Company: bank, Obligation: receivable(core, 17), Lot: units(0), Start: units(420_000_000), End: units(500_000_000), Holder: acme,
+		Rate: 42_000, DayCount: 1, Recourse: true, CashBank: bank, Until: day0 + 10, Registration: "ZDW-2024-000017", Serial: 9,
+	}
+	quoteHash, err := StructHash(quoted, quoteNonce, sampleDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return []any{
 		contracts.AdmitCompany{
-			Company: 1, Id: 34, Name: "Northern Steel 北方钢铁", Registration: "91110000100000000X", Capacities: 3, Key: joining,
+			Company: operatorDesk, Id: 60, Name: "Harbour Steel 港口钢铁", Registration: "91110000100000000X", Capacities: 3, Key: joining,
 			DualAbove: noLimit, Documents: digest,
 		},
-		contracts.SuspendCompany{Company: 1, Id: 34, Suspended: true, Reason: "order 2026-17"},
-		contracts.SetOperator{Company: 31, Key: joining, Roles: 3, Limit: units(300_000_000), Daily: noLimit, Until: 21_000},
-		contracts.RevokeOperator{Company: 31, Key: old},
-		contracts.RotateOperator{Company: 31, Key: old, Replacement: joining},
-		contracts.SetThreshold{Company: 31, DualAbove: units(100_000_000)},
-		contracts.AcceptFrom{Company: 32, Sender: 31, Obligor: 31, Min: units(1), Max: units(100_000_000), PerDay: 100, Until: 21_000},
-		contracts.NameVendor{Company: 31, Supplier: 32, Number: "V-0311"},
-		contracts.CancelNonce{Company: 31, Cancelled: 1<<64 - 1},
+		contracts.SuspendCompany{Company: operatorDesk, Id: cirrus, Suspended: true, Reason: "order 2024-17"},
+		contracts.SetOperator{Company: core, Key: joining, Roles: 3, Limit: units(300_000_000), Daily: noLimit, Until: day0 + 1000},
+		contracts.RevokeOperator{Company: core, Key: spare},
+		contracts.RotateOperator{Company: core, Key: spare, Replacement: joining},
+		contracts.SetThreshold{Company: core, DualAbove: units(100_000_000)},
+		contracts.AcceptFrom{Company: bolt, Sender: acme, Obligor: core, Min: units(1), Max: units(100_000_000), PerDay: 100, Until: day0 + 1000},
+		contracts.NameVendor{Company: core, Supplier: acme, Number: "V-0311"},
+		contracts.CancelNonce{Company: core, Cancelled: 1<<64 - 1},
 		contracts.Transfer{
-			Company: 32, Obligation: id, Lot: units(0), Start: units(0), End: units(300_000_000), To: 34, Recourse: true,
-			Until: 20_900, Terms: digest,
+			Company: acme, Obligation: receivable(core, 17), Lot: units(0), Start: units(100), End: units(300_000_000), To: bolt, Recourse: true,
+			Until: day0 + 20, Terms: digest,
 		},
-		contracts.AcceptTransfer{Company: 34, Obligation: id, Lot: units(0), Proposal: proposal},
-		contracts.RejectTransfer{Company: 34, Obligation: id, Lot: units(0), Proposal: proposal},
-		contracts.WithdrawTransfer{Company: 32, Obligation: id, Lot: units(0), Proposal: proposal},
-		contracts.Split{Company: 32, Obligation: id, Lot: units(0), Middle: units(300_000_000)},
-		contracts.Merge{Company: 32, Obligation: id, Lot: units(0), Right: units(300_000_000)},
-		contracts.RequestReceivable{
-			Company: 32, Serial: 5, Obligor: 31, Face: units(1_000_000_000), Currency: cny, Delivered: 20_770, Due: 20_958, Rules: 1,
-			Until: 20_800, Ref: "0311:8841", ContractDigest: digest, InvoicesDigest: proposal, Justification: digest,
-		},
-		contracts.IssueReceivable{
-			Company: 31, Serial: 17, Supplier: 32, Face: units(1_000_000_000), Currency: cny, Delivered: 20_770, Due: 20_958, Rules: 1,
-			Until: 20_800, Ref: "0311:8842", ContractDigest: digest, InvoicesDigest: proposal, Justification: digest,
-		},
-		contracts.ConfirmReceivable{Company: 31, Receivable: id, Proposal: proposal},
-		contracts.TakeReceivable{Company: 32, Receivable: id, Proposal: proposal},
-		contracts.RejectReceivable{Company: 32, Receivable: id, Proposal: proposal},
-		contracts.WithdrawReceivable{Company: 31, Receivable: id, Proposal: proposal},
-		contracts.SettleReceivable{Company: 31, Receivable: id, Amount: units(1_000_000_000), Bank: 33, Paid: units(0)},
-		contracts.GrantLine{Company: 33, Obligor: 31, Currency: cny, Amount: 100_000_000_000_000},
-		contracts.MintCash{Company: 33, To: 31, Currency: cny, Amount: units(1_000_000_000), Ref: "wire 2026-11-21/8"},
-		contracts.RedeemCash{Company: 32, Bank: 33, Currency: cny, Amount: units(1), Ref: "payout 1"},
-		contracts.TransferCash{Company: 32, Bank: 33, Currency: cny, To: 31, Amount: units(5_000), Ref: "fee"},
+		contracts.AcceptTransfer{Company: bolt, Obligation: receivable(core, 18), Lot: units(0), Proposal: proposal(t, offered)},
+		contracts.RejectTransfer{Company: bolt, Obligation: receivable(core, 18), Lot: units(0), Proposal: proposal(t, offered)},
+		contracts.WithdrawTransfer{Company: acme, Obligation: receivable(core, 18), Lot: units(0), Proposal: proposal(t, offered)},
+		contracts.Split{Company: acme, Obligation: receivable(core, 17), Lot: units(0), Middle: units(300_000_000)},
+		contracts.Merge{Company: acme, Obligation: receivable(core, 19), Lot: units(0), Right: units(300_000_000)},
+		request,
+		issue,
+		contracts.ConfirmReceivable{Company: core, Receivable: receivable(acme, 6), Proposal: proposal(t, requested)},
+		contracts.TakeReceivable{Company: bolt, Receivable: receivable(core, 21), Proposal: proposal(t, issued)},
+		contracts.RejectReceivable{Company: core, Receivable: receivable(acme, 6), Proposal: proposal(t, requested)},
+		contracts.WithdrawReceivable{Company: core, Receivable: receivable(core, 21), Proposal: proposal(t, issued)},
+		contracts.SettleReceivable{Company: core, Receivable: receivable(core, 17), Amount: units(1_000_000_000), Bank: bank, Paid: units(0)},
+		contracts.GrantLine{Company: bank, Obligor: core, Currency: cny, Amount: 100_000_000_000_000},
+		contracts.MintCash{Company: bank, To: core, Currency: cny, Amount: units(1_000_000_000), Ref: "wire 2024-10-04/8"},
+		contracts.RedeemCash{Company: core, Bank: bank, Currency: cny, Amount: units(1), Ref: "payout 1"},
+		contracts.TransferCash{Company: core, Bank: bank, Currency: cny, To: acme, Amount: units(5_000), Ref: "fee"},
 		quoted,
-		contracts.TakeQuote{Company: 32, Quote: quoteHash, Least: units(79_000_000)},
-		contracts.WithdrawQuote{Company: 33, Quote: quoteHash},
+		contracts.TakeQuote{Company: acme, Quote: quoteHash, Least: units(79_000_000)},
+		contracts.WithdrawQuote{Company: bank, Quote: quoteHash},
 		AskQuotes{
-			Company: 32, Obligation: id, Lot: units(0), Start: units(420_000_000), End: units(500_000_000), Recourse: true, Until: 20_900,
+			Company: acme, Obligation: receivable(core, 17), Lot: units(0), Start: units(420_000_000), End: units(500_000_000), Recourse: true,
+			Until: day0 + 10,
 		},
 	}
 }
 
-// complete signs a sample and adds whatever else it needs.
+// complete signs a sample with its company's key and adds whatever else it needs.
 func complete(t testing.TB, message any, nonce, deadline uint64) Signed {
 	t.Helper()
-	signed, err := Sign(KeySigner{testKey(t, "maker")}, testDomain, message, nonce, deadline)
+	signed, err := Sign(keyOf(t, message), testDomain, message, nonce, deadline)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,21 +162,28 @@ func complete(t testing.TB, message any, nonce, deadline uint64) Signed {
 		}
 	}
 	if _, takes := message.(contracts.TakeQuote); takes {
-		bank := complete(t, sampleQuote(t), 7, 1_900_000_000)
-		if signed, err = signed.WithQuote(bank); err != nil {
+		if signed, err = signed.WithQuote(complete(t, sampleQuote(t), quoteNonce, sampleDeadline)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return signed
 }
 
-func sampleQuote(t testing.TB) contracts.Quote {
+func sampleQuote(t testing.TB) contracts.Quote { return sample[contracts.Quote](t) }
+
+func sampleTransfer(t testing.TB) contracts.Transfer { return sample[contracts.Transfer](t) }
+
+// sample is the one of its type.
+func sample[T any](t testing.TB) T {
 	t.Helper()
 	for _, message := range samples(t) {
-		if q, ok := message.(contracts.Quote); ok {
-			return q
+		if m, ok := message.(T); ok {
+			return m
 		}
 	}
-	t.Fatal("no sample quote")
-	return contracts.Quote{}
+	t.Fatalf("no sample %T", *new(T))
+	return *new(T)
 }
+
+// maker is the key of the sample transfer's company.
+func maker(t testing.TB) KeySigner { return keyOf(t, sampleTransfer(t)) }

@@ -73,7 +73,7 @@ func TestAContractsSignatureIsLeftToTheChain(t *testing.T) {
 
 func TestTheSecondSignatureIsAnotherKeysOverTheSameMessage(t *testing.T) {
 	signed := complete(t, sampleTransfer(t), 42, 1_900_000_000)
-	if _, err := signed.AddSecond(KeySigner{testKey(t, "maker")}, testDomain); !errors.Is(err, ErrSameKey) {
+	if _, err := signed.AddSecond(maker(t), testDomain); !errors.Is(err, ErrSameKey) {
 		t.Errorf("maker as checker: %v; want ErrSameKey", err)
 	}
 	checker := KeySigner{testKey(t, "checker")}
@@ -111,11 +111,11 @@ func TestTheSecondSignatureIsAnotherKeysOverTheSameMessage(t *testing.T) {
 
 func TestOnlyTheJoiningKeyConsents(t *testing.T) {
 	message := contracts.RotateOperator{Company: 1, Key: common.HexToAddress("0x1"), Replacement: KeySigner{testKey(t, "joining")}.Address()}
-	signed, err := Sign(KeySigner{testKey(t, "maker")}, testDomain, message, 1, 2)
+	signed, err := Sign(maker(t), testDomain, message, 1, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := signed.AddConsent(KeySigner{testKey(t, "maker")}, testDomain); !errors.Is(err, ErrSignature) {
+	if _, err := signed.AddConsent(maker(t), testDomain); !errors.Is(err, ErrSignature) {
 		t.Errorf("the maker consents for another: %v", err)
 	}
 	signed.Consent = signed.Signature
@@ -134,12 +134,12 @@ func TestOnlyTheJoiningKeyConsents(t *testing.T) {
 }
 
 func TestAQuoteIsTakenWithItsOwnSignatureOnly(t *testing.T) {
-	bank := complete(t, sampleQuote(t), 7, 1_900_000_000)
+	bank := complete(t, sampleQuote(t), quoteNonce, sampleDeadline)
 	hash, err := bank.StructHash()
 	if err != nil {
 		t.Fatal(err)
 	}
-	take, err := Sign(KeySigner{testKey(t, "maker")}, testDomain, contracts.TakeQuote{Company: 32, Quote: hash, Least: big.NewInt(1)}, 8, 9)
+	take, err := Sign(maker(t), testDomain, contracts.TakeQuote{Company: acme, Quote: hash, Least: big.NewInt(1)}, 8, 9)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestWhatASignerReturnsIsCheckedBeforeItIsBelieved(t *testing.T) {
 	good := complete(t, sampleTransfer(t), 1, 2)
 	low := append([]byte{}, good.Signature...)
 	low[64] -= 27
-	key := KeySigner{testKey(t, "maker")}
+	key := maker(t)
 	for name, answer := range map[string][]byte{"v of 27 or 28": good.Signature, "v of 0 or 1": low} {
 		signed, err := Sign(wallet{key, answer, nil}, testDomain, sampleTransfer(t), 1, 2)
 		if err != nil || signed.Verify(testDomain) != nil {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"reflect"
@@ -47,6 +48,23 @@ func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.Typ
 		},
 		Message: texts,
 	}, nil
+}
+
+// WalletJSON is TypedData as wallets take it (eth_signTypedData_v4): without the domain's unused fields, which go-ethereum leaves in
+// its JSON empty and others stumble over.
+func WalletJSON(domain Domain, message any, nonce, deadline uint64) ([]byte, error) {
+	data, err := TypedData(domain, message, nonce, deadline)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(map[string]any{
+		"types":       data.Types,
+		"primaryType": data.PrimaryType,
+		"domain": map[string]any{
+			"name": data.Domain.Name, "version": data.Domain.Version, "chainId": domain.ChainID, "salt": data.Domain.Salt,
+		},
+		"message": data.Message,
+	})
 }
 
 // texts are a checked message's fields as JSON has them: decimal strings, 0x strings, strings, booleans.
