@@ -13,7 +13,7 @@ library DayCount {
     error UnknownDayCount(uint8 dayCount);
 
     /// @notice Days of interest from one day to a later one, and the days of the year that the rate is for.
-    /// 30/360 counts a 31st as a 30th on both ends (30E/360).
+    /// 30/360 is the bond basis: a 31st counts as a 30th where the span begins, and where it ends if it began on one.
     function span(uint256 from, uint256 to, uint8 dayCount)
         internal
         pure
@@ -25,7 +25,7 @@ library DayCount {
         (uint256 y1, uint256 m1, uint256 d1) = Calendar.toDate(from);
         (uint256 y2, uint256 m2, uint256 d2) = Calendar.toDate(to);
         if (d1 == 31) d1 = 30;
-        if (d2 == 31) d2 = 30;
+        if (d2 == 31 && d1 == 30) d2 = 30;
         return (360 * y2 + 30 * m2 + d2 - 360 * y1 - 30 * m1 - d1, 360);
     }
 
