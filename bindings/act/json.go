@@ -48,7 +48,8 @@ func (s Signed) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads that form strictly: an unknown or missing field, a second one of the same name, a number that is not a decimal
-// string or that its Solidity type cannot hold is an ErrField that names the field.
+// string or that its Solidity type cannot hold is an ErrField that names the field. A key without a signature passes, for dry runs: Verify
+// refuses it.
 func (s *Signed) UnmarshalJSON(data []byte) error {
 	members, err := object(data)
 	if err != nil {
@@ -87,8 +88,8 @@ func (s *Signed) UnmarshalJSON(data []byte) error {
 	if w.Key != nil {
 		s.Key = *w.Key
 	}
-	if (s.Key == common.Address{}) != (len(s.Signature) == 0) {
-		return fmt.Errorf("key and signature: %w: one without the other", ErrIncomplete)
+	if (s.Key == common.Address{}) && len(s.Signature) != 0 {
+		return fmt.Errorf("key: %w: a signature does not say whose it is", ErrIncomplete)
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/contracts"
 )
 
@@ -74,21 +76,22 @@ func TestJSONThatIsNotExactlyAnActIsRefusedAndSaysWhere(t *testing.T) {
 	}
 }
 
-func TestAKeyWithoutASignatureIsIncomplete(t *testing.T) {
-	good := complete(t, sampleTransfer(t), 42, 1_900_000_000)
-	for name, cut := range map[string]func(*Signed){
-		"no signature": func(s *Signed) { s.Signature = nil },
-		"no key":       func(s *Signed) { s.Key = [20]byte{} },
-	} {
-		signed := good
-		cut(&signed)
-		text, err := signed.MarshalJSON()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got Signed
-		if err := got.UnmarshalJSON(text); !errors.Is(err, ErrIncomplete) {
-			t.Errorf("%s: %v; want ErrIncomplete", name, err)
-		}
+func TestASignatureSaysWhoseItIsAndAKeyAloneSignsNothing(t *testing.T) {
+	signed := complete(t, sampleTransfer(t), 42, 1_900_000_000)
+	unsigned, nobody := signed, signed
+	unsigned.Signature, nobody.Key = nil, common.Address{}
+	var got Signed
+	text, err := unsigned.MarshalJSON()
+	if err != nil || got.UnmarshalJSON(text) != nil || got.Key != signed.Key {
+		t.Errorf("a dry run's act: %s, %v, %+v", text, err, got)
+	}
+	if err := got.Verify(testDomain); !errors.Is(err, ErrIncomplete) {
+		t.Errorf("an unsigned act verifies: %v; want ErrIncomplete", err)
+	}
+	if text, err = nobody.MarshalJSON(); err != nil {
+		t.Fatal(err)
+	}
+	if err := got.UnmarshalJSON(text); !errors.Is(err, ErrIncomplete) {
+		t.Errorf("nobody's signature: %v; want ErrIncomplete", err)
 	}
 }

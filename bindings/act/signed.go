@@ -209,6 +209,9 @@ func (s Signed) Verify(domain Domain) error {
 		return err
 	}
 	if !s.IsDirect() {
+		if len(s.Signature) == 0 {
+			return fmt.Errorf("signature of %s: %w", s.Key, ErrIncomplete)
+		}
 		if err := check("signature", s.Key, s.Signature); err != nil {
 			return err
 		}
