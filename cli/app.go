@@ -38,7 +38,13 @@ func newApp(s *session) *cli.App {
 func commands(s *session) []*cli.Command {
 	return []*cli.Command{
 		accountCommand(s),
+		companyCommand(s),
+		receivableCommand(s),
+		voucherCommand(s),
+		quoteCommand(s),
+		cashCommand(s),
 		actCommand(s),
+		inboxCommand(s),
 		configCommand(s),
 		completionCommand(s),
 		manCommand(s),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"math/big"
 	"os"
@@ -119,4 +120,66 @@ func currencyOf(c *cli.Context) (currency.Code, error) {
 		return code, usagef("--currency").because(err)
 	}
 	return code, nil
+}
+
+// anyAmountOf reads an amount that may be zero from a flag.
+func anyAmountOf(c *cli.Context, flag string) (amount.Amount, error) {
+	a, err := amount.Parse(c.String(flag))
+	if err != nil {
+		return 0, usagef("--%s", flag).because(err)
+	}
+	return a, nil
+}
+
+// bounds reads --min and --max: 0.01 and no bound without them.
+func bounds(c *cli.Context) (least, most *big.Int, err error) {
+	least = big.NewInt(1)
+	if c.String("min") != "" {
+		a, err := anyAmountOf(c, "min")
+		if err != nil {
+			return nil, nil, err
+		}
+		least = a.Big()
+	}
+	if most, err = limitOf(c, "max"); err != nil {
+		return nil, nil, err
+	}
+	if least.Cmp(most) > 0 {
+		return nil, nil, usagef("--min is above --max")
+	}
+	return least, most, nil
+}
+
+// dayOr reads a date from a flag, or answers the network's day that many days from now.
+func (s *session) dayOr(c *cli.Context, flag string, days calendar.Day) (calendar.Day, error) {
+	if c.String(flag) != "" {
+		return dayOf(c, flag)
+	}
+	today, err := s.today(c.Context)
+	return today + days, err
+}
+
+// today is the network's local calendar day.
+func (s *session) today(ctx context.Context) (calendar.Day, error) {
+	network, err := s.Network(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return network.Clock.DayAt(s.con.Now()), nil
+}
+
+// amountOrNone shows a bound that may be missing.
+func amountOrNone(a *amount.Amount) any {
+	if a == nil {
+		return nil
+	}
+	return *a
+}
+
+// dayOrNil shows a day that may be missing.
+func dayOrNil(d *calendar.Day) any {
+	if d == nil {
+		return nil
+	}
+	return *d
 }

@@ -140,11 +140,13 @@ func recoverTyped(message apitypes.TypedData, signature []byte) (common.Address,
 	if err != nil {
 		return common.Address{}, fmt.Errorf("hash the message: %w", err)
 	}
-	if len(signature) != crypto.SignatureLength || signature[64] != 27 && signature[64] != 28 {
-		return common.Address{}, exitf(ExitKey, "the signature is not 65 bytes that end in 27 or 28")
+	if len(signature) != crypto.SignatureLength {
+		return common.Address{}, exitf(ExitKey, "the signature is not 65 bytes")
 	}
 	raw := append([]byte(nil), signature...)
-	raw[64] -= 27
+	if raw[crypto.RecoveryIDOffset] >= 27 {
+		raw[crypto.RecoveryIDOffset] -= 27
+	}
 	key, err := crypto.SigToPub(digest, raw)
 	if err != nil {
 		return common.Address{}, fmt.Errorf("recover the signer: %w", err)

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tallystick/tallystick/bindings/phrase"
+)
+
+// inboxCommand is `tally inbox`: what waits for the company, and the command that answers it.
+func inboxCommand(s *session) *cli.Command {
+	return &cli.Command{
+		Name:      "inbox",
+		Usage:     "what waits for the company's answer",
+		UsageText: "tally inbox\ntally inbox --as Acme -o json",
+		Flags:     []cli.Flag{&cli.BoolFlag{Name: "waiting", Usage: "only acts that wait for a second operator"}},
+		Action:    s.inbox,
+	}
+}
+
+func (s *session) inbox(c *cli.Context) error {
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	box, err := relayer.Inbox(c.Context, company)
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	add := func(kind, what, from, answer string, args ...any) {
+		rows = append(rows, []any{kind, what, from, fmt.Sprintf(answer, args...)})
+	}
+	for _, a := range box.Acts {
+		add("act", a.Sentence.In(phrase.Language(s.lang)), "", "tally act approve %s", a.ID.Hex())
+	}
+	if !c.Bool("waiting") {
+		for _, l := range box.Transfers {
+			add("transfer", fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due), l.Holder.Name, "tally voucher accept %s", l.ID)
+		}
+		for _, o := range box.Receivables {
+			from, verb := o.Supplier.Name, "confirm"
+			if o.State == "issued" {
+				from, verb = o.Obligor.Name, "take"
+			}
+			add("receivable", fmt.Sprintf("%s  %s %s  %s", o.ID, o.Face, o.Currency, o.Due), from, "tally receivable %s %s", verb, o.ID)
+		}
+		for _, q := range box.Quotes {
+			add("quote", fmt.Sprintf("%s  %s %s  %s %%", q.Lot, q.Amount, q.Currency, q.Rate), q.Bank.Name, "tally quote take %s", q.ID.Hex())
+		}
+		for _, a := range box.Asks {
+			add("ask", fmt.Sprintf("%s  %s %s  %s  %s", a.Lot, a.Amount, a.Currency, a.Obligor.Name, a.Due), a.Holder.Name, "tally quote offer %s --range %s --rate RATE", a.Lot, a.Units)
+		}
+	}
+	if s.print.format == "json" {
+		return s.print.json(box)
+	}
+	if len(rows) == 0 {
+		s.note("nothing waits for this company")
+	}
+	return s.print.list([]column{{key: "kind"}, {key: "what"}, {key: "from"}, {key: "answer"}}, rows)
+}

@@ -1,0 +1,389 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/discount"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// quoteCommand is `tally quote`: selling a lot to a bank for cash today.
+func quoteCommand(s *session) *cli.Command {
+	return &cli.Command{
+		Name:  "quote",
+		Usage: "sell a lot for cash today: ask banks, offer, take",
+		Subcommands: []*cli.Command{
+			{
+				Name:      "ask",
+				Usage:     "ask banks for quotes for a lot, or units of it (the holder)",
+				UsageText: "tally quote ask R31-17:1\ntally quote ask R31-17:1 --amount 800,000.00 --until 2026-12-01",
+				ArgsUsage: "LOT",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "amount", Usage: "only this `AMOUNT` of it, from its end"},
+					&cli.StringFlag{Name: "range", Usage: "only these `UNITS` of it, such as 1-300000000"},
+					&cli.BoolFlag{Name: "recourse", Usage: "the holder would answer for payment if the obligor fails"},
+					&cli.StringFlag{Name: "until", Usage: "the last `DAY` for quotes; until withdrawn without it"},
+					deadlineFlag(),
+				},
+				Action: s.quoteAsk,
+			},
+			{
+				Name:  "offer",
+				Usage: "offer to buy a lot, or units of it, at a rate (banks)",
+				UsageText: "tally quote offer R31-17:1 --rate 4.20 --until 2026-12-01\n" +
+					"tally quote offer R31-17:1 --range 1-80000000 --rate 3.95 --day-count act/365 --reg-no 0311-5520-1187",
+				ArgsUsage: "LOT",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "rate", Required: true, Usage: "a year's interest in percent: `RATE`"},
+					&cli.StringFlag{Name: "day-count", Value: "act/360", Usage: "`CONVENTION`: act/360, act/365 or 30/360"},
+					&cli.StringFlag{Name: "amount", Usage: "only this `AMOUNT` of it, from its end"},
+					&cli.StringFlag{Name: "range", Usage: "only these `UNITS` of it, such as 1-300000000"},
+					&cli.BoolFlag{Name: "recourse", Usage: "the holder answers for payment if the obligor fails"},
+					&cli.StringFlag{Name: "until", Usage: "the last `DAY` to take it; a week from now without it"},
+					&cli.StringFlag{Name: "reg-no", Usage: "the registration `NUMBER` of this financing in the registry"},
+					&cli.StringFlag{Name: "bank", Usage: "whose deposits pay: `COMPANY`; the bank's own without it"},
+					&cli.StringFlag{Name: "deadline", Usage: "how long the signature may be used: `DURATION`; to the end of --until without it"},
+				},
+				Action: s.quoteOffer,
+			},
+			{
+				Name: "list", Usage: "quotes made to the company, or by it",
+				UsageText: "tally quote list\ntally quote list --as \"First Bank\"",
+				Flags:     []cli.Flag{&cli.BoolFlag{Name: "asks", Usage: "the open asks of holders instead, for banks"}},
+				Action:    s.quoteList,
+			},
+			{
+				Name: "show", Usage: "one quote, and what it comes to today",
+				UsageText: "tally quote show 0x5f3c…", ArgsUsage: "QUOTE", Action: s.quoteShow,
+			},
+			{
+				Name: "take", Usage: "sell at a quote: the lot against the cash, in one step (the holder)",
+				UsageText: "tally quote take 0x5f3c…\ntally quote take 0x5f3c… --least 790,000.00",
+				ArgsUsage: "QUOTE",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "least", Usage: "no less cash than this `AMOUNT`; what it comes to today without it"},
+					deadlineFlag(),
+				},
+				Action: s.quoteTake,
+			},
+			{
+				Name: "withdraw", Usage: "take an offer back (the bank)",
+				UsageText: "tally quote withdraw 0x5f3c…", ArgsUsage: "QUOTE", Flags: []cli.Flag{deadlineFlag()}, Action: s.quoteWithdraw,
+			},
+		},
+	}
+}
+
+func (s *session) quoteAsk(c *cli.Context) error {
+	l, err := s.lot(c, c.Args().First())
+	if err != nil {
+		return err
+	}
+	units, err := s.unitsOf(c, *l)
+	if err != nil {
+		return err
+	}
+	message := act.AskQuotes{
+		Obligation: l.Obligation.Big(), Lot: unit(l.ID.Start), Start: unit(units.Start), End: unit(units.End), Recourse: c.Bool("recourse"),
+	}
+	if message.Company, err = s.acting(c.Context); err != nil {
+		return err
+	}
+	until, err := dayOf(c, "until")
+	if err != nil {
+		return err
+	}
+	message.Until = uint32(until)
+	signed, err := s.signOffChain(c, message)
+	if err != nil || signed == nil {
+		return err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	ask, err := relayer.PostAsk(c.Context, *signed)
+	if err != nil {
+		return err
+	}
+	return s.print.record(
+		[]column{{key: "ask"}, {key: "lot"}, {key: "units"}, {key: "amount"}, {key: "currency"}},
+		[]any{ask.ID.Hex(), ask.Lot, ask.Units.Grouped(), ask.Amount, ask.Currency})
+}
+
+// signOffChain shows, confirms and signs a message that relayers carry but no contract sees yet.
+// Under --dry-run it prints the message and signs nothing.
+func (s *session) signOffChain(c *cli.Context, message any) (*act.Signed, error) {
+	if s.switched("dry-run") {
+		return nil, s.printRehearsal(c, order{message: message}, nil)
+	}
+	if err := s.agree(c, message); err != nil {
+		return nil, err
+	}
+	if err := s.serves(c.Context); err != nil {
+		return nil, err
+	}
+	signed, err := s.sign(c, []order{{message: message}})
+	if err != nil {
+		return nil, err
+	}
+	return &signed[0], nil
+}
+
+func (s *session) quoteOffer(c *cli.Context) error {
+	rate, err := discount.ParseRate(c.String("rate"))
+	if err != nil {
+		return usagef("--rate").because(err)
+	}
+	dayCount, err := discount.ParseDayCount(c.String("day-count"))
+	if err != nil {
+		return usagef("--day-count").because(err)
+	}
+	l, err := s.lot(c, c.Args().First())
+	if err != nil {
+		return err
+	}
+	units, err := s.unitsOf(c, *l)
+	if err != nil {
+		return err
+	}
+	bank, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	cashBank := bank
+	if c.String("bank") != "" {
+		if cashBank, err = s.companyID(c.Context, c.String("bank")); err != nil {
+			return err
+		}
+	}
+	until, err := s.dayOr(c, "until", 7)
+	if err != nil {
+		return err
+	}
+	today, err := s.today(c.Context)
+	if err != nil {
+		return err
+	}
+	price, err := discount.PriceOn(units.Amount(), rate, dayCount, today, l.Due)
+	if err != nil {
+		return exitf(ExitRefused, "there is no price").because(err)
+	}
+	serial, err := randomNonce()
+	if err != nil {
+		return err
+	}
+	message := contracts.Quote{
+		Company: bank, Obligation: l.Obligation.Big(), Lot: unit(l.ID.Start), Start: unit(units.Start), End: unit(units.End),
+		Holder: l.Holder.ID, Rate: uint32(rate), DayCount: uint8(dayCount), Recourse: c.Bool("recourse"), CashBank: cashBank,
+		Until: uint32(until), Registration: c.String("reg-no"), Serial: serial,
+	}
+	s.note("taken today it pays %s: %s less %s interest of %d days", price.Proceeds.String(), units.Amount().String(), price.Interest.String(), price.Days)
+	if err := s.offerDeadline(c, until); err != nil {
+		return err
+	}
+	signed, err := s.signOffChain(c, message)
+	if err != nil || signed == nil {
+		return err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	quote, err := relayer.PostQuote(c.Context, *signed)
+	if err != nil {
+		return err
+	}
+	return s.printQuotes([]client.Quote{*quote})
+}
+
+// offerDeadline lets the signature of a quote last to the end of its last day where --deadline
+// does not say otherwise: its own day is what ends it.
+func (s *session) offerDeadline(c *cli.Context, until calendar.Day) error {
+	if c.IsSet("deadline") {
+		return nil
+	}
+	network, err := s.Network(c.Context)
+	if err != nil {
+		return err
+	}
+	left := network.Clock.Start(until + 1).Sub(s.con.Now()).Round(time.Second)
+	if left <= 0 {
+		return usagef("--until: the day is over").hintf("today is %s", network.Clock.DayAt(s.con.Now()).String())
+	}
+	return c.Set("deadline", (left + time.Hour).String())
+}
+
+func (s *session) quoteList(c *cli.Context) error {
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	if c.Bool("asks") {
+		asks, err := relayer.Asks(c.Context, client.Filter{Open: true})
+		if err != nil {
+			return err
+		}
+		return s.print.list(askColumns(), askRows(asks))
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	quotes, err := relayer.Quotes(c.Context, client.Filter{Holder: company})
+	if err != nil {
+		return err
+	}
+	made, err := relayer.Quotes(c.Context, client.Filter{Bank: company})
+	if err != nil {
+		return err
+	}
+	return s.printQuotes(append(quotes, made...))
+}
+
+func askColumns() []column {
+	return []column{
+		{key: "ask"}, {key: "holder"}, {key: "lot"}, {key: "units", right: true}, {key: "amount", right: true}, {key: "currency"},
+		{key: "obligor"}, {key: "due"}, {key: "recourse"}, {key: "until"},
+	}
+}
+
+func askRows(asks []client.Ask) [][]any {
+	rows := make([][]any, 0, len(asks))
+	for _, a := range asks {
+		rows = append(rows, []any{a.ID.Hex(), a.Holder.Name, a.Lot, a.Units.Grouped(), a.Amount, a.Currency, a.Obligor.Name, a.Due, a.Recourse, dayOrNil(a.Until)})
+	}
+	return rows
+}
+
+// printQuotes prints quotes with what each comes to today.
+func (s *session) printQuotes(quotes []client.Quote) error {
+	rows := make([][]any, 0, len(quotes))
+	for _, q := range quotes {
+		row := []any{q.ID.Hex(), q.State, q.Bank.Name, q.Holder.Name, q.Lot, q.Units.Grouped(), q.Amount, q.Currency, q.Obligor.Name,
+			q.Due, q.Rate, q.DayCount, q.Recourse, q.Until, nil, nil, nil}
+		if q.PriceToday != nil {
+			row[14], row[15], row[16] = q.PriceToday.Proceeds, q.PriceToday.Interest, q.PriceToday.Days
+		}
+		rows = append(rows, row)
+	}
+	columns := []column{
+		{key: "quote"}, {key: "state"}, {key: "bank"}, {key: "holder"}, {key: "lot"}, {key: "units", right: true},
+		{key: "amount", right: true}, {key: "currency"}, {key: "obligor"}, {key: "due"}, {key: "rate", right: true}, {key: "day_count"},
+		{key: "recourse"}, {key: "until"}, {key: "proceeds", right: true}, {key: "interest", right: true}, {key: "interest_days", right: true},
+	}
+	if len(rows) == 1 && s.print.format == "table" {
+		return s.print.record(columns, rows[0])
+	}
+	return s.print.list(columns, rows)
+}
+
+func (s *session) quote(c *cli.Context) (*client.Quote, error) {
+	id, err := actID(c.Args().First())
+	if err != nil {
+		return nil, usagef("%q is not a quote's id", c.Args().First()).hintf("0x and 64 hex digits; see: %s", "tally quote list")
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	return relayer.Quote(c.Context, id)
+}
+
+func (s *session) quoteShow(c *cli.Context) error {
+	q, err := s.quote(c)
+	if err != nil {
+		return err
+	}
+	if s.print.format == "json" {
+		return s.print.json(q)
+	}
+	return s.printQuotes([]client.Quote{*q})
+}
+
+// checkedQuote is the bank's message inside a quote, after what the relayer says of it has been
+// checked: that it is the quote of this id, and that the key named has signed it.
+func (s *session) checkedQuote(c *cli.Context, q *client.Quote) (contracts.Quote, error) {
+	wrong := func(err error) error {
+		return exitf(ExitConflict, "the relayer's quote %s is not what its id says", q.ID.Hex()).because(err).hintf("nothing was signed")
+	}
+	if q.Signed == nil {
+		return contracts.Quote{}, wrong(fmt.Errorf("it has no signature"))
+	}
+	message, ok := q.Signed.Message.(contracts.Quote)
+	if !ok {
+		return contracts.Quote{}, wrong(fmt.Errorf("it is a %s", q.Signed.Name()))
+	}
+	id, err := q.Signed.StructHash()
+	if err != nil || id != q.ID {
+		return message, wrong(err)
+	}
+	network, err := s.Network(c.Context)
+	if err != nil {
+		return message, err
+	}
+	if err := q.Signed.Verify(network.Domain()); err != nil {
+		return message, wrong(err)
+	}
+	return message, nil
+}
+
+func (s *session) quoteTake(c *cli.Context) error {
+	q, err := s.quote(c)
+	if err != nil {
+		return err
+	}
+	message, err := s.checkedQuote(c, q)
+	if err != nil {
+		return err
+	}
+	today, err := s.today(c.Context)
+	if err != nil {
+		return err
+	}
+	worth := ref.Units{Start: message.Start.Uint64(), End: message.End.Uint64()}.Amount()
+	price, err := discount.PriceOn(worth, discount.Rate(message.Rate), discount.DayCount(message.DayCount), today, q.Due)
+	if err != nil {
+		return exitf(ExitRefused, "there is no price").because(err)
+	}
+	least := price.Proceeds
+	if c.IsSet("least") {
+		if least, err = amountOf(c, "least"); err != nil {
+			return err
+		}
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	sentence, err := s.speaker(c.Context).Act(message)
+	if err != nil {
+		return fmt.Errorf("say the quote: %w", err)
+	}
+	s.note("%s: %s", q.Bank.Name, sentence)
+	s.note("taken today it pays %s: %s less %s interest of %d days", price.Proceeds.String(), worth.String(), price.Interest.String(), price.Days)
+	return s.do(c, order{
+		message: contracts.TakeQuote{Company: company, Quote: common.Hash(q.ID), Least: least.Big()},
+		quote:   q.Signed,
+	})
+}
+
+func (s *session) quoteWithdraw(c *cli.Context) error {
+	id, err := actID(c.Args().First())
+	if err != nil {
+		return err
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	return s.do(c, order{message: contracts.WithdrawQuote{Company: company, Quote: id}})
+}

@@ -1,0 +1,456 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// receivableCommand is `tally receivable`: a debt from its first signature to its settlement.
+func receivableCommand(s *session) *cli.Command {
+	answer := []cli.Flag{deadlineFlag()}
+	return &cli.Command{
+		Name:  "receivable",
+		Usage: "debts: request, issue, confirm, take, settle, and who holds the parts",
+		Subcommands: []*cli.Command{
+			{
+				Name:  "request",
+				Usage: "ask an obligor to confirm what it owes (suppliers)",
+				UsageText: "tally receivable request --to \"Northern Steel\" --amount 120,000.00 --due 2027-05-20 --invoice 0311:8841\n" +
+					"tally receivable request --to 31 --amount 9,800.00 --due 2027-03-01 --ref PO-77 --contract order-77.pdf",
+				Flags:  termsFlags("the obligor"),
+				Action: s.receivableRequest,
+			},
+			{
+				Name:      "issue",
+				Usage:     "promise payment on the due day to a supplier, or whoever holds the parts then (obligors)",
+				UsageText: "tally receivable issue --to Acme --amount 10,000,000.00 --due 2027-05-20 --invoice 0311:8841",
+				Flags:     termsFlags("the supplier"),
+				Action:    s.receivableIssue,
+			},
+			{
+				Name: "confirm", Usage: "confirm that a requested receivable is owed (the obligor)",
+				UsageText: "tally receivable confirm R31-17", ArgsUsage: "RECEIVABLE", Flags: answer, Action: s.receivableAnswer(confirmIt),
+			},
+			{
+				Name: "take", Usage: "take a receivable that an obligor has issued (the supplier)",
+				UsageText: "tally receivable take R31-17", ArgsUsage: "RECEIVABLE", Flags: answer, Action: s.receivableAnswer(takeIt),
+			},
+			{
+				Name: "reject", Usage: "decline a request or an issue (the side that was asked)",
+				UsageText: "tally receivable reject R31-17", ArgsUsage: "RECEIVABLE", Flags: answer, Action: s.receivableAnswer(rejectIt),
+			},
+			{
+				Name: "withdraw", Usage: "take back one's own request or issue before the answer",
+				UsageText: "tally receivable withdraw R31-17", ArgsUsage: "RECEIVABLE", Flags: answer, Action: s.receivableAnswer(withdrawIt),
+			},
+			{
+				Name:  "settle",
+				Usage: "pay on the due day, from the company's deposit, for whoever holds the parts (the obligor)",
+				UsageText: "tally receivable settle R31-17\n" +
+					"tally receivable settle R31-17 --amount 4,000,000.00 --bank \"First Bank\"",
+				ArgsUsage: "RECEIVABLE",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "amount", Usage: "a part: `AMOUNT`; all that is unpaid without it"},
+					&cli.StringFlag{Name: "bank", Usage: "whose deposits: `COMPANY`; needed if the company has them at several banks"},
+					deadlineFlag(),
+				},
+				Action: s.receivableSettle,
+			},
+			{
+				Name:      "list",
+				Usage:     "the company's receivables: owed by it, owed to it first, or all that it has to do with",
+				UsageText: "tally receivable list\ntally receivable list --state active --obligor \"Northern Steel\"",
+				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "obligor", Usage: "owed by this `COMPANY`"},
+					&cli.StringFlag{Name: "supplier", Usage: "first owed to this `COMPANY`"},
+					&cli.StringFlag{Name: "state", Usage: "in this `STATE`: requested, issued, active, due, part-paid, paid, void"},
+				},
+				Action: s.receivableList,
+			},
+			{
+				Name: "show", Usage: "one receivable: terms, state, what may happen next",
+				UsageText: "tally receivable show R31-17", ArgsUsage: "RECEIVABLE", Action: s.receivableShow,
+			},
+			{
+				Name: "tree", Usage: "who got which part, with the sum of all parts",
+				UsageText: "tally receivable tree R31-17", ArgsUsage: "RECEIVABLE", Action: s.receivableTree,
+			},
+		},
+	}
+}
+
+// termsFlags are the terms of a new receivable; other names the company on the other side.
+func termsFlags(other string) []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "to", Required: true, Usage: other + ": `COMPANY`"},
+		&cli.StringFlag{Name: "amount", Required: true, Usage: "the face: `AMOUNT`"},
+		&cli.StringFlag{Name: "due", Required: true, Usage: "the `DAY` on which it is paid"},
+		&cli.StringSliceFlag{Name: "invoice", Usage: "an invoice's `NUMBER`; repeat for several"},
+		&cli.StringFlag{Name: "contract", Usage: "the contract's digest, or its `FILE`"},
+		&cli.StringFlag{Name: "currency", Usage: "ISO 4217 `CODE`; CNY without it"},
+		&cli.StringFlag{Name: "ref", Usage: "the company's own reference: `TEXT`, used once; a single invoice's number without it"},
+		&cli.StringFlag{Name: "delivered", Usage: "the `DAY` of delivery, from which the tenor counts"},
+		&cli.StringFlag{Name: "until", Usage: "the last `DAY` for the answer; stays open without it"},
+		&cli.StringFlag{Name: "justification", Usage: "why the tenor is long: a digest, or a `FILE`"},
+		&cli.UintFlag{Name: "rules", Value: 1, Usage: "the rule set's `NUMBER`"},
+		deadlineFlag(),
+	}
+}
+
+// terms are what request and issue have in common.
+type terms struct {
+	company, other               uint32
+	face                         amount.Amount
+	currency, rules              uint16
+	delivered, due, until        uint32
+	ref                          string
+	contract, invoices, justific [32]byte
+}
+
+func (s *session) termsOf(c *cli.Context) (t terms, err error) {
+	if t.face, err = amountOf(c, "amount"); err != nil {
+		return t, err
+	}
+	if t.face > amount.MaxFace {
+		return t, usagef("--amount: one receivable is at most %s", amount.MaxFace.String()).hintf("issue several")
+	}
+	code, err := currencyOf(c)
+	if err != nil {
+		return t, err
+	}
+	t.currency = uint16(code)
+	for flag, day := range map[string]*uint32{"delivered": &t.delivered, "due": &t.due, "until": &t.until} {
+		d, err := dayOf(c, flag)
+		if err != nil {
+			return t, err
+		}
+		*day = uint32(d)
+	}
+	for flag, digest := range map[string]*[32]byte{"contract": &t.contract, "justification": &t.justific} {
+		if *digest, err = digestOf(c, flag); err != nil {
+			return t, err
+		}
+	}
+	t.invoices = invoicesDigest(c.StringSlice("invoice"))
+	if t.ref = strings.TrimSpace(c.String("ref")); t.ref == "" && len(c.StringSlice("invoice")) == 1 {
+		t.ref = c.StringSlice("invoice")[0]
+	}
+	if c.Uint("rules") == 0 || c.Uint("rules") > 65_535 {
+		return t, usagef("--rules: a number from 1 to 65,535")
+	}
+	t.rules = uint16(c.Uint("rules"))
+	if t.company, err = s.acting(c.Context); err != nil {
+		return t, err
+	}
+	if t.other, err = s.companyID(c.Context, c.String("to")); err != nil {
+		return t, err
+	}
+	if t.company == t.other {
+		return t, usagef("--to: a company cannot owe itself")
+	}
+	return t, nil
+}
+
+// before looks for the company's live receivable under the same reference: the same terms are
+// done already, which is no error; others are a conflict.
+func (s *session) before(c *cli.Context, t terms, obligor, supplier uint32) (already *client.Obligation, err error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	if t.ref == "" {
+		return nil, nil
+	}
+	found, err := relayer.Obligations(c.Context, client.Filter{Creator: t.company, Ref: t.ref})
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range found {
+		if one.State == "void" {
+			continue
+		}
+		same := one.Obligor.ID == obligor && one.Supplier.ID == supplier && one.Face == t.face && uint16(one.Currency) == t.currency &&
+			uint32(one.Due) == t.due && one.InvoicesDigest == t.invoices && one.ContractDigest == t.contract
+		if same {
+			return &one, nil
+		}
+		return nil, exitf(ExitConflict, "reference %q is %s already, with other content", t.ref, one.ID.String()).
+			hintf("compare with: tally receivable show %s", one.ID.String())
+	}
+	return nil, nil
+}
+
+// nextSerial is one above the highest serial that the company has used.
+func (s *session) nextSerial(c *cli.Context, company uint32) (uint64, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return 0, err
+	}
+	made, err := relayer.Obligations(c.Context, client.Filter{Creator: company})
+	if err != nil {
+		return 0, err
+	}
+	next := uint64(1)
+	for _, one := range made {
+		if one.ID.Company == company {
+			next = max(next, one.ID.Serial+1)
+		}
+	}
+	return next, nil
+}
+
+func (s *session) receivableRequest(c *cli.Context) error {
+	t, err := s.termsOf(c)
+	if err != nil {
+		return err
+	}
+	return s.propose(c, t, t.other, t.company, func(serial uint64) any {
+		return contracts.RequestReceivable{
+			Company: t.company, Serial: serial, Obligor: t.other, Face: t.face.Big(), Currency: t.currency, Delivered: t.delivered,
+			Due: t.due, Rules: t.rules, Until: t.until, Ref: t.ref, ContractDigest: t.contract, InvoicesDigest: t.invoices,
+			Justification: t.justific,
+		}
+	})
+}
+
+func (s *session) receivableIssue(c *cli.Context) error {
+	t, err := s.termsOf(c)
+	if err != nil {
+		return err
+	}
+	return s.propose(c, t, t.company, t.other, func(serial uint64) any {
+		return contracts.IssueReceivable{
+			Company: t.company, Serial: serial, Supplier: t.other, Face: t.face.Big(), Currency: t.currency, Delivered: t.delivered,
+			Due: t.due, Rules: t.rules, Until: t.until, Ref: t.ref, ContractDigest: t.contract, InvoicesDigest: t.invoices,
+			Justification: t.justific,
+		}
+	})
+}
+
+// propose does a request or an issue under the next serial, unless the same one is there.
+func (s *session) propose(c *cli.Context, t terms, obligor, supplier uint32, message func(serial uint64) any) error {
+	already, err := s.before(c, t, obligor, supplier)
+	if err != nil {
+		return err
+	}
+	if already != nil {
+		s.note("already: reference %q is %s with the same content; nothing was sent", t.ref, already.ID.String())
+		return s.printObligation(*already)
+	}
+	serial, err := s.nextSerial(c, t.company)
+	if err != nil {
+		return err
+	}
+	s.note("its reference will be %s", ref.Obligation{Module: ref.Receivables, Company: t.company, Serial: serial}.String())
+	return s.do(c, order{message: message(serial)})
+}
+
+func confirmIt(company uint32, o client.Obligation) any {
+	return contracts.ConfirmReceivable{Company: company, Receivable: o.ID.Big(), Proposal: o.Proposal}
+}
+
+func takeIt(company uint32, o client.Obligation) any {
+	return contracts.TakeReceivable{Company: company, Receivable: o.ID.Big(), Proposal: o.Proposal}
+}
+
+func rejectIt(company uint32, o client.Obligation) any {
+	return contracts.RejectReceivable{Company: company, Receivable: o.ID.Big(), Proposal: o.Proposal}
+}
+
+func withdrawIt(company uint32, o client.Obligation) any {
+	return contracts.WithdrawReceivable{Company: company, Receivable: o.ID.Big(), Proposal: o.Proposal}
+}
+
+// receivableAnswer answers an open request or issue, whose terms it shows first.
+func (s *session) receivableAnswer(answer func(uint32, client.Obligation) any) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		o, err := s.obligation(c)
+		if err != nil {
+			return err
+		}
+		company, err := s.acting(c.Context)
+		if err != nil {
+			return err
+		}
+		s.note("%s: %s %s, owed by %s to %s, due %s", o.ID.String(), o.Face.String(), o.Currency.String(), o.Obligor.Name, o.Supplier.Name, o.Due.String())
+		return s.do(c, order{message: answer(company, *o)})
+	}
+}
+
+func (s *session) receivableSettle(c *cli.Context) error {
+	o, err := s.obligation(c)
+	if err != nil {
+		return err
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return err
+	}
+	pays := o.Face - o.Paid
+	if c.IsSet("amount") {
+		if pays, err = amountOf(c, "amount"); err != nil {
+			return err
+		}
+	}
+	if pays <= 0 {
+		return exitf(ExitConflict, "%s is paid already", o.ID.String())
+	}
+	bank, err := s.bankOf(c, "bank", company, uint16(o.Currency))
+	if err != nil {
+		return err
+	}
+	return s.do(c, order{message: contracts.SettleReceivable{
+		Company: company, Receivable: o.ID.Big(), Amount: pays.Big(), Bank: bank, Paid: o.Paid.Big(),
+	}})
+}
+
+// obligation reads the obligation that the first argument names.
+func (s *session) obligation(c *cli.Context) (*client.Obligation, error) {
+	id, err := obligationArg(c.Args().First())
+	if err != nil {
+		return nil, err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	return relayer.Obligation(c.Context, id)
+}
+
+func (s *session) receivableList(c *cli.Context) error {
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	filter := client.Filter{State: c.String("state")}
+	for flag, id := range map[string]*uint32{"obligor": &filter.Obligor, "supplier": &filter.Supplier} {
+		if c.String(flag) != "" {
+			if *id, err = s.companyID(c.Context, c.String(flag)); err != nil {
+				return err
+			}
+		}
+	}
+	found, err := s.ofCompany(c, relayer, filter)
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, 0, len(found))
+	for _, o := range found {
+		rows = append(rows, []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, o.State, o.Paid, o.Ref})
+	}
+	return s.print.list(obligationColumns(), rows)
+}
+
+// ofCompany answers the receivables that the filter names, or without one those in which the
+// acting company is obligor or supplier.
+func (s *session) ofCompany(c *cli.Context, relayer *client.Client, filter client.Filter) ([]client.Obligation, error) {
+	if filter.Obligor != 0 || filter.Supplier != 0 {
+		return relayer.Obligations(c.Context, filter)
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return nil, err
+	}
+	filter.Obligor = company
+	owed, err := relayer.Obligations(c.Context, filter)
+	if err != nil {
+		return nil, err
+	}
+	filter.Obligor, filter.Supplier = 0, company
+	supplied, err := relayer.Obligations(c.Context, filter)
+	return append(owed, supplied...), err
+}
+
+func obligationColumns() []column {
+	return []column{
+		{key: "receivable"}, {key: "obligor"}, {key: "supplier"}, {key: "face", right: true}, {key: "currency"}, {key: "due"},
+		{key: "state"}, {key: "paid", right: true}, {key: "reference"},
+	}
+}
+
+func (s *session) receivableShow(c *cli.Context) error {
+	o, err := s.obligation(c)
+	if err != nil {
+		return err
+	}
+	return s.printObligation(*o)
+}
+
+func (s *session) printObligation(o client.Obligation) error {
+	if s.print.format == "json" {
+		return s.print.json(o)
+	}
+	columns := append(obligationColumns(),
+		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
+	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, o.State, o.Paid, o.Ref,
+		dayOrNil(o.Until), o.ContractDigest.Hex(), o.InvoicesDigest.Hex(), o.Proposal.Hex()}
+	if err := s.print.record(columns, row); err != nil || s.print.format == "csv" {
+		return err
+	}
+	var next, acts [][]any
+	for _, n := range o.Next {
+		next = append(next, []any{n.Act, n.By.Name})
+	}
+	for _, a := range o.Acts {
+		acts = append(acts, []any{a.At, a.Name, a.Block, a.Tx.Hex()})
+	}
+	return s.sections(
+		section{[]column{{key: "next"}, {key: "by"}}, next},
+		section{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
+	)
+}
+
+func (s *session) receivableTree(c *cli.Context) error {
+	id, err := obligationArg(c.Args().First())
+	if err != nil {
+		return err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	tree, err := relayer.Tree(c.Context, id)
+	if err != nil {
+		return err
+	}
+	if s.print.format == "json" {
+		return s.print.json(tree)
+	}
+	var rows [][]any
+	growTree(tree.Root, "", "", &rows)
+	columns := []column{{key: "lot"}, {key: "holder"}, {key: "amount", right: true}, {key: "state"}}
+	if err := s.print.list(columns, rows); err != nil || s.print.format == "csv" {
+		return err
+	}
+	verdict := "sum of lots = face"
+	if !tree.Holds {
+		verdict = "SUM OF LOTS IS NOT THE FACE"
+	}
+	if _, err := fmt.Fprintf(s.con.Out, "%s: %s = %s\n", s.lang.Text(verdict), tree.SumOfLots, tree.Face); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	if !tree.Holds {
+		return exitf(ExitFailure, "the lots do not add up to the face: this relayer's index is wrong").
+			hintf("the operator can stop it, delete its index and start it again: it is rebuilt from the chain")
+	}
+	return nil
+}
+
+// growTree appends a node and what was handed on of it, drawn as branches.
+func growTree(n client.Node, branch, below string, rows *[][]any) {
+	*rows = append(*rows, []any{branch + n.Lot.String(), n.Holder.Name, n.Amount, n.State})
+	for i, child := range n.Children {
+		if i == len(n.Children)-1 {
+			growTree(child, below+"└─ ", below+"   ", rows)
+		} else {
+			growTree(child, below+"├─ ", below+"│  ", rows)
+		}
+	}
+}
