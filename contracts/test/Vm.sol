@@ -63,6 +63,11 @@ interface Vm {
     function getLabel(address account) external view returns (string memory name);
     /// @notice EIP-712 digest of a typed message in its JSON form, computed by forge and not by the contracts under test.
     function eip712HashTypedData(string calldata json) external pure returns (bytes32 digest);
+    /// @notice EIP-712 struct hash of a type, given as `Name(type field,…)`, and its ABI-encoded fields, computed by forge.
+    function eip712HashStruct(string calldata typeDefinition, bytes calldata fields)
+        external
+        pure
+        returns (bytes32 structHash);
 
     /*///////////////////////////// EXPECTATIONS /////////////////////////////*/
 

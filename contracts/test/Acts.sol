@@ -1,0 +1,721 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Auth} from "../src/interfaces/Auth.sol";
+import {
+    AcceptFrom,
+    AdmitCompany,
+    CancelNonce,
+    NameVendor,
+    RevokeOperator,
+    RotateOperator,
+    SetOperator,
+    SetThreshold,
+    SuspendCompany
+} from "../src/interfaces/ICompanies.sol";
+import {MintCash, RedeemCash, TransferCash} from "../src/interfaces/ICash.sol";
+import {Quote, TakeQuote, WithdrawQuote} from "../src/interfaces/IDiscounts.sol";
+import {AcceptTransfer, Merge, RejectTransfer, Split, Transfer, WithdrawTransfer} from "../src/interfaces/ILots.sol";
+import {
+    ConfirmReceivable,
+    GrantLine,
+    IssueReceivable,
+    RejectReceivable,
+    RequestReceivable,
+    SettleReceivable,
+    TakeReceivable,
+    WithdrawReceivable
+} from "../src/interfaces/IReceivables.sol";
+import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Deployment} from "./Deployment.sol";
+
+/// @title  Acts: every act of the network, done by a key's own call or under its signature
+/// @notice `hashOf` has the type strings as published, and forge's EIP-712 where an act has no text in it.
+///         `perform` makes exactly one call, which `vm.expectEmit` and `vm.expectRevert` right before it are about.
+abstract contract Acts is Deployment {
+    /// How `perform` does acts: signed by the key and sent by this contract, a stranger to everyone; else called by the key.
+    bool internal bySignature;
+    /// Where set, this key signs acts as the second operator.
+    address internal checker;
+    /// The last act's struct hash, by which answers name a proposal, and its nonce and deadline.
+    bytes32 internal lastHash;
+    uint64 internal lastNonce;
+    uint40 internal deadline = type(uint40).max;
+    /// Counts the nonces given out, over all keys.
+    uint64 private _nonces;
+
+    /// @notice Runs a test twice: each act called by its operator, then each act signed and sent by a stranger.
+    modifier eitherWay() {
+        uint256 start = vm.snapshotState();
+        _;
+        vm.revertToState(start);
+        bySignature = true;
+        _;
+        assertNotEq(lastHash, 0, "an act was performed");
+    }
+
+    /*////////////////////////////// AUTHORITY ///////////////////////////////*/
+
+    /// @notice What a key signs an act under; to be finished by `authorizeBy`.
+    function fresh(address key) internal returns (Auth memory) {
+        lastNonce = ++_nonces;
+        return Auth(bySignature ? key : address(0), lastNonce, deadline, "", "");
+    }
+
+    /// @notice The key signs, or calls next, and the checker signs where there is one.
+    function authorizeBy(address key, bytes32 structHash, Auth memory auth) internal {
+        lastHash = structHash;
+        if (checker != address(0)) auth.second = abi.encodePacked(checker, signatureOf(checker, structHash));
+        if (bySignature) auth.signature = signatureOf(key, structHash);
+        else vm.prank(key);
+    }
+
+    function signatureOf(address key, bytes32 structHash) internal view returns (bytes memory) {
+        return signDigest(privateKey[key], digestOf(structHash));
+    }
+
+    /// @notice `key` signs the message with this nonce and deadline.
+    function signed(address key, bytes32 structHash, uint64 nonce, uint40 until) internal view returns (Auth memory) {
+        return Auth(key, nonce, until, signatureOf(key, structHash), "");
+    }
+
+    /// @notice The caller acts for itself.
+    function direct() internal pure returns (Auth memory) {
+        return Auth(address(0), 0, 0, "", "");
+    }
+
+    /// @dev Nonce and deadline alone, for hashes.
+    function under(uint64 nonce, uint40 until) internal pure returns (Auth memory) {
+        return Auth(address(0), nonce, until, "", "");
+    }
+
+    /*//////////////////////////////// HASHES ////////////////////////////////*/
+
+    function hashOf(AdmitCompany memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "AdmitCompany(uint32 company,uint32 id,string name,string registration,uint16 capacities,address key,uint48 dualAbove,bytes32 documents,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.id,
+            keccak256(bytes(a.name)),
+            keccak256(bytes(a.registration))
+        );
+        return keccak256(
+            bytes.concat(start, abi.encode(a.capacities, a.key, a.dualAbove, a.documents, auth.nonce, auth.deadline))
+        );
+    }
+
+    function hashOf(SuspendCompany memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "SuspendCompany(uint32 company,uint32 id,bool suspended,string reason,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.id
+        );
+        return
+            keccak256(
+                bytes.concat(start, abi.encode(a.suspended, keccak256(bytes(a.reason)), auth.nonce, auth.deadline))
+            );
+    }
+
+    function hashOf(SetOperator memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "SetOperator(uint32 company,address key,uint8 roles,uint48 limit,uint48 daily,uint32 until,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(RevokeOperator memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "RevokeOperator(uint32 company,address key,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(RotateOperator memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "RotateOperator(uint32 company,address key,address replacement,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(SetThreshold memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "SetThreshold(uint32 company,uint48 dualAbove,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(AcceptFrom memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "AcceptFrom(uint32 company,uint32 sender,uint32 obligor,uint48 min,uint48 max,uint16 perDay,uint32 until,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(NameVendor memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256("NameVendor(uint32 company,uint32 supplier,string number,uint64 nonce,uint40 deadline)"),
+            a.company
+        );
+        return
+            keccak256(
+                bytes.concat(start, abi.encode(a.supplier, keccak256(bytes(a.number)), auth.nonce, auth.deadline))
+            );
+    }
+
+    function hashOf(CancelNonce memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "CancelNonce(uint32 company,uint64 cancelled,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(Transfer memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "Transfer(uint32 company,uint256 obligation,uint48 lot,uint48 start,uint48 end,uint32 to,bool recourse,uint32 until,bytes32 terms,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(AcceptTransfer memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "AcceptTransfer(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(RejectTransfer memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "RejectTransfer(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(WithdrawTransfer memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "WithdrawTransfer(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(Split memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "Split(uint32 company,uint256 obligation,uint48 lot,uint48 middle,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(Merge memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "Merge(uint32 company,uint256 obligation,uint48 lot,uint48 right,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(RequestReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.serial,
+            a.obligor,
+            a.face,
+            a.currency,
+            a.delivered
+        );
+        return keccak256(
+            bytes.concat(
+                start,
+                abi.encode(
+                    a.due,
+                    a.rules,
+                    a.until,
+                    keccak256(bytes(a.ref)),
+                    a.contractDigest,
+                    a.invoicesDigest,
+                    a.justification,
+                    auth.nonce,
+                    auth.deadline
+                )
+            )
+        );
+    }
+
+    function hashOf(IssueReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.serial,
+            a.supplier,
+            a.face,
+            a.currency,
+            a.delivered
+        );
+        return keccak256(
+            bytes.concat(
+                start,
+                abi.encode(
+                    a.due,
+                    a.rules,
+                    a.until,
+                    keccak256(bytes(a.ref)),
+                    a.contractDigest,
+                    a.invoicesDigest,
+                    a.justification,
+                    auth.nonce,
+                    auth.deadline
+                )
+            )
+        );
+    }
+
+    function hashOf(ConfirmReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "ConfirmReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(TakeReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "TakeReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(RejectReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "RejectReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(WithdrawReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "WithdrawReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(SettleReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "SettleReceivable(uint32 company,uint256 receivable,uint48 amount,uint32 bank,uint48 paid,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(GrantLine memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "GrantLine(uint32 company,uint32 obligor,uint16 currency,uint64 amount,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(MintCash memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "MintCash(uint32 company,uint32 to,uint16 currency,uint96 amount,string ref,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.to
+        );
+        return keccak256(
+            bytes.concat(start, abi.encode(a.currency, a.amount, keccak256(bytes(a.ref)), auth.nonce, auth.deadline))
+        );
+    }
+
+    function hashOf(RedeemCash memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "RedeemCash(uint32 company,uint32 bank,uint16 currency,uint96 amount,string ref,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.bank
+        );
+        return keccak256(
+            bytes.concat(start, abi.encode(a.currency, a.amount, keccak256(bytes(a.ref)), auth.nonce, auth.deadline))
+        );
+    }
+
+    function hashOf(TransferCash memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "TransferCash(uint32 company,uint32 bank,uint16 currency,uint32 to,uint96 amount,string ref,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.bank,
+            a.currency
+        );
+        return
+            keccak256(
+                bytes.concat(start, abi.encode(a.to, a.amount, keccak256(bytes(a.ref)), auth.nonce, auth.deadline))
+            );
+    }
+
+    function hashOf(Quote memory a, Auth memory auth) internal pure returns (bytes32) {
+        bytes memory start = abi.encode(
+            keccak256(
+                "Quote(uint32 company,uint256 obligation,uint48 lot,uint48 start,uint48 end,uint32 holder,uint32 rate,uint8 dayCount,bool recourse,uint32 cashBank,uint32 until,string registration,uint64 serial,uint64 nonce,uint40 deadline)"
+            ),
+            a.company,
+            a.obligation,
+            a.lot,
+            a.start,
+            a.end,
+            a.holder
+        );
+        return keccak256(
+            bytes.concat(
+                start,
+                abi.encode(
+                    a.rate,
+                    a.dayCount,
+                    a.recourse,
+                    a.cashBank,
+                    a.until,
+                    keccak256(bytes(a.registration)),
+                    a.serial,
+                    auth.nonce,
+                    auth.deadline
+                )
+            )
+        );
+    }
+
+    function hashOf(TakeQuote memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "TakeQuote(uint32 company,bytes32 quote,uint48 least,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    function hashOf(WithdrawQuote memory a, Auth memory auth) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(
+            "WithdrawQuote(uint32 company,bytes32 quote,uint64 nonce,uint40 deadline)",
+            abi.encode(a, auth.nonce, auth.deadline)
+        );
+    }
+
+    /*///////////////////////////////// ACTS /////////////////////////////////*/
+
+    function perform(AdmitCompany memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, AdmitCompany memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        bytes memory consent = privateKey[a.key] == 0 ? bytes("") : signatureOf(a.key, hash);
+        authorizeBy(key, hash, auth);
+        companies.admitCompany(a, auth, consent);
+    }
+
+    function perform(SuspendCompany memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, SuspendCompany memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.suspendCompany(a, auth);
+    }
+
+    function perform(SetOperator memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, SetOperator memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        bytes memory consent = privateKey[a.key] == 0 ? bytes("") : signatureOf(a.key, hash);
+        authorizeBy(key, hash, auth);
+        companies.setOperator(a, auth, consent);
+    }
+
+    function perform(RevokeOperator memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RevokeOperator memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.revokeOperator(a, auth);
+    }
+
+    function perform(RotateOperator memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RotateOperator memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        bytes memory consent = privateKey[a.replacement] == 0 ? bytes("") : signatureOf(a.replacement, hash);
+        authorizeBy(key, hash, auth);
+        companies.rotateOperator(a, auth, consent);
+    }
+
+    function perform(SetThreshold memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, SetThreshold memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.setThreshold(a, auth);
+    }
+
+    function perform(AcceptFrom memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, AcceptFrom memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.acceptFrom(a, auth);
+    }
+
+    function perform(NameVendor memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, NameVendor memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.nameVendor(a, auth);
+    }
+
+    function perform(CancelNonce memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, CancelNonce memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        companies.cancelNonce(a, auth);
+    }
+
+    function perform(Transfer memory a) internal returns (bool) {
+        return performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, Transfer memory a) internal returns (bool) {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        return lots.transfer(a, auth);
+    }
+
+    function perform(AcceptTransfer memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, AcceptTransfer memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        lots.acceptTransfer(a, auth);
+    }
+
+    function perform(RejectTransfer memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RejectTransfer memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        lots.rejectTransfer(a, auth);
+    }
+
+    function perform(WithdrawTransfer memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, WithdrawTransfer memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        lots.withdrawTransfer(a, auth);
+    }
+
+    function perform(Split memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, Split memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        lots.split(a, auth);
+    }
+
+    function perform(Merge memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, Merge memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        lots.merge(a, auth);
+    }
+
+    function perform(RequestReceivable memory a) internal returns (ObligationId) {
+        return performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RequestReceivable memory a) internal returns (ObligationId) {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        return receivables.requestReceivable(a, auth);
+    }
+
+    function perform(IssueReceivable memory a) internal returns (ObligationId, bool) {
+        return performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, IssueReceivable memory a) internal returns (ObligationId, bool) {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        return receivables.issueReceivable(a, auth);
+    }
+
+    function perform(ConfirmReceivable memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, ConfirmReceivable memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.confirmReceivable(a, auth);
+    }
+
+    function perform(TakeReceivable memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, TakeReceivable memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.takeReceivable(a, auth);
+    }
+
+    function perform(RejectReceivable memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RejectReceivable memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.rejectReceivable(a, auth);
+    }
+
+    function perform(WithdrawReceivable memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, WithdrawReceivable memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.withdrawReceivable(a, auth);
+    }
+
+    function perform(SettleReceivable memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, SettleReceivable memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.settleReceivable(a, auth);
+    }
+
+    function perform(GrantLine memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, GrantLine memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        receivables.grantLine(a, auth);
+    }
+
+    function perform(MintCash memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, MintCash memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        cash.mintCash(a, auth);
+    }
+
+    function perform(RedeemCash memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, RedeemCash memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        cash.redeemCash(a, auth);
+    }
+
+    function perform(TransferCash memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, TransferCash memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        cash.transferCash(a, auth);
+    }
+
+    function perform(WithdrawQuote memory a) internal {
+        performAs(keyOf[a.company], a);
+    }
+
+    function performAs(address key, WithdrawQuote memory a) internal {
+        Auth memory auth = fresh(key);
+        bytes32 hash = hashOf(a, auth);
+        authorizeBy(key, hash, auth);
+        discounts.withdrawQuote(a, auth);
+    }
+
+    /// @notice The holder takes what the bank quotes and signs; quotes are always signed.
+    function perform(Quote memory q, TakeQuote memory a) internal {
+        performAs(keyOf[q.company], q, keyOf[a.company], a);
+    }
+
+    function performAs(address bankKey, Quote memory q, address key, TakeQuote memory a) internal {
+        Auth memory bank = Auth(bankKey, ++_nonces, deadline, "", "");
+        bytes32 quote = hashOf(q, bank);
+        bank.signature = signatureOf(bankKey, quote);
+        if (a.quote == 0) a.quote = quote;
+        Auth memory auth = fresh(key);
+        authorizeBy(key, hashOf(a, auth), auth);
+        discounts.takeQuote(q, bank, a, auth);
+    }
+}
