@@ -69,3 +69,9 @@ func (l Lang) Header(key string) string {
 	}
 	return strings.ToUpper(strings.ReplaceAll(key, "_", " "))
 }
+
+// Has reports whether the language has its own form of an English text.
+func (l Lang) Has(english string) bool {
+	_, ok := chinese[english]
+	return l != Chinese || ok
+}

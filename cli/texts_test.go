@@ -1,0 +1,98 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/tallystick/tallystick/cli/lang"
+)
+
+// spoken are the functions whose texts the user reads, with the place of the text among their arguments.
+func spoken() map[string]int {
+	return map[string]int{"exitf": 1, "usagef": 0, "hintf": 0, "note": 0, "confirm": 0, "promptSecret": 0, "beginProgress": 1, "Text": 0}
+}
+
+// TestEverythingTheUserReadsIsInTheChineseCatalogue reads this package's source: each text that is
+// handed to a function that speaks to the user, and each column's title, has its Chinese form.
+func TestEverythingTheUserReadsIsInTheChineseCatalogue(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				place, speaks := spoken()[calledName(n)]
+				if speaks && place < len(n.Args) {
+					if text, ok := literal(n.Args[place]); ok && translatable(text) {
+						found++
+						if !lang.Chinese.Has(text) {
+							t.Errorf("%s: %q", file, text)
+						}
+					}
+				}
+			case *ast.KeyValueExpr:
+				if key, ok := n.Key.(*ast.Ident); ok && key.Name == "key" && file != "settings.go" {
+					if text, ok := literal(n.Value); ok {
+						found++
+						if lang.Chinese.Header(text) == lang.English.Header(text) {
+							t.Errorf("%s: column %q", file, text)
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	if found < 200 {
+		t.Errorf("only %d texts found: the test does not read what it should", found)
+	}
+}
+
+func calledName(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil
+}
+
+// translatable says whether a text has words of its own beside its arguments and flags.
+func translatable(text string) bool {
+	for _, word := range strings.Fields(text) {
+		if !strings.HasPrefix(word, "%") && !strings.HasPrefix(word, "-") && strings.ContainsAny(strings.ToLower(word), "abcdefghijklmnopqrstuvwxyz") {
+			return true
+		}
+	}
+	return false
+}
