@@ -31,6 +31,8 @@ type Config struct {
 	MaxFee *big.Int
 	// MaxQueued is how many acts may wait at once. Default 100,000.
 	MaxQueued uint64
+	// Rate is how many requests a second one address may make of the API on average. Default 200; negative: any number.
+	Rate float64
 	// RPCTimeout bounds every call of the node. Default 10 s.
 	RPCTimeout time.Duration
 	// StaleAfter is after how long without a new block the relayer says that it is not ready. Default 30 s.

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
+	"github.com/tallystick/tallystick/relayer/index"
 )
 
 // routes are the pages of the process itself, and behind them the API.
@@ -116,4 +117,19 @@ func anchorReasons(s anchor.Status, now time.Time, staleAfter time.Duration) []s
 		reasons = append(reasons, fmt.Sprintf("%s has no money for gas; send it some", s.Sender))
 	}
 	return append(reasons, s.Held...)
+}
+
+// maxLag is how many blocks the index may be behind the node's head before what the API reads is too old.
+const maxLag = 16
+
+// indexReasons are why what the API reads is not what the chain says.
+func indexReasons(s index.Status) []string {
+	var reasons []string
+	if s.Fault != "" {
+		reasons = append(reasons, s.Fault)
+	}
+	if s.Head.Number > s.Block+maxLag {
+		reasons = append(reasons, fmt.Sprintf("the index is at block %d of %d", s.Block, s.Head.Number))
+	}
+	return reasons
 }

@@ -4,7 +4,7 @@
 // between (README.md says how). It can forge nothing: it only pays for what others signed.
 //
 // The parts, each a package: outbox keeps what was accepted, anchor carries it to the chain and the answers back, chain and signer are
-// the two things it needs for that.
+// the two things it needs for that; index follows what the chain says, api answers requests, house does what nobody signs for.
 package relayer
 
 import (
@@ -23,7 +23,10 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/relayer/anchor"
+	"github.com/tallystick/tallystick/relayer/api"
 	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/house"
+	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
 )
@@ -43,6 +46,7 @@ type service struct {
 	box      *outbox.Outbox
 	node     *chain.Client
 	anchor   *anchor.Anchor
+	index    *index.Index
 	registry *prometheus.Registry
 	health   health
 	// api is set once the node is known to be the network's.
@@ -69,6 +73,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	}
 	defer func() {
 		s.node.Close()
+		if s.index != nil {
+			err = errors.Join(err, s.index.Close())
+		}
 		err = errors.Join(err, s.box.Close())
 	}()
 
@@ -154,7 +161,33 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		return err
 	}
 	group.Go(func() error { return s.anchor.Run(ctx) })
+	if err := s.serve(ctx, group); err != nil {
+		return err
+	}
 	s.health.watch(func(now time.Time) []string { return anchorReasons(s.anchor.Status(), now, s.cfg.StaleAfter) })
+	s.health.watch(func(time.Time) []string { return indexReasons(s.index.Status()) })
+	return nil
+}
+
+// serve runs what reads the chain and answers requests.
+func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) {
+	s.index, err = index.Open(s.node, index.Config{
+		Path: filepath.Join(s.cfg.DataDir, "index.db"), Deployment: s.network, Log: s.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	answers, err := api.New(api.Config{
+		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.node, Relayer: s.key.Address(), Confirmations: s.cfg.Depth,
+		Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	keeper := house.New(house.Config{Deployment: s.network, Index: s.index, Outbox: s.box, Now: s.cfg.Now, Log: s.cfg.Log})
+	s.api.connect(answers.Handler())
+	group.Go(func() error { return s.index.Run(ctx) })
+	group.Go(func() error { return keeper.Run(ctx) })
 	return nil
 }
 

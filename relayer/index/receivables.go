@@ -5,6 +5,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
 )
 
 func (c *change) requested(e *contracts.ReceivablesRequested) error {
@@ -19,6 +20,7 @@ func (c *change) requested(e *contracts.ReceivablesRequested) error {
 		State: Requested, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
 		Justification: t.Justification, Proposal: e.Proposal, Asked: true, Made: c.at,
 	})
+	c.name(id, t.Ref)
 	c.happened(id, Event{Name: "Requested", By: e.Supplier, Other: e.Obligor, Amount: units(t.Face)})
 	return nil
 }
@@ -35,9 +37,17 @@ func (c *change) issued(e *contracts.ReceivablesIssued) error {
 		State: Issued, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
 		Justification: t.Justification, Proposal: e.Proposal, Made: c.at,
 	})
+	c.name(id, t.Ref)
 	c.use(lineKey{e.Obligor, t.Currency}, units(t.Face))
 	c.happened(id, Event{Name: "Issued", By: e.Obligor, Other: e.Supplier, Amount: units(t.Face)})
 	return nil
+}
+
+// name lets an obligation be found by its creator's own reference. A name is free again when what it named is void.
+func (c *change) name(id ref.Obligation, name string) {
+	if name != "" {
+		push(c, c.named, nameKey{id.Company, name}, id)
+	}
 }
 
 func (c *change) activated(e *contracts.ReceivablesActivated) error {

@@ -24,6 +24,7 @@ type state struct {
 	grants      map[grantKey]uint64
 
 	obligations map[ref.Obligation]Obligation
+	named       map[nameKey][]ref.Obligation
 	history     map[ref.Obligation][]Event
 	hops        map[ref.Obligation][]Hop
 	lots        map[lotKey]Lot
@@ -54,6 +55,10 @@ type (
 		bank uint32
 		lineKey
 	}
+	nameKey struct {
+		creator uint32
+		ref     string
+	}
 	lotKey struct {
 		obligation ref.Obligation
 		start      uint64
@@ -78,6 +83,7 @@ func newState() *state {
 		lines:       make(map[lineKey]Line),
 		grants:      make(map[grantKey]uint64),
 		obligations: make(map[ref.Obligation]Obligation),
+		named:       make(map[nameKey][]ref.Obligation),
 		history:     make(map[ref.Obligation][]Event),
 		hops:        make(map[ref.Obligation][]Hop),
 		lots:        make(map[lotKey]Lot),
@@ -187,6 +193,7 @@ func (s *state) dump(w io.Writer) error {
 		func() error { return dumpMap(w, "line", s.lines) },
 		func() error { return dumpMap(w, "grant", s.grants) },
 		func() error { return dumpMap(w, "obligation", s.obligations) },
+		func() error { return dumpMap(w, "named", s.named) },
 		func() error { return dumpMap(w, "history", s.history) },
 		func() error { return dumpMap(w, "hops", s.hops) },
 		func() error { return dumpMap(w, "lot", s.lots) },

@@ -110,6 +110,15 @@ func (v View) Obligation(id ref.Obligation) (Obligation, bool) {
 	return o, ok
 }
 
+// Named lists the obligations that a company made under its own reference, oldest first: at most the last is not void.
+func (v View) Named(creator uint32, name string) []Obligation {
+	var list []Obligation
+	for _, id := range v.state.named[nameKey{creator, name}] {
+		list = append(list, v.state.obligations[id])
+	}
+	return list
+}
+
 // Obligations lists the obligations that keep says yes to, by creating company and serial.
 func (v View) Obligations(keep func(Obligation) bool) []Obligation {
 	var list []Obligation

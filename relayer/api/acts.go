@@ -1,0 +1,319 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/accounts"
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+const (
+	// maxWait is how long a long poll may last, and defaultWait how long it does where the caller does not say.
+	maxWait     = 60 * time.Second
+	defaultWait = 30 * time.Second
+)
+
+// postAct stores one signed act, or with dryRun only tries it.
+func (s *Server) postAct(r *http.Request) (int, any, error) {
+	q := parameters(r, "dryRun")
+	dry := q.flag("dryRun")
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	var signed act.Signed
+	if err := body(r, &signed); err != nil {
+		return 0, nil, err
+	}
+	if dry {
+		trial, err := s.try(r.Context(), signed)
+		return http.StatusOK, trial, err
+	}
+	x, err := s.examine(r.Context(), signed)
+	if err != nil {
+		return 0, nil, err
+	}
+	answer, err := s.box.Accept(x.entry)
+	if err != nil {
+		return 0, nil, err
+	}
+	return s.accepted(answer), s.show(answer.Entry), nil
+}
+
+// accepted is the status for an act that is stored: 202 where it is new, 200 where it was there.
+func (s *Server) accepted(a outbox.Acceptance) int {
+	if a.Already {
+		return http.StatusOK
+	}
+	return http.StatusAccepted
+}
+
+// postBatch stores many acts with one fsync, and answers each as it alone would have been.
+func (s *Server) postBatch(r *http.Request) (int, any, error) {
+	var raw []json.RawMessage
+	if err := body(r, &raw); err != nil {
+		return 0, nil, err
+	}
+	if len(raw) > maxBatch {
+		return 0, nil, problem(codeTooLarge, "send them in parts", "%d acts at once; at most %d are taken", len(raw), maxBatch)
+	}
+	items := make([]client.BatchItem, len(raw))
+	entries, places := s.examineAll(r.Context(), raw, items)
+	answers, err := s.box.AcceptAll(entries)
+	if err != nil {
+		return 0, nil, err
+	}
+	for i, answer := range answers {
+		at := places[i]
+		if answer.Err != nil {
+			p := problemOf(answer.Err)
+			items[at] = client.BatchItem{Status: p.Status, Problem: p}
+			continue
+		}
+		doc := s.show(answer.Entry)
+		items[at] = client.BatchItem{Status: s.accepted(answer), Act: &doc}
+	}
+	return http.StatusOK, items, nil
+}
+
+// maxBatch is how many acts one batch may have.
+const maxBatch = 5_000
+
+// getAct shows an act, and with wait only once it is mined or final, or will get no further, or time is up.
+func (s *Server) getAct(r *http.Request) (int, any, error) {
+	q := parameters(r, "wait", "timeout")
+	stage, timeout := q.one("wait", "mined", "final"), defaultWait
+	if text := q.text("timeout"); text != "" {
+		var err error
+		if timeout, err = time.ParseDuration(text); err != nil || timeout < 0 || timeout > maxWait {
+			q.fail("timeout=%q is not a time from 0s to %s", text, maxWait)
+		}
+	}
+	id, err := hash(r, "id")
+	if err = errors.Join(err, q.err); err != nil {
+		return 0, nil, err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), timeout)
+	defer cancel()
+	for {
+		changes := s.box.Changes()
+		e, err := s.box.Get(id)
+		if err != nil {
+			return 0, nil, err
+		}
+		if stage == "" || e.State.Settled() || stage == "mined" && e.State == outbox.Mined {
+			return http.StatusOK, s.show(e), nil
+		}
+		select {
+		case <-changes:
+		case <-ctx.Done():
+			return http.StatusOK, s.show(e), nil
+		}
+	}
+}
+
+// listActs lists acts, newest first. The cursor is the sequence number that the next page lies below.
+func (s *Server) listActs(r *http.Request) (int, any, error) {
+	q := parameters(r, "company", "state", "limit", "cursor")
+	company, limit := q.company("company"), q.limit()
+	var states []string
+	for _, state := range outbox.States() {
+		states = append(states, state.String())
+	}
+	state := q.one("state", states...)
+	var before uint64
+	if text := q.text("cursor"); text != "" {
+		var err error
+		if before, err = strconv.ParseUint(text, 10, 64); err != nil || before == 0 {
+			q.fail("cursor=%q is none that this list gave", text)
+		}
+	}
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	p := page[client.Act]{Items: []client.Act{}}
+	for {
+		var entries []outbox.Entry
+		var err error
+		if company != 0 {
+			entries, err = s.box.OfCompany(company, before, maxLimit)
+		} else {
+			entries, err = s.box.Newest(before, maxLimit)
+		}
+		if err != nil {
+			return 0, nil, err
+		}
+		for i, e := range entries {
+			if state == "" || e.State.String() == state {
+				p.Items = append(p.Items, s.show(e))
+			}
+			before = e.Seq
+			if len(p.Items) == limit && (i < len(entries)-1 || len(entries) == maxLimit) {
+				next := strconv.FormatUint(before, 10)
+				p.Next = &next
+				return http.StatusOK, p, nil
+			}
+		}
+		if len(entries) < maxLimit {
+			return http.StatusOK, p, nil
+		}
+	}
+}
+
+// postSecond takes a checker's signature over a waiting act, which then goes its way.
+func (s *Server) postSecond(r *http.Request) (int, any, error) {
+	e, signed, by, err := s.waiting(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	fits, err := s.fits(r.Context(), by.Key, e.ID, by.Signature)
+	if err != nil {
+		return 0, nil, err
+	}
+	if !fits {
+		return 0, nil, s.refusal("BadSignature", by.Key)
+	}
+	s.view(func(v show) {
+		c := v.concernOf(signed.Message)
+		if signed.Quote != nil {
+			c.amount = v.concernOf(signed.Quote.Message).amount
+		}
+		company, _ := act.Company(signed.Message)
+		role := uint8(index.Checker)
+		if c.admin {
+			role = index.Admin
+		}
+		err = s.mayCheck(v, by.Key, signed.Key, company, role, c.amount)
+	})
+	if err != nil {
+		return 0, nil, err
+	}
+	signed.Second = append(by.Key.Bytes(), by.Signature...)
+	calldata, err := signed.Calldata()
+	if err != nil {
+		return 0, nil, err
+	}
+	text, err := json.Marshal(signed)
+	if err != nil {
+		return 0, nil, err
+	}
+	released, err := s.box.Release(e.ID, calldata, text, "signed by checker "+by.Key.Hex())
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, s.show(released), nil
+}
+
+// postReject ends a waiting act, by any operator of its company: the checker that refuses it or the maker that thinks again.
+func (s *Server) postReject(r *http.Request) (int, any, error) {
+	e, signed, by, err := s.waiting(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	fits, err := s.fits(r.Context(), by.Key, common.BytesToHash(accounts.TextHash(act.Rejection(e.ID))), by.Signature)
+	if err != nil {
+		return 0, nil, err
+	}
+	if !fits {
+		return 0, nil, s.refusal("BadSignature", by.Key)
+	}
+	s.view(func(v show) {
+		company, _ := act.Company(signed.Message)
+		if v.stranger(by.Key, company) {
+			err = s.refusal("NotOperator", by.Key, company)
+			return
+		}
+		err = s.mayDo(v, by.Key, index.Maker|index.Checker|index.Admin, common.Big0)
+	})
+	if err != nil {
+		return 0, nil, err
+	}
+	rejected, err := s.box.Reject(e.ID, "rejected by "+by.Key.Hex())
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, s.show(rejected), nil
+}
+
+// waiting is the act that the path names, which must wait for a checker, and the answer in the body.
+func (s *Server) waiting(r *http.Request) (e outbox.Entry, signed act.Signed, by client.Countersignature, err error) {
+	id, err := hash(r, "id")
+	if err != nil {
+		return e, signed, by, err
+	}
+	if err := body(r, &by); err != nil {
+		return e, signed, by, err
+	}
+	if e, err = s.box.Get(id); err != nil {
+		return e, signed, by, err
+	}
+	if e.State != outbox.Waiting {
+		return e, signed, by, problem(codeConflict, "look at what became of it", "act %s is %s; it waits for no checker", id, e.State)
+	}
+	return e, signed, by, json.Unmarshal(e.Body, &signed)
+}
+
+// try simulates an act on the newest state, without storing it.
+func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, error) {
+	entry, err := s.entryOf(signed)
+	if err != nil {
+		return client.Trial{}, err
+	}
+	var trial client.Trial
+	s.view(func(v show) { trial.Sentence = v.sentence(signed.Message) })
+	_, err = s.chain.Ask(ctx, chain.Call{From: s.cfg.Relayer, To: entry.Target, Data: entry.Calldata})
+	if data, reverted := chain.IsRevert(err); reverted {
+		s.index.View(func(v index.View) {
+			refusal := client.Refused(v, data)
+			trial.Refusal = &refusal
+		})
+		return trial, nil
+	}
+	trial.OK = err == nil
+	return trial, err
+}
+
+// show is an entry of the outbox as a document.
+func (s *Server) show(e outbox.Entry) (doc client.Act) {
+	s.view(func(v show) { doc = v.act(e) })
+	return doc
+}
+
+func (v show) act(e outbox.Entry) client.Act {
+	doc := client.Act{
+		ID: e.ID, Name: e.Act, State: client.State(e.State.String()), Content: e.Content,
+		Tx: hashOrNone(e.Tx), BlockHash: hashOrNone(e.Block), History: make([]client.Step, 0, len(e.History)),
+	}
+	if len(e.Companies) > 0 {
+		doc.Company = e.Companies[0]
+	}
+	if signed, err := act.Decode(e.Calldata); err == nil {
+		doc.Signed, doc.Sentence = &signed, v.sentence(signed.Message)
+		doc.Proposal, _ = signed.StructHash()
+	}
+	if e.Block != (common.Hash{}) {
+		doc.Block, doc.GasUsed = &e.Height, &e.GasUsed
+	}
+	if e.State == outbox.Failed {
+		refusal := client.Refused(v.View, e.Refusal)
+		doc.Refusal = &refusal
+	}
+	if e.State == outbox.Waiting {
+		needs := "checker"
+		doc.Needs = &needs
+	}
+	for _, line := range e.History {
+		doc.History = append(doc.History, client.Step{At: line.At, State: client.State(line.State.String()), Note: line.Note})
+	}
+	return doc
+}

@@ -1,0 +1,56 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/relayer/index"
+)
+
+// listCompanies lists companies: all, those whose name contains a text (whatever the case of its letters), the one with a registration
+// number, the one that an obligor's books know under a vendor number.
+func (s *Server) listCompanies(r *http.Request) (int, any, error) {
+	q := parameters(r, "name", "registration", "obligor", "vendor", "limit", "cursor")
+	name, registration, vendor, obligor := strings.ToLower(q.text("name")), q.text("registration"), q.text("vendor"), q.company("obligor")
+	if (vendor == "") != (obligor == 0) {
+		q.fail("vendor and obligor belong together: a vendor number is one in an obligor's books")
+	}
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	var p page[client.Company]
+	var err error
+	s.view(func(v show) {
+		supplier, _ := v.Vendor(obligor, vendor)
+		var found []index.Company
+		for _, c := range v.Companies() {
+			if strings.Contains(strings.ToLower(c.Name), name) && (registration == "" || c.Registration == registration) &&
+				(vendor == "" || c.ID == supplier) {
+				found = append(found, c)
+			}
+		}
+		p, err = pageOf(q, found, v.company)
+	})
+	return http.StatusOK, p, err
+}
+
+func (s *Server) getCompany(r *http.Request) (int, any, error) {
+	id, err := strconv.ParseUint(r.PathValue("id"), 10, 32)
+	if err != nil {
+		return 0, nil, problem(codeBadRequest, "/v1/companies?name= finds companies by name", "%q is not a company's id", r.PathValue("id"))
+	}
+	var doc client.Company
+	var known bool
+	s.view(func(v show) {
+		var c index.Company
+		if c, known = v.CompanyByID(uint32(id)); known {
+			doc = v.company(c)
+		}
+	})
+	if !known {
+		return 0, nil, problem(codeNotFound, "/v1/companies lists all", "there is no company %d", id)
+	}
+	return http.StatusOK, doc, nil
+}

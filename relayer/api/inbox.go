@@ -1,0 +1,78 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+// getInbox is what waits for a company: transfers to answer, receivables to confirm or take, its own makers' acts to check, quotes to
+// take, and for a bank the asks that are open.
+func (s *Server) getInbox(r *http.Request) (int, any, error) {
+	q := parameters(r, "company")
+	company := q.company("company")
+	if company == 0 {
+		q.fail("company is missing: whose inbox?")
+	}
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	doc := client.Inbox{
+		Transfers: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
+	}
+	waiting, err := s.box.WaitingActs(maxLimit)
+	if err != nil {
+		return 0, nil, err
+	}
+	quotes, err := s.quoted(func(q client.Quote) bool { return q.Holder.ID == company && q.State == quoteOpen })
+	if err != nil {
+		return 0, nil, err
+	}
+	doc.Quotes = append(doc.Quotes, quotes...)
+	asks, err := s.asked(func(a client.Ask) bool { return a.Open && a.Holder.ID != company })
+	if err != nil {
+		return 0, nil, err
+	}
+	s.view(func(v show) {
+		for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && l.Other == company && v.today <= l.Until }) {
+			doc.Transfers = append(doc.Transfers, v.lot(lot))
+		}
+		for _, o := range v.Obligations(func(o index.Obligation) bool { return v.answers(o) == company }) {
+			doc.Receivables = append(doc.Receivables, v.obligation(o))
+		}
+		for _, e := range ofCompany(waiting, company) {
+			doc.Acts = append(doc.Acts, v.act(e))
+		}
+		if c, _ := v.CompanyByID(company); c.Capacities&index.Bank != 0 {
+			doc.Asks = append(doc.Asks, asks...)
+		}
+	})
+	return http.StatusOK, doc, nil
+}
+
+// answers is the company that can still answer an obligation's proposal today; zero if none.
+func (v show) answers(o index.Obligation) uint32 {
+	if v.today >= o.Due || o.Until != 0 && v.today > o.Until {
+		return 0
+	}
+	switch o.State {
+	case index.Requested:
+		return o.Obligor
+	case index.Issued:
+		return o.Supplier
+	}
+	return 0
+}
+
+// ofCompany are the acts that are a company's own.
+func ofCompany(entries []outbox.Entry, company uint32) []outbox.Entry {
+	var own []outbox.Entry
+	for _, e := range entries {
+		if len(e.Companies) > 0 && e.Companies[0] == company {
+			own = append(own, e)
+		}
+	}
+	return own
+}

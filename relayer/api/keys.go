@@ -1,0 +1,148 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/relayer/chain"
+)
+
+const (
+	// maxNonces is how many free nonces one request may ask for.
+	maxNonces = 5_000
+	// maxSearch is how many nonces are looked at for it.
+	maxSearch = 20_000
+	// minAsked is how many nonces are asked about at least.
+	minAsked = 16
+	// askAtOnce is how many questions to the node are under way together.
+	askAtOnce = 8
+)
+
+func (s *Server) getKey(r *http.Request) (int, any, error) {
+	q := parameters(r, "nonces")
+	wanted := q.number("nonces", 0, maxNonces)
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	text := r.PathValue("address")
+	if !common.IsHexAddress(text) {
+		return 0, nil, problem(codeBadRequest, "", "%q is not the address of a key", text)
+	}
+	key := common.HexToAddress(text)
+	status := client.KeyStatus{Nonces: []client.Number{}}
+	s.view(func(v show) {
+		if o, ok := v.Operator(key); ok && o.Roles != 0 {
+			doc := v.operator(o)
+			status.Operator = &doc
+		}
+	})
+	free, err := s.freeNonces(r.Context(), key, wanted)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, nonce := range free {
+		status.Nonces = append(status.Nonces, client.Number(nonce))
+	}
+	return http.StatusOK, status, nil
+}
+
+// freeNonces finds the lowest nonces of a key that are neither in an act that the outbox holds nor spent on chain.
+func (s *Server) freeNonces(ctx context.Context, key common.Address, wanted int) ([]uint64, error) {
+	var free []uint64
+	for next := uint64(0); len(free) < wanted; {
+		if next >= maxSearch {
+			return nil, problem(codeUnavailable, "sign under a random nonce of 64 bits instead",
+				"%s has no %d free nonces among its first %d", key, wanted, maxSearch)
+		}
+		// Those in the outbox are known; of the rest a good many are asked about at once, in case another relayer spent them.
+		candidates, end, err := s.notHeld(key, next, max(wanted-len(free), minAsked))
+		if err != nil {
+			return nil, err
+		}
+		spent, err := s.spent(ctx, key, candidates)
+		if err != nil {
+			return nil, err
+		}
+		for i, nonce := range candidates {
+			if !spent[i] {
+				free = append(free, nonce)
+			}
+		}
+		next = end
+	}
+	return free[:wanted], nil
+}
+
+// notHeld lists the first nonces from a place on that no act in the outbox has, and where it stopped looking.
+func (s *Server) notHeld(key common.Address, from uint64, count int) (candidates []uint64, end uint64, err error) {
+	held, err := s.box.Nonces(key, from, maxSearch)
+	if err != nil {
+		return nil, 0, err
+	}
+	taken := make(map[uint64]bool, len(held))
+	for _, nonce := range held {
+		taken[nonce] = true
+	}
+	for end = from; len(candidates) < count; end++ {
+		if !taken[end] && !s.nonces.knows(key, end) {
+			candidates = append(candidates, end)
+		}
+	}
+	return candidates, end, nil
+}
+
+// spent asks the chain which nonces a key has spent.
+func (s *Server) spent(ctx context.Context, key common.Address, nonces []uint64) ([]bool, error) {
+	spent := make([]bool, len(nonces))
+	companies, address := contracts.NewCompanies(), s.cfg.Deployment.Address("Companies")
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(askAtOnce)
+	for i, nonce := range nonces {
+		group.Go(func() error {
+			answer, err := s.chain.Ask(ctx, chain.Call{To: address, Data: companies.PackIsSpent(key, nonce)})
+			if err != nil {
+				return err
+			}
+			if spent[i], err = companies.UnpackIsSpent(answer); err != nil {
+				return err
+			}
+			if spent[i] {
+				s.nonces.learn(key, nonce)
+			}
+			return nil
+		})
+	}
+	return spent, group.Wait()
+}
+
+// spentNonces remembers nonces that the chain said are spent, so that it is not asked again. A reorganisation may free one: it is
+// then passed over, which does no harm.
+type spentNonces struct {
+	mu    sync.Mutex
+	known map[common.Address]map[uint64]bool
+}
+
+func newSpentNonces() *spentNonces {
+	return &spentNonces{known: make(map[common.Address]map[uint64]bool)}
+}
+
+func (n *spentNonces) knows(key common.Address, nonce uint64) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.known[key][nonce]
+}
+
+func (n *spentNonces) learn(key common.Address, nonce uint64) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.known[key] == nil {
+		n.known[key] = make(map[uint64]bool)
+	}
+	n.known[key][nonce] = true
+}

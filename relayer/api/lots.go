@@ -1,0 +1,72 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/relayer/index"
+)
+
+func (s *Server) listLots(r *http.Request) (int, any, error) {
+	q := parameters(r, "holder", "obligor", "obligation", "state", "limit", "cursor")
+	holder, obligor, obligation := q.company("holder"), q.company("obligor"), q.obligation("obligation")
+	state := q.one("state", lotStates()...)
+	if q.err != nil {
+		return 0, nil, q.err
+	}
+	var p page[client.Lot]
+	var err error
+	s.view(func(v show) {
+		keep := func(lot index.Lot) bool {
+			o, _ := v.Obligation(lot.Obligation)
+			return (holder == 0 || lot.Holder == holder) && (obligor == 0 || o.Obligor == obligor) &&
+				(obligation.IsZero() || lot.Obligation == obligation) && (state == "" || lotState(lot.State) == state)
+		}
+		var all []index.Lot
+		switch {
+		case !obligation.IsZero():
+			all = v.LotsOf(obligation)
+		case holder != 0:
+			all = v.LotsBy(holder)
+		default:
+			all = v.Lots(keep)
+		}
+		all = slices.DeleteFunc(all, func(lot index.Lot) bool { return !keep(lot) })
+		p, err = pageOf(q, all, v.lot)
+	})
+	return http.StatusOK, p, err
+}
+
+func (s *Server) getLot(r *http.Request) (int, any, error) {
+	named, err := ref.ParseLot(r.PathValue("lot"))
+	if err != nil {
+		return 0, nil, problem(codeBadRequest, "", "%v", err)
+	}
+	var doc client.Lot
+	s.view(func(v show) {
+		lot, ok := v.Lot(named.Obligation, named.Start)
+		switch {
+		case !ok:
+			err = problem(codeNotFound, "list the lots of "+named.Obligation.String(), "no lot begins at %s", named.Key())
+		case !named.Is(lot.End):
+			err = problem(codeConflict, "name the lot as it is now", "the lot is %s now, not %s", lot.Ref(), named)
+		default:
+			doc = v.lot(lot)
+			doc.Hops = v.hops(v.Provenance(lot.Obligation, lot.Start, lot.End))
+		}
+	})
+	return http.StatusOK, doc, err
+}
+
+func (v show) hops(list []index.Hop) []client.Hop {
+	docs := make([]client.Hop, 0, len(list))
+	for _, hop := range list {
+		docs = append(docs, client.Hop{
+			From: v.party(hop.From), To: v.party(hop.To), Units: ref.Units{Start: hop.Start, End: hop.End},
+			How: hop.How, Recourse: hop.Recourse, Tx: hop.At.Tx, Block: hop.At.Block,
+		})
+	}
+	return docs
+}

@@ -1,0 +1,161 @@
+// Package api is the relayer's HTTP interface: it takes signed acts, and says what became of them and what the chain holds.
+//
+// Guarantee: a 2xx to an act means that it is on disk and will be anchored exactly once or refused with its reason. What is answered with
+// an error has changed nothing. An act is only taken with signatures that fit (an ordinary key's are recovered, a contract key's
+// asked for by eth_call) by operators that may do it as far as the chain knows now; the chain decides again. The JSON is that of
+// package bindings/client, described by openapi.yaml, which the tests hold every request and answer to.
+//
+// Errors are problem+json (RFC 9457) with a stable code:
+//
+//	bad-request         400  the request is not of its form; the detail says which field
+//	not-found           404  there is no such thing, or no such path
+//	method-not-allowed  405
+//	conflict            409  what is there contradicts it: same reference with other content, same nonce with another act, wrong state
+//	too-large           413  the body is above its limit
+//	refused             422  it can never be done as it is; refusal has the contract's reason where it is one
+//	rate-limited        429  too many requests from one address; Retry-After says when
+//	queue-full          429  too many acts wait; Retry-After says when
+//	internal            500  a fault of this program or its disk; the log has it under the request's id
+//	unavailable         503  the node does not answer and is needed for this
+package api
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+//go:embed openapi.yaml
+var description []byte
+
+// Chain is what the API asks of a node; *chain.Client answers it.
+type Chain interface {
+	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+}
+
+// Config says what an API serves. The zero value of a field from Rate on means its default.
+type Config struct {
+	Deployment *deployment.Deployment
+	Outbox     *outbox.Outbox
+	Index      *index.Index
+	Chain      Chain
+	// Relayer is the key that pays for gas, and Confirmations the depth at which acts are final.
+	Relayer       common.Address
+	Confirmations uint64
+
+	// Rate is how many requests a second one address may make on average, and Burst how many at once. Default 200 and 400;
+	// a negative Rate: any number.
+	Rate  float64
+	Burst int
+	// Timeout bounds the work on one request, long polls apart. Default 30 s.
+	Timeout time.Duration
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+	// Log is where it writes; the zero Logger writes nothing. No line holds a signature or a body.
+	Log zerolog.Logger
+}
+
+// Server answers the API's requests.
+type Server struct {
+	cfg    Config
+	domain act.Domain
+	box    *outbox.Outbox
+	index  *index.Index
+	chain  Chain
+	now    func() time.Time
+	asks   *outbox.Shelf
+	quotes *outbox.Shelf
+	nonces *spentNonces
+	limits *limiter
+}
+
+// New makes a server.
+func New(cfg Config) (*Server, error) {
+	if cfg.Deployment == nil || cfg.Outbox == nil || cfg.Index == nil || cfg.Chain == nil {
+		return nil, errors.New("api: deployment, outbox, index and chain are needed")
+	}
+	if cfg.Rate == 0 {
+		cfg.Rate = 200
+	}
+	if cfg.Burst == 0 {
+		cfg.Burst = 400
+	}
+	if cfg.Timeout == 0 {
+		cfg.Timeout = 30 * time.Second
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	return &Server{
+		cfg:    cfg,
+		domain: cfg.Deployment.Domain(),
+		box:    cfg.Outbox,
+		index:  cfg.Index,
+		chain:  cfg.Chain,
+		now:    cfg.Now,
+		asks:   cfg.Outbox.Shelf("asks"),
+		quotes: cfg.Outbox.Shelf("quotes"),
+		nonces: newSpentNonces(),
+		limits: newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
+	}, nil
+}
+
+// endpoint answers one request with a status and a document, or an error that problemOf understands.
+type endpoint func(r *http.Request) (status int, document any, err error)
+
+// Handler serves /v1 and /openapi.yaml.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, answer := range map[string]endpoint{
+		"GET /v1/network": s.getNetwork,
+
+		"POST /v1/acts":             s.postAct,
+		"POST /v1/acts/batch":       s.postBatch,
+		"GET /v1/acts":              s.listActs,
+		"GET /v1/acts/{id}":         s.getAct,
+		"POST /v1/acts/{id}/second": s.postSecond,
+		"POST /v1/acts/{id}/reject": s.postReject,
+
+		"GET /v1/keys/{address}": s.getKey,
+
+		"GET /v1/companies":      s.listCompanies,
+		"GET /v1/companies/{id}": s.getCompany,
+
+		"GET /v1/obligations":           s.listObligations,
+		"GET /v1/obligations/{id}":      s.getObligation,
+		"GET /v1/obligations/{id}/lots": s.listLotsOf,
+		"GET /v1/obligations/{id}/tree": s.getTree,
+
+		"GET /v1/lots":       s.listLots,
+		"GET /v1/lots/{lot}": s.getLot,
+
+		"GET /v1/inbox": s.getInbox,
+
+		"POST /v1/asks":         s.postAsk,
+		"GET /v1/asks":          s.listAsks,
+		"POST /v1/quotes":       s.postQuote,
+		"GET /v1/quotes":        s.listQuotes,
+		"GET /v1/quotes/{hash}": s.getQuote,
+
+		"GET /v1/cash":           s.listBalances,
+		"GET /v1/cash/statement": s.listStatement,
+	} {
+		mux.Handle(pattern, s.serve(answer))
+	}
+	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/yaml")
+		_, _ = w.Write(description)
+	})
+	return s.guard(mux)
+}
