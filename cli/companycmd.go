@@ -18,6 +18,7 @@ func companyCommand(s *session) *cli.Command {
 		Subcommands: []*cli.Command{
 			companyApplyCommand(s),
 			companyAdmitCommand(s),
+			companyImportCommand(s),
 			{
 				Name:      "list",
 				Usage:     "the companies of the network",

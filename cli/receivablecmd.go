@@ -19,6 +19,7 @@ func receivableCommand(s *session) *cli.Command {
 		Name:  "receivable",
 		Usage: "debts: request, issue, confirm, take, settle, and who holds the parts",
 		Subcommands: []*cli.Command{
+			receivableImportCommand(s),
 			{
 				Name:  "request",
 				Usage: "ask an obligor to confirm what it owes (suppliers)",

@@ -1,0 +1,368 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
+
+const (
+	// staleHead is after how long without a block a chain counts as standing still, skewed from when a clock counts as wrong.
+	staleHead = 60 * time.Second
+	skewed    = 10 * time.Second
+	// littleDisk is the free space below which a relayer or a node is in danger.
+	littleDisk = 1 << 30
+	// askWithin bounds what each check may take.
+	askWithin = 10 * time.Second
+)
+
+// verdict is a check's outcome.
+type verdict string
+
+const (
+	fine    verdict = "ok"
+	warning verdict = "warn"
+	broken  verdict = "fail"
+	skipped verdict = "skip"
+)
+
+// finding is one line of what doctor found.
+type finding struct {
+	check   string
+	verdict verdict
+	found   string
+	fix     string // what to do; empty where nothing is to be done
+}
+
+// doctorCommand is `tally doctor`.
+func doctorCommand(s *session) *cli.Command {
+	return &cli.Command{
+		Name:  "doctor",
+		Usage: "look over configuration, keys, node, contracts, relayer and disk, and say what to repair",
+		UsageText: "tally doctor\n" +
+			"tally doctor --profile bolt -o json\n" +
+			"tally doctor --data-dir /var/lib/tally",
+		Description: "Changes nothing. Exit code 1 if something is broken; warnings are no failure.",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "data-dir", Usage: "also look into this relayer's `FOLDER`"},
+		},
+		Action: s.doctor,
+	}
+}
+
+// examination is one run of doctor.
+type examination struct {
+	s        *session
+	ctx      context.Context
+	network  *deployment.Deployment
+	findings []finding
+}
+
+func (x *examination) add(check string, v verdict, found, fix string) {
+	x.findings = append(x.findings, finding{check, v, found, fix})
+}
+
+func (s *session) doctor(c *cli.Context) error {
+	x := &examination{s: s, ctx: c.Context}
+	x.configuration()
+	x.files()
+	x.deployment()
+	x.signer()
+	x.node()
+	x.relayer(c)
+	if folder := c.String("data-dir"); folder != "" {
+		x.store(folder)
+		x.disk(folder)
+	} else {
+		x.disk(s.place.dir)
+	}
+	return x.print()
+}
+
+// print shows all findings; any that is broken makes the exit code 1.
+func (x *examination) print() error {
+	rows, failures := make([][]any, 0, len(x.findings)), 0
+	for _, f := range x.findings {
+		rows = append(rows, []any{f.check, string(f.verdict), f.found, f.fix})
+		if f.verdict == broken {
+			failures++
+		}
+	}
+	if err := x.s.print.list([]column{{key: "check"}, {key: "verdict"}, {key: "found"}, {key: "fix"}}, rows); err != nil {
+		return err
+	}
+	if failures > 0 {
+		return exitf(ExitFailure, "%d of %d checks failed", failures, len(x.findings)).hintf("the column FIX says what to do")
+	}
+	return nil
+}
+
+// configuration reads config.toml again, because doctor runs even when it cannot be read.
+func (x *examination) configuration() {
+	s := x.s
+	file, err := readConfig(s.place.file)
+	if err == nil {
+		_, err = resolve(s.con, s.line.globals, s.place, file)
+	}
+	switch {
+	case err != nil:
+		x.add("config", broken, err.Error(), "correct the file, or the variable that is named")
+	case len(file.Profiles) == 0:
+		x.add("config", warning, s.place.file+" has no profiles", "tally config set KEY VALUE --profile NAME")
+	default:
+		profile := s.settings.profile
+		if profile.Value == "" {
+			x.add("config", fine, fmt.Sprintf("%s; no profile is in use", s.place.file), "")
+		} else {
+			x.add("config", fine, fmt.Sprintf("%s; profile %s, from %s", s.place.file, profile.Value, profile.Origin), "")
+		}
+	}
+	for _, w := range unknownEnvironment(s.con.Environ) {
+		x.add("environment", warning, w.in(s.lang), "unset it, or correct its name")
+	}
+	for _, key := range []string{"relayer", "rpc", "deployment", "account"} {
+		if set := s.values[key]; set.Value != "" {
+			x.add("setting "+key, fine, set.Value+", from "+set.Origin, "")
+		}
+	}
+}
+
+// files looks at who can read what must be secret.
+func (x *examination) files() {
+	s := x.s
+	secrets := []string{}
+	if accounts, err := s.keyring().list(); err != nil {
+		x.add("keystore", broken, err.Error(), "make the folder readable for yourself")
+	} else {
+		for _, a := range accounts {
+			secrets = append(secrets, a.file)
+		}
+		x.add("keystore", fine, fmt.Sprintf("%s has %d accounts", s.keyring().dir, len(accounts)), "")
+	}
+	if path := s.get("password_file"); path != "" {
+		secrets = append(secrets, path)
+	}
+	open := []string{}
+	for _, path := range secrets {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			x.add("file modes", broken, err.Error(), "name the right file")
+		case readableByOthers(info):
+			open = append(open, path)
+		}
+	}
+	switch {
+	case len(open) > 0:
+		x.add("file modes", broken, "readable by others: "+strings.Join(open, ", "), "chmod 600 "+strings.Join(open, " "))
+	case len(secrets) > 0:
+		x.add("file modes", fine, fmt.Sprintf("%d files with keys and passwords are closed to others", len(secrets)), "")
+	}
+}
+
+func (x *examination) deployment() {
+	path := x.s.get("deployment")
+	if path == "" {
+		x.add("deployment", skipped, "no file is named: the relayer's word is taken", "pin the network: tally config set deployment FILE")
+		return
+	}
+	network, err := deployment.Load(path)
+	if err != nil {
+		x.add("deployment", broken, err.Error(), "get the file from who deployed the network")
+		return
+	}
+	x.network = network
+	found := fmt.Sprintf("%s: network %q, chain %d", path, network.Name, network.ChainID)
+	if !network.Clock.IsReal() {
+		x.add("deployment", warning, found+", a day lasts "+network.Clock.Length().String(), "it is a network for trying things out")
+		return
+	}
+	x.add("deployment", fine, found, "")
+}
+
+// signer opens the key in use, if that needs no person.
+func (x *examination) signer() {
+	a, err := x.s.account()
+	switch {
+	case err != nil:
+		x.add("signer", warning, err.Error(), "choose an account: tally config set account NAME")
+		return
+	case a.External == "" && x.s.get("password_file") == "":
+		x.add("signer", skipped, fmt.Sprintf("%s %s is locked, and its password is asked for", a.Name, a.Address.Hex()), "")
+		return
+	}
+	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
+	defer cancel()
+	by, err := x.s.signer(ctx)
+	if err != nil {
+		x.add("signer", broken, err.Error(), "check account and password file")
+		return
+	}
+	x.add("signer", fine, fmt.Sprintf("%s %s opens", a.Name, by.Address().Hex()), "")
+}
+
+// node asks the chain: reach, identity, code, head, clock, balance and nonces.
+func (x *examination) node() {
+	url := x.s.get("rpc")
+	if url == "" {
+		x.add("node", skipped, "no node is named", "name one to look at it: --rpc URL")
+		return
+	}
+	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
+	defer cancel()
+	node, err := x.s.anyNode(ctx)
+	if err != nil {
+		x.add("node", broken, err.Error(), "start it, or correct --rpc")
+		return
+	}
+	defer node.Close()
+	chain := ethclient.NewClient(node)
+	head, err := chain.HeaderByNumber(ctx, nil)
+	if err != nil {
+		x.add("node", broken, fmt.Sprintf("%s does not answer: %v", url, err), "start it, or correct --rpc")
+		return
+	}
+	x.add("node", fine, fmt.Sprintf("%s is at block %d", url, head.Number), "")
+	x.head(head)
+	if x.network != nil {
+		var differs *deployment.MismatchError
+		switch err := x.network.Verify(ctx, node); {
+		case errors.As(err, &differs):
+			x.add("contracts", broken, err.Error(), "name the node of this network, or the deployment file of this node's")
+		case err != nil:
+			x.add("contracts", broken, err.Error(), "look at the node's log")
+		default:
+			x.add("contracts", fine, fmt.Sprintf("chain id, genesis and the code of %d contracts are the file's", len(x.network.Contracts)), "")
+		}
+	}
+	x.funds(ctx, chain)
+}
+
+// head compares the newest block's time with this computer's.
+func (x *examination) head(head *types.Header) {
+	age := x.s.con.Now().Sub(time.Unix(int64(head.Time), 0)).Round(time.Second)
+	switch {
+	case age < -skewed:
+		x.add("clock", broken, fmt.Sprintf("this computer is %s behind the chain", -age), "set the clock; signatures made now may count as expired late")
+	case age > staleHead:
+		x.add("head age", broken, fmt.Sprintf("the newest block is %s old: the chain stands still, or this computer's clock is ahead", age),
+			"look at the signers, and at this computer's clock")
+	case age > skewed:
+		x.add("head age", warning, fmt.Sprintf("the newest block is %s old", age), "look again; a chain of short blocks should be younger")
+	default:
+		x.add("head age", fine, fmt.Sprintf("%s; the clocks agree", age), "")
+	}
+}
+
+// funds looks at what the account in use has and has sent.
+func (x *examination) funds(ctx context.Context, chain *ethclient.Client) {
+	a, err := x.s.account()
+	if err != nil {
+		return
+	}
+	balance, err := chain.BalanceAt(ctx, a.Address, nil)
+	if err != nil {
+		x.add("balance", broken, err.Error(), "look at the node's log")
+		return
+	}
+	if balance.Sign() == 0 {
+		x.add("balance", warning, a.Name+" has no money for gas", "only relayers and --direct need some")
+	} else {
+		x.add("balance", fine, fmt.Sprintf("%s has %s wei for gas", a.Name, balance), "")
+	}
+	latest, err := chain.NonceAt(ctx, a.Address, nil)
+	if err != nil {
+		return
+	}
+	pending, err := chain.PendingNonceAt(ctx, a.Address)
+	if err != nil {
+		return
+	}
+	found := fmt.Sprintf("mined %d, with pending ones %d", latest, pending)
+	if pending > latest {
+		x.add("nonces", warning, found, "transactions of this account wait in the node's pool")
+		return
+	}
+	x.add("nonces", fine, found, "")
+}
+
+func (x *examination) relayer(c *cli.Context) {
+	url := x.s.get("relayer")
+	if url == "" {
+		x.add("relayer", skipped, "no relayer is named", "name one: tally config set relayer URL")
+		return
+	}
+	told, err := x.s.readinessOf(c, strings.TrimSuffix(url, "/"))
+	switch {
+	case err != nil:
+		x.add("relayer", broken, err.Error(), "start it, or correct --relayer")
+		return
+	case !told.Ready:
+		x.add("relayer", broken, "not ready: "+strings.Join(told.Reasons, "; "), "it goes on by itself once the reasons are gone")
+		return
+	}
+	x.add("relayer", fine, url+" is ready", "")
+	if x.network == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
+	defer cancel()
+	if err := x.s.serves(ctx); err != nil {
+		x.add("relayer's network", broken, err.Error(), "name the relayer of this network")
+		return
+	}
+	x.add("relayer's network", fine, "is the deployment file's", "")
+}
+
+// store looks at a relayer's outbox: its lock, its version, what is under way.
+func (x *examination) store(folder string) {
+	path := filepath.Join(folder, "outbox.db")
+	if _, err := os.Stat(path); err != nil {
+		x.add("outbox", broken, err.Error(), "name a relayer's folder; a relayer makes it when it first runs")
+		return
+	}
+	box, err := outbox.Open(outbox.Config{Path: path, Now: x.s.con.Now})
+	switch {
+	case errors.Is(err, outbox.ErrLocked):
+		x.add("outbox", fine, "a relayer has it open", "")
+		return
+	case err != nil:
+		x.add("outbox", broken, err.Error(), "use the relayer that wrote it, or a backup")
+		return
+	}
+	stats, err := box.Stats()
+	if err = errors.Join(err, box.Close()); err != nil {
+		x.add("outbox", broken, err.Error(), "restore it from a backup")
+		return
+	}
+	x.add("outbox", warning, fmt.Sprintf("its version is known and no relayer has it open: %+v", stats), "start its relayer, if it is to run")
+}
+
+func (x *examination) disk(folder string) {
+	for folder != filepath.Dir(folder) { // the folder itself may not have been made yet
+		if _, err := os.Stat(folder); err == nil {
+			break
+		}
+		folder = filepath.Dir(folder)
+	}
+	free, err := freeSpace(folder)
+	switch {
+	case err != nil:
+		x.add("disk", warning, err.Error(), "look at the disk by hand")
+	case free < littleDisk:
+		x.add("disk", warning, fmt.Sprintf("%d MB are free at %s", free>>20, folder), "make room: a full disk stops relayers and nodes")
+	default:
+		x.add("disk", fine, fmt.Sprintf("%d MB are free at %s", free>>20, folder), "")
+	}
+}
