@@ -97,7 +97,7 @@ func TestBindingsImportGoEthereumOnly(t *testing.T) {
 			continue
 		}
 		for _, imported := range p.Imports {
-			if !standard(imported) && !strings.HasPrefix(imported, "github.com/ethereum/go-ethereum/") && !within(imported, "bindings") {
+			if !standard(imported) && !strings.HasPrefix(imported+"/", "github.com/ethereum/go-ethereum/") && !within(imported, "bindings") {
 				t.Errorf("%s imports %s: a bank that takes the SDK would have to take that too", p.ImportPath, imported)
 			}
 		}

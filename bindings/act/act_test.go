@@ -79,11 +79,10 @@ func TestHashesAreThoseOfGoEthereumsTypedData(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", kind.Name, err)
 		}
-		got, err := Digest(testDomain, &message, 42, 1_900_000_000)
-		if err == nil {
+		if _, err := Digest(testDomain, &message, 42, 1_900_000_000); err == nil {
 			t.Errorf("%s: a pointer to an interface was hashed", kind.Name)
 		}
-		if got, err = Digest(testDomain, message, 42, 1_900_000_000); err != nil || got != common.BytesToHash(want) {
+		if got, err := Digest(testDomain, message, 42, 1_900_000_000); err != nil || got != common.BytesToHash(want) {
 			t.Errorf("%s: digest %s, %v; want %x", kind.Name, got, err, want)
 		}
 		if text := string(data.EncodeType(kind.Name)); text != kind.TypeString() {

@@ -139,7 +139,7 @@ func Calls(input []byte) ([]contracts.Call, error) {
 	}
 	values, err := method.Inputs.Unpack(input[4:])
 	if err != nil {
-		return nil, fmt.Errorf("Batch.run: %w: %w", ErrNotAct, err)
+		return nil, fmt.Errorf("batch of calls: %w: %w", ErrNotAct, err)
 	}
 	return *abi.ConvertType(values[0], new([]contracts.Call)).(*[]contracts.Call), nil
 }

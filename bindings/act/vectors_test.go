@@ -12,6 +12,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -220,7 +221,7 @@ func TestCastSignsEveryVectorAlike(t *testing.T) {
 			if key.Address() != v.Key {
 				t.Fatalf("the vector is of key %s, not %s", v.Key, key.Address())
 			}
-			secret := hexutil.Encode(key.Private.D.FillBytes(make([]byte, 32)))
+			secret := hexutil.Encode(crypto.FromECDSA(key.Private))
 			out, err := exec.Command(cast, "wallet", "sign", "--data", "--from-file", file, "--private-key", secret).CombinedOutput()
 			if err != nil {
 				t.Fatalf("%v: %s", err, out)
