@@ -96,8 +96,10 @@ func TestRefusalsOfTheRelayerAreProblems(t *testing.T) {
 
 func TestWhatIsNoRelayerIsUnreachable(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
-		"a page of a proxy": func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>bad gateway", http.StatusBadGateway) },
-		"a web site":        func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>hello") },
+		"a page of a proxy": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "<html>bad gateway", http.StatusBadGateway)
+		},
+		"a web site": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>hello") },
 		"a hang-up": func(http.ResponseWriter, *http.Request) {
 			panic(http.ErrAbortHandler)
 		},
