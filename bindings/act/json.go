@@ -103,6 +103,9 @@ func MarshalMessage(message any) ([]byte, error) {
 	if _, _, err := encode(message); err != nil {
 		return nil, err
 	}
+	if err := k.legible(v); err != nil {
+		return nil, err
+	}
 	texts := k.texts(v)
 	var b bytes.Buffer
 	b.WriteByte('{')

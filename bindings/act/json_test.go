@@ -95,3 +95,16 @@ func TestASignatureSaysWhoseItIsAndAKeyAloneSignsNothing(t *testing.T) {
 		t.Errorf("nobody's signature: %v; want ErrIncomplete", err)
 	}
 }
+
+func TestTextsThatJSONWouldChangeAreNotSigned(t *testing.T) {
+	message := contracts.NameVendor{Company: acme, Supplier: core, Number: "\xd6\xd0"} // GB18030
+	if _, err := Sign(keyOf(t, message), testDomain, message, 1, 2); !errors.Is(err, ErrField) {
+		t.Errorf("signed: %v; want ErrField", err)
+	}
+	if _, err := MarshalMessage(message); !errors.Is(err, ErrField) {
+		t.Errorf("as JSON: %v; want ErrField", err)
+	}
+	if _, err := (Signed{Message: message}).Calldata(); err != nil {
+		t.Errorf("what a chain may hold cannot be handled: %v", err)
+	}
+}

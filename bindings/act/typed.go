@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"reflect"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
@@ -21,6 +22,9 @@ func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.Typ
 	}
 	k, v, err := valueOf(message)
 	if err != nil {
+		return apitypes.TypedData{}, err
+	}
+	if err := k.legible(v); err != nil {
 		return apitypes.TypedData{}, err
 	}
 	fields := make([]apitypes.Type, 0, len(k.fields)+2)
@@ -65,6 +69,17 @@ func WalletJSON(domain Domain, message any, nonce, deadline uint64) ([]byte, err
 		},
 		"message": data.Message,
 	})
+}
+
+// legible refuses texts that JSON would change on their way, and with them what is signed. The contracts take any bytes, so that what
+// is read from a chain may hold such texts, and can be hashed and verified.
+func (k Kind) legible(v reflect.Value) error {
+	for _, f := range k.fields {
+		if f.abi.T == abi.StringTy && !utf8.ValidString(v.Field(f.index).String()) {
+			return fmt.Errorf("%s.%s: %w: is not UTF-8", k.Name, f.Name, ErrField)
+		}
+	}
+	return nil
 }
 
 // texts are a checked message's fields as JSON has them: decimal strings, 0x strings, strings, booleans.
