@@ -121,7 +121,9 @@ func (s *session) companyAdmit(c *cli.Context) error {
 		return usagef("%s is not an application", c.Args().First()).hintf("make one with: tally company apply")
 	}
 	if s.switched("dry-run") {
-		return s.rehearse(c, []order{{message: message, consent: application.Consent}})
+		return s.rehearse(c, []order{{
+			message: message, consent: application.Consent, nonce: application.Nonce, deadline: application.Deadline,
+		}})
 	}
 	return s.completeAndPost(c, application)
 }

@@ -8,14 +8,16 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/phrase"
+	"github.com/tallystick/tallystick/bindings/ref"
 )
 
-// names knows what companies are called, asking the relayer once for each. A company that cannot
-// be asked for is called by its number.
+// names knows what companies are called and what obligations are in, asking the relayer once for
+// each. A company that cannot be asked for is called by its number.
 type names struct {
-	ctx   context.Context
-	s     *session
-	known phrase.Directory
+	ctx        context.Context
+	s          *session
+	known      phrase.Directory
+	currencies map[ref.Obligation]string
 }
 
 // Company is phrase.Names.
@@ -32,10 +34,24 @@ func (n *names) Company(id uint32) string {
 	return n.known[id]
 }
 
+// Currency is phrase.Currencies: the letters of an obligation's currency, if it can be asked for.
+func (n *names) Currency(o ref.Obligation) string {
+	if code, ok := n.currencies[o]; ok {
+		return code
+	}
+	n.currencies[o] = ""
+	if relayer, err := n.s.Client(); err == nil {
+		if found, err := relayer.Obligation(n.ctx, o); err == nil {
+			n.currencies[o] = found.Currency.String()
+		}
+	}
+	return n.currencies[o]
+}
+
 // speaker says acts and refusals in the user's language with companies' names.
 func (s *session) speaker(ctx context.Context) phrase.Speaker {
 	if s.names == nil {
-		s.names = &names{ctx: ctx, s: s, known: make(phrase.Directory)}
+		s.names = &names{ctx: ctx, s: s, known: make(phrase.Directory), currencies: make(map[ref.Obligation]string)}
 	}
 	return phrase.Speaker{Language: phrase.Language(s.lang), Names: s.names}
 }

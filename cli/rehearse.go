@@ -52,16 +52,16 @@ func (s *session) tryOne(c *cli.Context, o order, key common.Address) (*client.R
 	if err != nil {
 		return nil, err
 	}
-	deadline, err := s.deadline(c)
-	if err != nil {
-		return nil, err
-	}
-	nonce, err := randomNonce()
-	if err != nil {
-		return nil, err
+	if o.consent == nil {
+		if o.deadline, err = s.deadline(c); err != nil {
+			return nil, err
+		}
+		if o.nonce, err = randomNonce(); err != nil {
+			return nil, err
+		}
 	}
 	trial, err := relayer.DryRun(c.Context, act.Signed{
-		Message: o.message, Key: key, Nonce: nonce, Deadline: deadline, Consent: o.consent, Quote: o.quote,
+		Message: o.message, Key: key, Nonce: o.nonce, Deadline: o.deadline, Consent: o.consent, Quote: o.quote,
 	})
 	if err != nil {
 		return nil, err

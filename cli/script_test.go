@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"os/exec"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -22,7 +27,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "C.UTF-8")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: scriptCommands(),
 	})
 }
 
@@ -44,4 +49,53 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d\n%s", got, want, ts.ReadFile("stderr"))
 	}
+}
+
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "eventually": eventually, "env-from": envFrom}
+}
+
+// eventually runs tally, in this process, until its output matches, for what the relayer's index
+// learns a moment after the chain: eventually 'R31-1 .* active' tally receivable list
+func eventually(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 || args[1] != "tally" {
+		ts.Fatalf("usage: eventually PATTERN tally WORDS...")
+	}
+	pattern, err := regexp.Compile("(?m)" + args[0])
+	ts.Check(err)
+	var environ []string
+	for _, name := range []string{"TALLY_CONFIG", "TALLY_WAIT", "TALLY_TIMEOUT", "LC_ALL"} {
+		environ = append(environ, name+"="+ts.Getenv(name))
+	}
+	deadline := time.NewTimer(20 * time.Second)
+	defer deadline.Stop()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		var out, errs bytes.Buffer
+		code := run(context.Background(), args[2:], &console{In: strings.NewReader(""), Out: &out, Err: &errs, Environ: environ, Now: time.Now})
+		if code == 0 && pattern.Match(out.Bytes()) {
+			_, err := ts.Stdout().Write(out.Bytes())
+			ts.Check(err)
+			return
+		}
+		select {
+		case <-deadline.C:
+			ts.Fatalf("no match for %s within 20 s; exit code %d:\n%s%s", args[0], code, out.String(), errs.String())
+		case <-again.C:
+		}
+	}
+}
+
+// envFrom sets a variable to what a pattern's group matches in the last output:
+// env-from ID '"id": "(0x[0-9a-f]+)"'
+func envFrom(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: env-from NAME PATTERN")
+	}
+	found := regexp.MustCompile("(?m)" + args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("no match for %s in:\n%s", args[1], ts.ReadFile("stdout"))
+	}
+	ts.Setenv(args[0], found[1])
 }

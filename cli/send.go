@@ -25,6 +25,8 @@ type order struct {
 	message any
 	consent []byte      // for acts by which a key joins a company
 	quote   *act.Signed // for TakeQuote
+	// nonce and deadline of a message to which another key has consented; else they are chosen.
+	nonce, deadline uint64
 }
 
 // do shows the acts in words, asks, signs, sends and waits, as the global flags say, and prints
