@@ -15,11 +15,13 @@ contract Batch is IBatch {
     function run(Call[] calldata calls) external returns (uint256 done) {
         for (uint256 i; i < calls.length; ++i) {
             Call calldata c = calls[i];
+            // Copied before gas is counted: what long data costs must not come out of what the call may use.
+            bytes memory data = c.data;
             // A caller keeps a 64th of the gas that it passes on (EIP-150): with less, the call would get less.
             if (gasleft() < uint256(c.gas) * 64 / 63 + RESERVE) revert GasShort(i);
-            (bool ok, bytes memory reason) = _call(c.target, c.gas, c.data);
+            (bool ok, bytes memory reason) = _call(c.target, c.gas, data);
             if (ok) ++done;
-            else emit Refused(i, keccak256(c.data), reason);
+            else emit Refused(i, keccak256(data), reason);
         }
     }
 

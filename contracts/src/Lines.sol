@@ -13,6 +13,8 @@ abstract contract Lines is IReceivables {
     uint8 internal constant EVEN_SUSPENDED = 128;
     uint16 internal constant OBLIGOR = 1;
     uint16 internal constant BANK = 2;
+    /// So large that no one bank's line can make the sum of an obligor's lines overflow.
+    uint64 internal constant LARGEST_LINE = 1e16;
 
     struct Line {
         uint64 limit;
@@ -33,6 +35,7 @@ abstract contract Lines is IReceivables {
     function grantLine(GrantLine calldata act, Auth calldata auth) external {
         if (act.currency == 0) revert BadField("currency");
         if (act.company == act.obligor) revert BadField("obligor");
+        if (act.amount > LARGEST_LINE) revert BadField("amount");
         _companies.requireCapacity(act.company, BANK);
         _companies.requireCapacity(act.obligor, OBLIGOR);
         _companies.authorize(act.company, MAKER, act.amount, ReceivableActs.hash(act, auth), msg.sender, auth);

@@ -177,6 +177,8 @@ contract Lots is ILots, Ledger, Clock {
         );
         Lot memory lot = _read(act.obligation, act.lot);
         if (lot.holder != act.company) revert NotHolder(lot.holder);
+        // A bill that its module calls indivisible stays so.
+        if (_obligations[act.obligation].flags & DIRECT == 0) revert ThroughModule();
         if (act.middle <= act.lot || act.middle >= lot.end) revert NotInLot(act.lot, lot.end);
         _companies.authorize(act.company, MAKER, 0, hash, msg.sender, auth);
         _put(
@@ -244,6 +246,7 @@ contract Lots is ILots, Ledger, Clock {
         Lot memory l = _open(obligation, lot, proposal);
         if (l.kind < FIRST_MODULE_KIND) revert NotAllowed(msg.sender, LOCK);
         if (outcome == ACCEPTED) {
+            if (l.marks & BLOCKING != 0) revert OnHold(l.marks);
             _requireCredited(obligation, lot, l);
             _clear(obligation, lot, l, proposal, ACCEPTED);
             _take(obligation, lot, lot, l, holder, false, 0);
@@ -303,6 +306,7 @@ contract Lots is ILots, Ledger, Clock {
     function end(ObligationId obligation, uint48 lot, uint8 state) external owning(obligation, END) {
         Lot memory l = _read(obligation, lot);
         if (l.state != HELD || (state != CANCELLED && state != EXPORTED)) revert NotFree(l.state);
+        if (l.marks & BLOCKING != 0) revert OnHold(l.marks);
         _requireUnpaid(obligation);
         l.state = state;
         _put(obligation, lot, l);
