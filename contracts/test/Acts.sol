@@ -37,12 +37,13 @@ abstract contract Acts is Deployment {
     bool internal bySignature;
     /// Where set, this key signs acts as the second operator.
     address internal checker;
-    /// The last act's struct hash, by which answers name a proposal, and its nonce and deadline.
+    /// The last act's struct hash, by which answers name a proposal, its key and its nonce.
     bytes32 internal lastHash;
+    address internal lastKey;
     uint64 internal lastNonce;
     uint40 internal deadline = type(uint40).max;
     /// Counts the nonces given out, over all keys.
-    uint64 private _nonces;
+    uint64 internal nonces;
 
     /// @notice Runs a test twice: each act called by its operator, then each act signed and sent by a stranger.
     modifier eitherWay() {
@@ -51,20 +52,20 @@ abstract contract Acts is Deployment {
         vm.revertToState(start);
         bySignature = true;
         _;
-        assertNotEq(lastHash, 0, "an act was performed");
+        assertTrue(companies.isSpent(lastKey, lastNonce), "the last act was a signed one");
     }
 
     /*////////////////////////////// AUTHORITY ///////////////////////////////*/
 
     /// @notice What a key signs an act under; to be finished by `authorizeBy`.
     function fresh(address key) internal returns (Auth memory) {
-        lastNonce = ++_nonces;
+        lastNonce = ++nonces;
         return Auth(bySignature ? key : address(0), lastNonce, deadline, "", "");
     }
 
     /// @notice The key signs, or calls next, and the checker signs where there is one.
     function authorizeBy(address key, bytes32 structHash, Auth memory auth) internal {
-        lastHash = structHash;
+        (lastHash, lastKey) = (structHash, key);
         if (checker != address(0)) auth.second = abi.encodePacked(checker, signatureOf(checker, structHash));
         if (bySignature) auth.signature = signatureOf(key, structHash);
         else vm.prank(key);
@@ -710,7 +711,7 @@ abstract contract Acts is Deployment {
     }
 
     function performAs(address bankKey, Quote memory q, address key, TakeQuote memory a) internal {
-        Auth memory bank = Auth(bankKey, ++_nonces, deadline, "", "");
+        Auth memory bank = Auth(bankKey, ++nonces, deadline, "", "");
         bytes32 quote = hashOf(q, bank);
         bank.signature = signatureOf(bankKey, quote);
         if (a.quote == 0) a.quote = quote;
