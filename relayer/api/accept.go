@@ -34,7 +34,7 @@ func (s *Server) examine(ctx context.Context, signed act.Signed) (examined, erro
 	}
 	if stored, err := s.box.Get(entry.ID); err == nil {
 		// Known: whatever has become of it since, the same act again is answered with it.
-		entry.Reference, entry.Content = stored.Reference, stored.Content
+		entry.Reference, entry.Gas = stored.Reference, stored.Gas
 		return examined{entry: entry}, nil
 	}
 	if err := s.verify(ctx, signed); err != nil {

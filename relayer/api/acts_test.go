@@ -1,0 +1,415 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math/big"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/relayer/api"
+	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/internal/ground"
+)
+
+func TestAnActIsStoredAnchoredAndFinal(t *testing.T) {
+	o := newOffice(t, nil)
+	signed := o.Sign(o.obligor.Key, o.issue(1_000_000_000, "PO-1"))
+	stored := o.post(signed)
+	if stored.State != client.Queued || stored.Company != obligorID || stored.Name != "IssueReceivable" || stored.Proposal != o.named(signed) {
+		t.Errorf("stored as %+v", stored)
+	}
+	if !strings.Contains(stored.Sentence.EN, "10,000,000.00") || !strings.Contains(stored.Sentence.ZH, "Acme") {
+		t.Errorf("sentence %+v", stored.Sentence)
+	}
+	o.finish()
+	final, err := o.client.Await(t.Context(), stored.ID, client.UntilFinal)
+	if err != nil || final.State != client.Final || final.Tx == nil || final.Block == nil || *final.GasUsed == 0 {
+		t.Fatalf("%+v, %v", final, err)
+	}
+	receivable, err := o.client.Obligation(t.Context(), ref.Obligation{Module: 1, Company: obligorID, Serial: 1})
+	if err != nil || receivable.State != "issued" || receivable.Face.Plain() != "10000000.00" || receivable.Next[0].By.Name != "Acme" {
+		t.Errorf("%+v, %v", receivable, err)
+	}
+}
+
+// F44: the same confirmation again is answered with the one that is there, and nothing more is sent.
+func TestF44TheSameConfirmationTwiceIsOne(t *testing.T) {
+	o := newOffice(t, nil)
+	message := o.issue(500, "PO-7")
+	first := o.done(o.Sign(o.obligor.Key, message))
+	for name, signed := range map[string]act.Signed{
+		"the very same act":                        *first.Signed,
+		"the same content, signed anew":            o.Sign(o.obligor.Key, message),
+		"the same content, signed anew once again": o.Sign(o.obligor.Key, message),
+	} {
+		again, fresh, err := o.client.Post(t.Context(), signed)
+		if err != nil || fresh || again.ID != first.ID || again.State != client.Final {
+			t.Errorf("%s: %+v, fresh %v, %v", name, again, fresh, err)
+		}
+	}
+	stats, err := o.box.Stats()
+	if err != nil || stats.LastSeq != 1 {
+		t.Errorf("%d acts are stored, %v; want 1", stats.LastSeq, err)
+	}
+}
+
+// F44, at once: a hundred callers with the same confirmation get one act.
+func TestF44ManyCallersAtOnceGetOneAct(t *testing.T) {
+	o := newOffice(t, nil)
+	message := o.issue(500, "PO-8")
+	acts := make([]act.Signed, 20)
+	for i := range acts {
+		acts[i] = o.Sign(o.obligor.Key, message)
+	}
+	ids := make([]common.Hash, len(acts))
+	var group sync.WaitGroup
+	for i := range acts {
+		group.Go(func() {
+			stored, _, err := o.client.Post(t.Context(), acts[i])
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			ids[i] = stored.ID
+		})
+	}
+	group.Wait()
+	for _, id := range ids {
+		if id != ids[0] {
+			t.Fatalf("two acts for one confirmation: %s and %s", ids[0], id)
+		}
+	}
+}
+
+// F45: other content under the same reference is a conflict, also for a relayer whose outbox is lost.
+func TestF45OtherContentUnderTheSameReferenceIsAConflict(t *testing.T) {
+	o := newOffice(t, nil)
+	o.done(o.Sign(o.obligor.Key, o.issue(500, "PO-9")))
+	other := o.issue(501, "PO-9")
+	o.refused(o.Sign(o.obligor.Key, other), http.StatusConflict, "conflict", "")
+	o.open(nil)
+	o.refused(o.Sign(o.obligor.Key, other), http.StatusConflict, "conflict", "")
+	o.done(o.Sign(o.obligor.Key, o.issue(501, "PO-10")))
+}
+
+func TestAReferenceIsFreeAgainOnceItsReceivableIsVoid(t *testing.T) {
+	o := newOffice(t, nil)
+	message := o.issue(500, "PO-11")
+	signed := o.Sign(o.obligor.Key, message)
+	o.done(signed)
+	id := ref.Obligation{Module: 1, Company: obligorID, Serial: message.Serial}
+	o.done(o.Sign(o.acme.Key, contracts.RejectReceivable{Company: acmeID, Receivable: id.Big(), Proposal: o.named(signed)}))
+	o.done(o.Sign(o.obligor.Key, o.issue(600, "PO-11")))
+}
+
+// F41: what is refused changes nothing, and says why.
+func TestF41WhatCanNeverBeDoneIsRefusedAtOnce(t *testing.T) {
+	o := newOffice(t, nil)
+	good := o.Sign(o.obligor.Key, o.issue(500, ""))
+	edited := good
+	message := o.issue(501, "")
+	edited.Message = message
+	stranger := ground.NewKey(t)
+	late, err := act.Sign(o.obligor.Key, o.Deployment.Domain(), o.issue(500, ""), 77, uint64(o.Now().Add(-time.Hour).Unix()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := o.Deployment.Domain()
+	elsewhere.Salt[0]++
+	foreign, err := act.Sign(o.obligor.Key, elsewhere, o.issue(500, ""), 78, act.MaxDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.refused(edited, 422, "refused", "BadSignature")
+	o.refused(foreign, 422, "refused", "BadSignature")
+	o.refused(late, 422, "refused", "DeadlinePassed")
+	o.refused(o.Sign(stranger, o.issue(500, "")), 422, "refused", "NotOperator")
+	o.refused(o.Sign(o.acme.Key, o.issue(500, "")), 422, "refused", "NotOperator")
+	o.refused(o.Sign(stranger, contracts.CancelNonce{Company: 999}), 422, "refused", "UnknownCompany")
+
+	done := o.done(good)
+	replay := o.issue(502, "")
+	replayed, err := act.Sign(o.obligor.Key, o.Deployment.Domain(), replay, good.Nonce, act.MaxDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Signed.Nonce != good.Nonce {
+		t.Fatal("the nonce differs")
+	}
+	o.refused(replayed, 422, "refused", "NonceSpent")
+	unspent := o.Sign(o.obligor.Key, o.issue(503, ""))
+	o.post(unspent)
+	clash, err := act.Sign(o.obligor.Key, o.Deployment.Domain(), o.issue(504, ""), unspent.Nonce, act.MaxDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.refused(clash, http.StatusConflict, "conflict", "")
+}
+
+func TestOperatorsAreHeldToRoleLimitAndCompany(t *testing.T) {
+	o := newOffice(t, nil)
+	clerk, viewer := ground.NewKey(t), ground.NewKey(t)
+	for _, add := range []contracts.SetOperator{
+		{Company: obligorID, Key: clerk.Address(), Roles: index.Maker, Limit: big.NewInt(1_000), Daily: big.NewInt(noLimit)},
+		{Company: obligorID, Key: viewer.Address(), Roles: index.Viewer, Limit: big.NewInt(noLimit), Daily: big.NewInt(noLimit)},
+	} {
+		key := clerk
+		if add.Key == viewer.Address() {
+			key = viewer
+		}
+		signed, err := o.Sign(o.obligor.Key, add).AddConsent(key, o.Deployment.Domain())
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.done(signed)
+	}
+	o.refused(o.Sign(clerk, o.issue(1_001, "")), 422, "refused", "AboveLimit")
+	o.refused(o.Sign(viewer, o.issue(10, "")), 422, "refused", "LacksRole")
+	o.done(o.Sign(clerk, o.issue(1_000, "")))
+	o.done(o.Sign(o.obligor.Key, contracts.RevokeOperator{Company: obligorID, Key: clerk.Address()}))
+	o.refused(o.Sign(clerk, o.issue(10, "")), 422, "refused", "NotOperator")
+}
+
+func TestAnActOfACompanyWhoseAdmissionIsOnItsWayIsTaken(t *testing.T) {
+	o := newOffice(t, nil)
+	key := ground.NewKey(t)
+	o.post(o.Admission(77, "Late Ltd", 0, key))
+	waits := o.post(o.Sign(key, contracts.AcceptFrom{Company: 77, Sender: acmeID, Min: big.NewInt(1), Max: big.NewInt(5), Until: uint32(o.Today()) + 5}))
+	o.finish()
+	if got, err := o.client.Act(t.Context(), waits.ID); err != nil || got.State != client.Final {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestAMakersActWaitsForItsChecker(t *testing.T) {
+	o := newOffice(t, nil)
+	checker := ground.NewKey(t)
+	add, err := o.Sign(o.obligor.Key, contracts.SetOperator{
+		Company: obligorID, Key: checker.Address(), Roles: index.Checker, Limit: big.NewInt(noLimit), Daily: big.NewInt(noLimit),
+	}).AddConsent(checker, o.Deployment.Domain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.done(add)
+	o.done(o.Sign(o.obligor.Key, contracts.SetThreshold{Company: obligorID, DualAbove: big.NewInt(1_000)}))
+
+	o.done(o.Sign(o.obligor.Key, o.issue(1_000, "")))
+	signed := o.Sign(o.obligor.Key, o.issue(1_001, ""))
+	waits := o.post(signed)
+	if waits.State != client.Waiting || waits.Needs == nil || *waits.Needs != "checker" {
+		t.Fatalf("%+v", waits)
+	}
+	inbox, err := o.client.Inbox(t.Context(), obligorID)
+	if err != nil || len(inbox.Acts) != 1 || inbox.Acts[0].ID != waits.ID {
+		t.Errorf("inbox %+v, %v", inbox, err)
+	}
+	o.finish()
+
+	answer := func(key act.KeySigner) client.Countersignature {
+		t.Helper()
+		second, err := signed.AddSecond(key, o.Deployment.Domain())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return client.Countersignature{Key: key.Address(), Signature: second.Second[common.AddressLength:]}
+	}
+	_, err = o.client.Second(t.Context(), waits.ID, answer(o.acme.Key))
+	o.problem(err, 422, "refused", "NotOperator")
+	_, err = o.client.Second(t.Context(), waits.ID, client.Countersignature{Key: o.obligor.Key.Address(), Signature: signed.Signature})
+	o.problem(err, 422, "refused", "SameOperator")
+	_, err = o.client.Second(t.Context(), waits.ID, client.Countersignature{Key: checker.Address(), Signature: signed.Signature})
+	o.problem(err, 422, "refused", "BadSignature")
+	released, err := o.client.Second(t.Context(), waits.ID, answer(checker))
+	if err != nil || released.State != client.Queued || len(released.Signed.Second) != 85 {
+		t.Fatalf("%+v, %v", released, err)
+	}
+	o.finish()
+	if got, err := o.client.Act(t.Context(), waits.ID); err != nil || got.State != client.Final {
+		t.Errorf("%+v, %v", got, err)
+	}
+	_, err = o.client.Second(t.Context(), waits.ID, answer(checker))
+	o.problem(err, http.StatusConflict, "conflict", "")
+
+	both, err := o.Sign(o.obligor.Key, o.issue(2_000, "")).AddSecond(checker, o.Deployment.Domain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.done(both)
+}
+
+func TestAWaitingActIsRejectedByItsCompanyOnly(t *testing.T) {
+	o := newOffice(t, nil)
+	o.done(o.Sign(o.obligor.Key, contracts.SetThreshold{Company: obligorID, DualAbove: big.NewInt(1)}))
+	waits := o.post(o.Sign(o.obligor.Key, o.issue(1_001, "PO-1")))
+	reject := func(key act.KeySigner) client.Countersignature {
+		t.Helper()
+		signature, err := act.SignText(key, act.Rejection(waits.ID))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return client.Countersignature{Key: key.Address(), Signature: signature}
+	}
+	_, err := o.client.Reject(t.Context(), waits.ID, reject(o.acme.Key))
+	o.problem(err, 422, "refused", "NotOperator")
+	wrong := reject(o.acme.Key)
+	wrong.Key = o.obligor.Key.Address()
+	_, err = o.client.Reject(t.Context(), waits.ID, wrong)
+	o.problem(err, 422, "refused", "BadSignature")
+	rejected, err := o.client.Reject(t.Context(), waits.ID, reject(o.obligor.Key))
+	if err != nil || rejected.State != client.Rejected {
+		t.Fatalf("%+v, %v", rejected, err)
+	}
+	o.post(o.Sign(o.obligor.Key, o.issue(1_002, "PO-1")))
+}
+
+func TestADryRunStoresNothingAndSaysWhatWouldHappen(t *testing.T) {
+	o := newOffice(t, nil)
+	good, err := o.client.DryRun(t.Context(), o.Sign(o.obligor.Key, o.issue(500, "")))
+	if err != nil || !good.OK || good.Refusal != nil || good.Sentence.EN == "" {
+		t.Errorf("%+v, %v", good, err)
+	}
+	message := o.issue(500, "")
+	message.Due = uint32(o.Today()) + 800
+	bad, err := o.client.DryRun(t.Context(), o.Sign(o.obligor.Key, message))
+	if err != nil || bad.OK || bad.Refusal.Name != "TenorAboveCap" || bad.Refusal.Rule != "V01.tenor-months" || bad.Refusal.Hint.ZH == "" {
+		t.Errorf("%+v, %v", bad, err)
+	}
+	if stats, err := o.box.Stats(); err != nil || stats.LastSeq != 0 {
+		t.Errorf("%d acts are stored, %v", stats.LastSeq, err)
+	}
+}
+
+func TestAnActThatTheContractRefusesFailsWithItsReason(t *testing.T) {
+	o := newOffice(t, nil)
+	message := o.issue(500, "PO-1")
+	message.Due = uint32(o.Today()) + 800
+	stored := o.post(o.Sign(o.obligor.Key, message))
+	o.finish()
+	failed, err := o.client.Act(t.Context(), stored.ID)
+	if err != nil || failed.State != client.Failed || failed.Refusal == nil || failed.Refusal.Name != "TenorAboveCap" {
+		t.Fatalf("%+v, %v", failed, err)
+	}
+}
+
+func TestABatchIsStoredTogetherAndAnsweredOneByOne(t *testing.T) {
+	o := newOffice(t, nil)
+	first := o.Sign(o.obligor.Key, o.issue(500, "PO-1"))
+	second := o.Sign(o.obligor.Key, o.issue(600, "PO-1"))
+	bad := o.Sign(ground.NewKey(t), o.issue(700, ""))
+	items, err := o.client.PostBatch(t.Context(), []act.Signed{first, first, second, bad})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var statuses []int
+	for _, item := range items {
+		statuses = append(statuses, item.Status)
+	}
+	if want := []int{202, 200, 409, 422}; !equal(statuses, want) {
+		t.Errorf("statuses %v; want %v", statuses, want)
+	}
+	status, body := o.send("POST", "/v1/acts/batch", `[{"act":"Nothing"},{}]`)
+	if status != 200 || bytes.Count(body, []byte("bad-request")) != 2 {
+		t.Errorf("%d %s", status, body)
+	}
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestALongPollAnswersWhenTheActIsMined(t *testing.T) {
+	o := newOffice(t, nil)
+	stored := o.post(o.Sign(o.obligor.Key, o.issue(500, "")))
+	began := time.Now()
+	status, body := o.get("/v1/acts/" + stored.ID.Hex() + "?wait=final&timeout=50ms")
+	var seen client.Act
+	if err := json.Unmarshal(body, &seen); err != nil || status != 200 || seen.State != client.Queued || time.Since(began) < 50*time.Millisecond {
+		t.Errorf("%d %s after %s", status, body, time.Since(began))
+	}
+	answered := make(chan *client.Act)
+	go func() {
+		got, err := o.client.Await(t.Context(), stored.ID, client.UntilFinal)
+		if err != nil {
+			t.Error(err)
+		}
+		answered <- got
+	}()
+	o.finish()
+	if got := <-answered; got == nil || got.State != client.Final {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestAFullQueueSaysSo(t *testing.T) {
+	o := newOffice(t, nil)
+	for range 50 {
+		o.post(o.Sign(o.obligor.Key, o.issue(500, "")))
+	}
+	o.refused(o.Sign(o.obligor.Key, o.issue(500, "")), http.StatusTooManyRequests, "queue-full", "")
+}
+
+func TestActsAreListedNewestFirst(t *testing.T) {
+	o := newOffice(t, nil)
+	var posted []common.Hash
+	for range 5 {
+		posted = append(posted, o.post(o.Sign(o.obligor.Key, o.issue(500, ""))).ID)
+	}
+	acts, err := o.client.Acts(t.Context(), client.Filter{Company: acmeID, State: "queued", Limit: 4})
+	if err != nil || len(acts) != 4 || acts[0].ID != posted[4] {
+		t.Errorf("%d acts, %v", len(acts), err)
+	}
+	status, body := o.get("/v1/acts?limit=2")
+	var p struct {
+		Items []client.Act
+		Next  *string
+	}
+	if err := json.Unmarshal(body, &p); err != nil || status != 200 || len(p.Items) != 2 || p.Next == nil {
+		t.Fatalf("%d %s", status, body)
+	}
+	if _, body = o.get("/v1/acts?limit=3&cursor=" + *p.Next); json.Unmarshal(body, &p) != nil || len(p.Items) != 3 || p.Items[2].ID != posted[0] {
+		t.Errorf("%s", body)
+	}
+	if none, err := o.client.Acts(t.Context(), client.Filter{Company: boltID}); err != nil || len(none) != 0 {
+		t.Errorf("%v, %v", none, err)
+	}
+}
+
+func TestAnAddressThatAsksTooOftenWaits(t *testing.T) {
+	o := newOffice(t, func(c *api.Config) { c.Rate, c.Burst, c.Now = 1, 3, time.Now })
+	for range 20 {
+		if status, body := o.get("/v1/network"); status == http.StatusTooManyRequests {
+			if code(t, body) != "rate-limited" {
+				t.Errorf("%s", body)
+			}
+			return
+		}
+	}
+	t.Error("twenty requests at once were answered")
+}
+
+func TestAnUnknownActIsNotFound(t *testing.T) {
+	o := newOffice(t, nil)
+	_, err := o.client.Act(t.Context(), common.Hash{1})
+	if !errors.Is(err, client.ErrNotFound) {
+		t.Errorf("%v", err)
+	}
+}
