@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/ethclient"
 )
 
@@ -112,25 +111,6 @@ func (n *Network) awaitPeers(ctx context.Context, number, want int) error {
 		}
 		if peers < uint64(want) {
 			return fmt.Sprintf("it has %d of %d peers", peers, want), nil
-		}
-		return "", nil
-	})
-}
-
-// startSealing lets a node seal. It does not from its start on, because signers who seal before they know of each other can bring clique
-// to a halt: two pairs of them seal two blocks each, both chains weigh the same, and none of the four may seal again so soon.
-func (n *Network) startSealing(ctx context.Context, number int) error {
-	node, err := n.node(number)
-	if err != nil {
-		return err
-	}
-	return n.await(ctx, number, func(ctx context.Context, client *ethclient.Client) (string, error) {
-		// geth answers before it has opened the signer's key, and a signer who cannot sign gives up until the next block.
-		if err := client.Client().CallContext(ctx, nil, "eth_sign", node.Signer, hexutil.Bytes{}); err != nil {
-			return fmt.Sprintf("its key is not open yet: %v", err), nil
-		}
-		if err := client.Client().CallContext(ctx, nil, "miner_start"); err != nil {
-			return noAnswer(err), nil
 		}
 		return "", nil
 	})

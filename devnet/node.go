@@ -106,7 +106,7 @@ func (n node) child(geth string, r record) Child {
 }
 
 // apis are the JSON-RPC methods that a node answers, over HTTP and over its web socket.
-const apis = "eth,net,web3,txpool,debug,clique,admin,miner"
+const apis = "eth,net,web3,txpool,debug,clique,admin,miner,personal"
 
 // args are the command line that makes geth this signer.
 func (n node) args(r record) []string {
@@ -120,9 +120,9 @@ func (n node) args(r record) []string {
 		"--syncmode", "full", "--gcmode", "archive", "--state.scheme", "hash", "--history.transactions", "0",
 		"--snapshot=false", "--cache", "64",
 
-		// Not --mine: sealing starts when the peers are there. See Network.startSealing.
-		"--miner.etherbase", n.Signer.Hex(), "--miner.gaslimit", strconv.FormatUint(r.GasLimit, 10), "--miner.gasprice", "1",
-		"--keystore", n.keystore(), "--unlock", n.Signer.Hex(), "--password", passwordFile(n.root), "--allow-insecure-unlock",
+		// Ready to seal but for the signer's key, which is opened when the peers are there: see Network.startSealing.
+		"--mine", "--miner.etherbase", n.Signer.Hex(), "--miner.gaslimit", strconv.FormatUint(r.GasLimit, 10), "--miner.gasprice", "1",
+		"--keystore", n.keystore(), "--allow-insecure-unlock", "--rpc.enabledeprecatedpersonal",
 
 		// A pool that takes ten thousand acts from one relayer. A transaction sent here is treated as one that was gossiped, so
 		// that it does not survive a restart: the harder case, and the one that a relayer must bear.
