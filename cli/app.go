@@ -48,6 +48,7 @@ func commands(s *session) []*cli.Command {
 		relayerCommand(s),
 		networkCommand(s),
 		devnetCommand(s),
+		demoCommand(s),
 		configCommand(s),
 		doctorCommand(s),
 		completionCommand(s),
