@@ -176,18 +176,26 @@ func (s *session) transaction(ctx context.Context, chain *ethclient.Client, key 
 	}
 	gas, err := chain.EstimateGas(ctx, call)
 	if err != nil {
-		return nil, exitf(ExitFailure, "the account %s cannot pay for the transaction", key.Address().Hex()).because(err).
-			hintf("leave --direct out, and the relayer pays")
+		return nil, fmt.Errorf("estimate the gas: %w", err)
 	}
 	price, err := chain.SuggestGasPrice(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the gas price: %w", err)
 	}
+	price.Mul(price, big.NewInt(2)) // room for a base fee that rises
+	gas += gas / 5
+	has, err := chain.BalanceAt(ctx, key.Address(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("read the account's balance: %w", err)
+	}
+	if has.Cmp(new(big.Int).Mul(price, new(big.Int).SetUint64(gas))) < 0 {
+		return nil, exitf(ExitFailure, "the account %s cannot pay for the transaction", key.Address().Hex()).
+			hintf("leave --direct out, and the relayer pays")
+	}
 	id := new(big.Int).SetUint64(network.ChainID)
 	signed, err := types.SignNewTx(key.Private, types.LatestSignerForChainID(id), &types.LegacyTx{
 		Nonce: nonce, To: call.To, Data: call.Data,
-		Gas:      gas + gas/5,
-		GasPrice: new(big.Int).Mul(price, big.NewInt(2)), // room for a base fee that rises
+		Gas: gas, GasPrice: price,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sign the transaction: %w", err)

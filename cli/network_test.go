@@ -11,7 +11,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,12 +37,27 @@ type town struct {
 	rpc  string
 	url  string // the relayer's
 	file string // deployment.json
+	// ahead is how far the town's clock, the chain's and everyone's, is before the computer's.
+	ahead atomic.Int64
+}
+
+// now is the town's time.
+func (p *town) now() time.Time { return time.Now().Add(time.Duration(p.ahead.Load())) }
+
+// pass lets time pass, for the chain, the relayer and everyone.
+func (p *town) pass(d time.Duration) {
+	p.t.Helper()
+	p.ahead.Add(int64(d))
+	p.node("evm_increaseTime", int64(d/time.Second))
+	p.node("evm_mine")
 }
 
 // TestScriptsAgainstANetwork runs the scripts of testdata/network in one town. Each works with
 // receivables of its own, so that they do not see one another.
 func TestScriptsAgainstANetwork(t *testing.T) {
 	place := found(t)
+	place.anotherNetwork()
+	place.fund("dora")
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/network",
 		Setup: func(env *testscript.Env) error {
@@ -51,6 +68,8 @@ func TestScriptsAgainstANetwork(t *testing.T) {
 			env.Setenv("RPC", place.rpc)
 			env.Setenv("DEPLOYMENT", place.file)
 			env.Setenv("HOME_DIR", place.home)
+			env.Setenv("OTHER", filepath.Join(place.home, "other.json"))
+			env.Setenv("OTHER_CHAIN", filepath.Join(place.home, "other-chain.json"))
 			env.Setenv("DUE", time.Now().AddDate(0, 4, 0).Format(time.DateOnly))
 			env.Setenv("LATE", time.Now().AddDate(3, 0, 0).Format(time.DateOnly))
 			env.Setenv("SOON", time.Now().AddDate(0, 0, 20).Format(time.DateOnly))
@@ -105,25 +124,27 @@ func found(t *testing.T) *town {
 	return place
 }
 
-// tally runs one command in this process and answers its standard output.
+// tally runs one command, which must do its work, and answers its standard output. What the index
+// learns a moment after the chain is "not found", or a key that is nobody's, until then.
 func (p *town) tally(words ...string) string {
 	p.t.Helper()
-	var out, errs bytes.Buffer
-	con := &console{
-		In: strings.NewReader(""), Out: &out, Err: &errs, Now: time.Now,
-		Environ: []string{"TALLY_CONFIG=" + p.home, "TALLY_TIMEOUT=30s"},
-	}
-	deadline := time.Now().Add(20 * time.Second)
-	for { // what the index learns a moment after the chain is "not found" until then
-		code := run(p.t.Context(), words, con)
+	deadline := time.NewTimer(20 * time.Second)
+	defer deadline.Stop()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		out, errs, code := p.run(words...)
 		if code == int(ExitOK) {
-			return out.String()
+			return out
 		}
-		if code != int(ExitNotFound) && code != int(ExitKey) || time.Now().After(deadline) {
-			p.t.Fatalf("tally %s: exit code %d\n%s", strings.Join(words, " "), code, errs.String())
+		if code != int(ExitNotFound) && code != int(ExitKey) {
+			p.t.Fatalf("tally %s: exit code %d\n%s", strings.Join(words, " "), code, errs)
 		}
-		out.Reset()
-		errs.Reset()
+		select {
+		case <-deadline.C:
+			p.t.Fatalf("tally %s: still exit code %d after 20 s\n%s", strings.Join(words, " "), code, errs)
+		case <-again.C:
+		}
 	}
 }
 
@@ -198,6 +219,108 @@ func (p *town) deploy(desk, authority common.Address) {
 	}
 }
 
+// anotherNetwork writes deployment files that are this one's but for the salt, and for the chain id.
+func (p *town) anotherNetwork() {
+	p.t.Helper()
+	own, err := deployment.Load(p.file)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	salted, chained := *own, *own
+	salted.Salt[0] ^= 1
+	chained.ChainID++
+	for name, one := range map[string]*deployment.Deployment{"other.json": &salted, "other-chain.json": &chained} {
+		if err := one.Save(filepath.Join(p.home, name)); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+}
+
+// fund gives an account what its own transactions cost.
+func (p *town) fund(name string) {
+	p.t.Helper()
+	a, err := keyring{filepath.Join(p.home, "keystore")}.find(name)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.node("anvil_setBalance", a.Address, "0xde0b6b3a7640000")
+}
+
+// node calls the chain's node.
+func (p *town) node(method string, args ...any) {
+	p.t.Helper()
+	node, err := rpc.DialContext(p.t.Context(), p.rpc)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer node.Close()
+	if err := node.CallContext(p.t.Context(), nil, method, args...); err != nil {
+		p.t.Fatalf("%s: %v", method, err)
+	}
+}
+
+// TestAnObligorSettlesOnTheDueDay lets the due day come, by the chain's own clock: before it there
+// is no settlement, on it the holders of all parts get their shares by the relayer's own doing.
+func TestAnObligorSettlesOnTheDueDay(t *testing.T) {
+	place := found(t)
+	due := time.Now().AddDate(0, 0, 40).Format(time.DateOnly)
+	place.tally("cash", "mint", "--to", "31", "--amount", "1,000.00", "--ref", "steel", "--profile", "bank", "--yes", "--wait", "mined")
+	place.tally("company", "accept-from", "Northern Steel", "--profile", "acme", "--yes", "--wait", "mined")
+	place.tally("company", "accept-from", "Acme Parts", "--profile", "bolt", "--yes", "--wait", "mined")
+	place.tally("receivable", "issue", "--to", "41", "--amount", "1,000.00", "--due", due, "--ref", "s", "--profile", "steel", "--yes", "--wait", "mined")
+	place.until("R31-1:1-100000", "voucher", "list", "--profile", "acme")
+	place.tally("voucher", "pay", "--to", "42", "--amount", "333.33", "--profile", "acme", "--yes", "--wait", "mined")
+	place.refused(ExitRefused, "receivable", "settle", "R31-1", "--profile", "steel", "--yes", "--wait", "mined")
+	place.pass(40 * 24 * time.Hour)
+	place.until("STATE +due", "receivable", "show", "R31-1", "--profile", "steel")
+	place.tally("receivable", "settle", "R31-1", "--amount", "400.00", "--profile", "steel", "--yes", "--wait", "mined")
+	place.until("First Bank +CNY +266.66", "cash", "balance", "--profile", "acme")
+	place.until("First Bank +CNY +133.33", "cash", "balance", "--profile", "bolt")
+	place.tally("receivable", "settle", "R31-1", "--profile", "steel", "--yes", "--wait", "mined")
+	place.until("First Bank +CNY +666.67", "cash", "balance", "--profile", "acme")
+	place.until("First Bank +CNY +333.33", "cash", "balance", "--profile", "bolt")
+	place.until("STATE +paid", "receivable", "show", "R31-1", "--profile", "steel")
+	place.refused(ExitConflict, "receivable", "settle", "R31-1", "--profile", "steel", "--yes")
+}
+
+// until runs a command until its output matches.
+func (p *town) until(pattern string, words ...string) {
+	p.t.Helper()
+	deadline := time.NewTimer(20 * time.Second)
+	defer deadline.Stop()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		out, errs, code := p.run(words...)
+		if code == int(ExitOK) && regexp.MustCompile(pattern).MatchString(out) {
+			return
+		}
+		select {
+		case <-deadline.C:
+			p.t.Fatalf("tally %s: no %s within 20 s:\n%s%s", strings.Join(words, " "), pattern, out, errs)
+		case <-again.C:
+		}
+	}
+}
+
+// refused runs a command that must end with an exit code.
+func (p *town) refused(want Code, words ...string) {
+	p.t.Helper()
+	if out, errs, code := p.run(words...); code != int(want) {
+		p.t.Fatalf("tally %s: exit code %d, want %d\n%s%s", strings.Join(words, " "), code, want, out, errs)
+	}
+}
+
+// run runs one command in this process.
+func (p *town) run(words ...string) (out, errs string, code int) {
+	var stdout, stderr bytes.Buffer
+	code = run(p.t.Context(), words, &console{
+		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: p.now,
+		Environ: []string{"TALLY_CONFIG=" + p.home, "TALLY_TIMEOUT=30s"},
+	})
+	return stdout.String(), stderr.String(), code
+}
+
 // startRelayer runs a relayer in this process until the test ends.
 func (p *town) startRelayer() {
 	p.t.Helper()
@@ -215,7 +338,7 @@ func (p *town) startRelayer() {
 	go func() {
 		ended <- relayer.Run(ctx, relayer.Config{
 			Deployment: p.file, RPC: p.rpc, DataDir: filepath.Join(p.home, "relayer"), KeyFile: payer.file, PasswordFile: p.password(),
-			Listen: "127.0.0.1:0", Depth: 1, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
+			Listen: "127.0.0.1:0", Depth: 1, Now: p.now, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
 		})
 	}()
 	p.t.Cleanup(func() {

@@ -70,16 +70,9 @@ func (s *session) sign(c *cli.Context, orders []order) ([]act.Signed, error) {
 	if err != nil {
 		return nil, err
 	}
-	relayer, err := s.Client()
+	key, err := s.freeNonces(c.Context, by.Address(), len(orders))
 	if err != nil {
 		return nil, err
-	}
-	key, err := relayer.Key(c.Context, by.Address(), len(orders))
-	if err != nil {
-		return nil, err
-	}
-	if len(key.Nonces) < len(orders) {
-		return nil, exitf(ExitFailure, "the relayer gave %d free nonces of %d", len(key.Nonces), len(orders))
 	}
 	deadline, err := s.deadline(c)
 	if err != nil {
@@ -103,6 +96,19 @@ func (s *session) sign(c *cli.Context, orders []order) ([]act.Signed, error) {
 		signed = append(signed, one)
 	}
 	return signed, nil
+}
+
+// freeNonces asks the relayer what a key may do and for n nonces that it can use.
+func (s *session) freeNonces(ctx context.Context, key common.Address, n int) (*client.KeyStatus, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	status, err := relayer.Key(ctx, key, n)
+	if err == nil && len(status.Nonces) < n {
+		err = exitf(ExitFailure, "the relayer gave %d free nonces of %d", len(status.Nonces), n)
+	}
+	return status, err
 }
 
 // mayAct refuses a key that is not an operator of the company that the act is for, before
@@ -135,25 +141,62 @@ func (s *session) deadline(c *cli.Context) (uint64, error) {
 
 // post hands signed acts to the relayer and waits.
 func (s *session) post(c *cli.Context, signed []act.Signed) error {
-	relayer, err := s.Client()
-	if err != nil {
-		return err
-	}
 	posted := make([]client.Act, 0, len(signed))
 	for _, one := range signed {
-		stored, fresh, err := relayer.Post(c.Context, one)
+		stored, err := s.postOne(c.Context, one)
 		if err != nil {
 			for _, before := range posted {
 				s.note("sent before this: act %s", before.ID.Hex())
 			}
 			return err
 		}
-		if !fresh {
-			s.note("the relayer has act %s already", stored.ID.Hex())
-		}
 		posted = append(posted, *stored)
 	}
 	return s.Await(c.Context, posted)
+}
+
+// postOne hands one act over. Where someone with the same key was quicker with its nonce, the
+// message is signed once more under another; a conflict of content is not one of nonces.
+func (s *session) postOne(ctx context.Context, one act.Signed) (*client.Act, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	for {
+		stored, fresh, err := relayer.Post(ctx, one)
+		if err == nil {
+			if !fresh {
+				s.note("the relayer has act %s already", stored.ID.Hex())
+			}
+			return stored, nil
+		}
+		if errors.Is(err, client.ErrUnreachable) {
+			return nil, s.mayBeStored(one, err)
+		}
+		if !errors.Is(err, client.ErrConflict) || len(one.Consent) > 0 {
+			return nil, err
+		}
+		status, again := s.freeNonces(ctx, one.Key, 1)
+		if again != nil || uint64(status.Nonces[0]) == one.Nonce {
+			return nil, err
+		}
+		quote := one.Quote
+		if one, again = act.Sign(s.signing, s.network.Domain(), one.Message, uint64(status.Nonces[0]), one.Deadline); again != nil {
+			return nil, fmt.Errorf("sign again: %w", again)
+		}
+		one.Quote = quote
+	}
+}
+
+// mayBeStored is the error where the answer to a post was lost: sending the same thing again, under
+// another signature, could do it twice.
+func (s *session) mayBeStored(one act.Signed, err error) error {
+	id, digestErr := one.Digest(s.network.Domain())
+	if digestErr != nil {
+		return err
+	}
+	return exitf(ExitUnreachable, "the relayer's answer to act %s was lost", id.Hex()).because(err).
+		hintf("it may have been taken: look before sending it again: tally act show %s", id.Hex())
 }
 
 // Await waits for posted acts as --wait and --timeout say and prints them. The first that did not
