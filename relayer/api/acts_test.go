@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/rs/zerolog"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
@@ -43,8 +45,8 @@ func TestAnActIsStoredAnchoredAndFinal(t *testing.T) {
 	}
 }
 
-// F44: the same confirmation again is answered with the one that is there, and nothing more is sent.
-func TestF44TheSameConfirmationTwiceIsOne(t *testing.T) {
+// The same confirmation again is answered with the one that is there, and nothing more is sent.
+func TestF41TheSameConfirmationTwiceIsOne(t *testing.T) {
 	o := newOffice(t, nil)
 	message := o.issue(500, "PO-7")
 	first := o.done(o.Sign(o.obligor.Key, message))
@@ -64,11 +66,11 @@ func TestF44TheSameConfirmationTwiceIsOne(t *testing.T) {
 	}
 }
 
-// F44, at once: a hundred callers with the same confirmation get one act.
-func TestF44ManyCallersAtOnceGetOneAct(t *testing.T) {
+// A hundred callers at once with the same confirmation get one act.
+func TestF42ManyCallersAtOnceGetOneAct(t *testing.T) {
 	o := newOffice(t, nil)
 	message := o.issue(500, "PO-8")
-	acts := make([]act.Signed, 20)
+	acts := make([]act.Signed, 100)
 	for i := range acts {
 		acts[i] = o.Sign(o.obligor.Key, message)
 	}
@@ -92,8 +94,20 @@ func TestF44ManyCallersAtOnceGetOneAct(t *testing.T) {
 	}
 }
 
-// F45: other content under the same reference is a conflict, also for a relayer whose outbox is lost.
-func TestF45OtherContentUnderTheSameReferenceIsAConflict(t *testing.T) {
+// The same act with another body is a conflict: a second signature is added by the checker's own call, not by posting anew.
+func TestF41TheSameActWithAnotherBodyIsAConflict(t *testing.T) {
+	o := newOffice(t, nil)
+	signed := o.Sign(o.obligor.Key, o.issue(500, ""))
+	o.post(signed)
+	other, err := signed.AddSecond(ground.NewKey(t), o.Deployment.Domain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.refused(other, http.StatusConflict, "conflict", "")
+}
+
+// Other content under the same reference is a conflict, also for a relayer whose outbox is lost.
+func TestF41OtherContentUnderTheSameReferenceIsAConflict(t *testing.T) {
 	o := newOffice(t, nil)
 	o.done(o.Sign(o.obligor.Key, o.issue(500, "PO-9")))
 	other := o.issue(501, "PO-9")
@@ -113,8 +127,8 @@ func TestAReferenceIsFreeAgainOnceItsReceivableIsVoid(t *testing.T) {
 	o.done(o.Sign(o.obligor.Key, o.issue(600, "PO-11")))
 }
 
-// F41: what is refused changes nothing, and says why.
-func TestF41WhatCanNeverBeDoneIsRefusedAtOnce(t *testing.T) {
+// What is refused changes nothing, and says why.
+func TestF46WhatCanNeverBeDoneIsRefusedAtOnce(t *testing.T) {
 	o := newOffice(t, nil)
 	good := o.Sign(o.obligor.Key, o.issue(500, ""))
 	edited := good
@@ -359,12 +373,54 @@ func TestALongPollAnswersWhenTheActIsMined(t *testing.T) {
 	}
 }
 
-func TestAFullQueueSaysSo(t *testing.T) {
+func TestF43AFullQueueSaysSoAndTakesWhatIsThere(t *testing.T) {
 	o := newOffice(t, nil)
+	var last act.Signed
 	for range 50 {
-		o.post(o.Sign(o.obligor.Key, o.issue(500, "")))
+		last = o.Sign(o.obligor.Key, o.issue(500, ""))
+		o.post(last)
 	}
-	o.refused(o.Sign(o.obligor.Key, o.issue(500, "")), http.StatusTooManyRequests, "queue-full", "")
+	more := o.Sign(o.obligor.Key, o.issue(500, ""))
+	o.refused(more, http.StatusTooManyRequests, "queue-full", "")
+	body, err := json.Marshal(more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.Post(o.url+"/v1/acts", "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.Header.Get("Retry-After") == "" {
+		t.Error("no Retry-After")
+	}
+	if _, fresh, err := o.client.Post(t.Context(), last); err != nil || fresh {
+		t.Errorf("an act that is there: fresh %v, %v", fresh, err)
+	}
+	o.finish()
+	o.done(more)
+}
+
+// No line of the log has a signature, a body or a key's secret, whatever is asked.
+func TestF48TheLogHasNoSecrets(t *testing.T) {
+	var log bytes.Buffer
+	o := newOffice(t, func(c *api.Config) { c.Log = zerolog.New(zerolog.SyncWriter(&log)) })
+	signed := o.Sign(o.obligor.Key, o.issue(500, "PO-secret"))
+	o.post(signed)
+	edited := signed
+	edited.Message = o.issue(501, "PO-secret")
+	o.refused(edited, 422, "refused", "BadSignature")
+	o.send("POST", "/v1/acts", `{"password":"hunter2"}`)
+	said := log.String()
+	if !strings.Contains(said, "/v1/acts") || !strings.Contains(said, `"status":202`) {
+		t.Fatalf("the log says nothing of the requests: %s", said)
+	}
+	private := common.Bytes2Hex(crypto.FromECDSA(o.obligor.Key.Private))
+	for _, secret := range []string{common.Bytes2Hex(signed.Signature), private, "hunter2", "PO-secret"} {
+		if strings.Contains(said, secret) {
+			t.Errorf("the log has %q", secret)
+		}
+	}
 }
 
 func TestActsAreListedNewestFirst(t *testing.T) {
@@ -412,4 +468,37 @@ func TestAnUnknownActIsNotFound(t *testing.T) {
 	if !errors.Is(err, client.ErrNotFound) {
 		t.Errorf("%v", err)
 	}
+}
+
+func TestAContractsSignatureIsAskedForOnChain(t *testing.T) {
+	o := newOffice(t, nil)
+	// A contract that says yes to every signature (ERC-1271), one that says no, and one that reverts.
+	contracts1271 := map[common.Address]string{
+		{0xc1}: "0x631626ba7e60e01b60005260206000f3",
+		{0xc2}: "0x60006000526020600060f3",
+		{0xc3}: "0x60006000fd",
+	}
+	for address, code := range contracts1271 {
+		o.Call(nil, "anvil_setCode", address, code)
+	}
+	admission := func(id uint32, key common.Address) act.Signed {
+		t.Helper()
+		signed := o.Sign(o.Operator, contracts.AdmitCompany{
+			Company: ground.Desk, Id: id, Name: "Contract", Registration: key.Hex(), Key: key, DualAbove: big.NewInt(noLimit),
+		})
+		signed.Consent = []byte{1, 2, 3}
+		return signed
+	}
+	o.done(admission(71, common.Address{0xc1}))
+	for id, key := range map[uint32]common.Address{72: {0xc2}, 73: {0xc3}, 74: {0xc4}} {
+		o.refused(admission(id, key), 422, "refused", "BadSignature")
+	}
+	signed, err := act.Direct(contracts.AcceptFrom{
+		Company: 71, Sender: acmeID, Min: big.NewInt(1), Max: big.NewInt(5), Until: uint32(o.Today()) + 5,
+	}, 9, act.MaxDeadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed.Key, signed.Signature = common.Address{0xc1}, []byte("two of three")
+	o.done(signed)
 }

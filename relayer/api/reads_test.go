@@ -300,7 +300,7 @@ func TestTheHouseEndsWhatNobodyAnswered(t *testing.T) {
 	}
 }
 
-func TestWrongRequestsAreToldWhatIsWrong(t *testing.T) {
+func TestF46WrongRequestsAreToldWhatIsWrong(t *testing.T) {
 	o := newOffice(t, nil)
 	for _, tc := range []struct {
 		method, path, body string
