@@ -6,7 +6,8 @@
 //
 // One goroutine does four things in turn, once for each new block or newly accepted act:
 //
-//	confirm  looks for the receipts of what is live: mined, gone again in a reorganisation, final, or its nonce lost to another
+//	confirm  looks for the receipts of what is live: mined, gone again in a reorganisation, final, or its nonce lost to another; and
+//	         whether what was final still is
 //	advance  signs what is reserved, sends what is signed, sends again what is slow, bids more for what is stuck
 //	pack     takes queued acts in the order of their acceptance, tries them by eth_call, and reserves a batch
 //	observe  tells the metrics and Status how things stand
@@ -153,6 +154,9 @@ type Anchor struct {
 	tried map[outbox.Slot]time.Time
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
+	// latest is the chain's nonce as confirm last saw it, and gapSince the height at which a nonce above it first was found waiting for
+	// one that nobody has; zero for none.
+	latest, gapSince uint64
 
 	mu     sync.Mutex
 	status Status

@@ -109,6 +109,8 @@ func TestAnActThatWasDoneByAnotherPathIsASuccess(t *testing.T) {
 		w.transact(&e.Target, e.Calldata)
 		r.accept(e)
 		r.step()
+		r.want(e, outbox.Queued)
+		r.finish()
 		r.wantOnce(e)
 		if r.nonce() != 0 {
 			t.Error("it was sent all the same")

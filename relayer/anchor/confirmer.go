@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
@@ -16,27 +17,36 @@ func (a *Anchor) confirm(ctx context.Context, head chain.Block) error {
 	if head.Hash == a.confirmed {
 		return nil
 	}
+	if err := a.recheck(ctx, head); err != nil {
+		return err
+	}
 	live, err := a.box.Live(a.sender)
 	if err != nil {
 		return err
 	}
 	if len(live) > 0 {
-		latest, err := a.chain.Nonce(ctx, a.sender)
-		if err != nil {
+		if a.latest, err = a.chain.Nonce(ctx, a.sender); err != nil {
 			return err
 		}
 		for _, r := range live {
-			if err := a.confirmOne(ctx, r, head, latest); err != nil {
+			if err := a.confirmOne(ctx, r, head); err != nil {
 				return fmt.Errorf("reservation %s: %w", r.Slot, err)
 			}
+		}
+		if err := a.fill(live, head); err != nil {
+			return err
 		}
 	}
 	a.confirmed = head.Hash
 	return nil
 }
 
-func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chain.Block, latest uint64) error {
+func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chain.Block) error {
 	if r.Stage == outbox.StageLanded {
+		if head.Number < r.Height {
+			// The node has fallen behind, or its branch is a shorter one. What it says of that height later decides.
+			return nil
+		}
 		canonical, err := a.isCanonical(ctx, r.Height, r.Block)
 		if err != nil {
 			return err
@@ -51,7 +61,7 @@ func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chai
 		}
 		delete(a.tried, r.Slot)
 	}
-	if len(r.Attempts) == 0 || r.Nonce >= latest {
+	if r.Nonce >= a.latest {
 		return nil
 	}
 	landed, err := a.land(ctx, r)
@@ -93,18 +103,16 @@ func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Has
 	if err != nil {
 		return err
 	}
-	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, GasUsed: receipt.GasUsed, Outcomes: a.outcomes(receipt, entries)}
-	for i, e := range entries {
-		outcome := &landing.Outcomes[i]
-		if outcome.Result != outbox.Refused || !a.protocol.isNonceSpent(outcome.Refusal) {
-			continue
+	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, GasUsed: receipt.GasUsed}
+	if r.Cancels(tx) {
+		landing.Outcomes = make([]outbox.Outcome, len(entries))
+		for i := range entries {
+			landing.Outcomes[i].Result = outbox.Cancelled
 		}
-		elsewhere, err := a.actedElsewhere(ctx, e, receipt.Height)
-		if err != nil {
+	} else {
+		landing.Outcomes = a.outcomes(receipt, entries)
+		if err := a.explain(ctx, entries, landing); err != nil {
 			return err
-		}
-		if elsewhere {
-			*outcome = outbox.Outcome{Result: outbox.DoneElsewhere}
 		}
 	}
 	if _, err := a.box.MarkMined(r.Slot, landing); err != nil {
@@ -145,9 +153,9 @@ func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
 		switch e.State {
 		case outbox.Final:
 			done++
-		case outbox.Failed:
+		case outbox.Failed, outbox.Parked:
 			failed++
-			a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Stringer("refusal", e.Refusal).Msg("anchor: act refused")
+			a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Stringer("refusal", e.Refusal).Msg("anchor: act not done")
 		}
 	}
 	a.cfg.Metrics.Final(done, failed)
@@ -178,21 +186,62 @@ func (a *Anchor) isCanonical(ctx context.Context, height uint64, block common.Ha
 	return hash == block, err
 }
 
-// actedElsewhere tells whether a signed act took effect through some transaction up to a height.
-func (a *Anchor) actedElsewhere(ctx context.Context, e outbox.Entry, upTo uint64) (bool, error) {
-	if !isSigned(e) {
-		return false, nil
+// explain finds out of acts that were refused because their own nonce is spent, whether they had been done before or are in conflict.
+func (a *Anchor) explain(ctx context.Context, entries []outbox.Entry, landing outbox.Landing) error {
+	var spent []outbox.Entry
+	for i, e := range entries {
+		if outcome := landing.Outcomes[i]; outcome.Result == outbox.Refused && a.protocol.isNonceSpent(outcome.Refusal) {
+			spent = append(spent, e)
+		}
+	}
+	if len(spent) == 0 {
+		return nil
+	}
+	done, err := a.done(ctx, spent, landing.Height)
+	if err != nil {
+		return err
+	}
+	for i, e := range entries {
+		outcome := &landing.Outcomes[i]
+		if outcome.Result != outbox.Refused || !a.protocol.isNonceSpent(outcome.Refusal) {
+			continue
+		}
+		if _, ok := done[e.ID]; ok {
+			*outcome = outbox.Outcome{Result: outbox.DoneElsewhere}
+		} else {
+			outcome.Result = outbox.Conflict
+		}
+	}
+	return nil
+}
+
+// done finds the events by which the chain says, up to a height, that acts were done, by whatever transaction.
+func (a *Anchor) done(ctx context.Context, entries []outbox.Entry, upTo uint64) (map[common.Hash]types.Log, error) {
+	var wanted []common.Hash
+	for _, e := range entries {
+		if isSigned(e) {
+			wanted = append(wanted, e.ID)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, nil
 	}
 	logs, err := a.chain.Logs(ctx, chain.Filter{
 		From:      a.cfg.FirstBlock,
 		To:        upTo,
 		Addresses: []common.Address{a.cfg.Companies},
-		Topics:    [][]common.Hash{{a.protocol.acted}, {e.ID}},
+		Topics:    [][]common.Hash{{a.protocol.acted}, wanted},
 	})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	return len(logs) > 0, nil
+	found := make(map[common.Hash]types.Log, len(logs))
+	for _, log := range logs {
+		if len(log.Topics) > 1 && !log.Removed {
+			found[log.Topics[1]] = log
+		}
+	}
+	return found, nil
 }
 
 // entries are a reservation's acts, in its order.

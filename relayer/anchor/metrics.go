@@ -21,6 +21,8 @@ type Metrics interface {
 	Bumped()
 	// Reorged: a block that held a transaction left the chain.
 	Reorged()
+	// DeepReorged: a block that was final left the chain, and so many acts are not final any more.
+	DeepReorged(acts int)
 	// Observe: how things stand at the end of a round.
 	Observe(status Status, now time.Time)
 }
@@ -43,12 +45,16 @@ func (Silent) Bumped() {}
 // Reorged does nothing.
 func (Silent) Reorged() {}
 
+// DeepReorged does nothing.
+func (Silent) DeepReorged(int) {}
+
 // Observe does nothing.
 func (Silent) Observe(Status, time.Time) {}
 
 // Prometheus is the Metrics that a Prometheus server scrapes.
 type Prometheus struct {
 	sent, mined, done, failed, bumps, reorgs prometheus.Counter
+	deepReorgs, undone                       prometheus.Counter
 	states                                   *prometheus.GaugeVec
 	inFlight, unfinal, held                  prometheus.Gauge
 	oldest, headNumber, headAge, balance     prometheus.Gauge
@@ -76,6 +82,8 @@ func NewPrometheus(registry prometheus.Registerer) *Prometheus {
 		failed:     counter("acts_failed_total", "Acts refused in simulation or by the chain at final depth."),
 		bumps:      counter("fee_bumps_total", "Transactions whose fees were raised."),
 		reorgs:     counter("reorgs_total", "Transactions whose block left the chain."),
+		deepReorgs: counter("deep_reorgs_total", "Blocks that left the chain after they were final. Anything above 0 is an alarm."),
+		undone:     counter("acts_undone_total", "Acts that were final and are not any more."),
 		states:     prometheus.NewGaugeVec(gaugeOptions("acts", "Acts in the outbox by state."), []string{"state"}),
 		inFlight:   gauge("transactions_in_flight", "Transactions reserved, signed or sent, and not mined."),
 		unfinal:    gauge("transactions_unfinal", "Transactions mined and not final."),
@@ -106,6 +114,12 @@ func (p *Prometheus) Bumped() { p.bumps.Inc() }
 
 // Reorged counts a transaction that a reorganisation took back.
 func (p *Prometheus) Reorged() { p.reorgs.Inc() }
+
+// DeepReorged counts a block that was final, and its acts.
+func (p *Prometheus) DeepReorged(acts int) {
+	p.deepReorgs.Inc()
+	p.undone.Add(float64(acts))
+}
 
 // Observe sets the gauges.
 func (p *Prometheus) Observe(s Status, now time.Time) {

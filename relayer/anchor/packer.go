@@ -18,6 +18,8 @@ const maxSearches = 16
 // pack reserves and sends batches of queued acts as long as there is room in flight. A batch that is not full waits while another
 // one is unmined, so that under load the transactions are few and full, and without load an act waits for nothing.
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
+	// Acts that another transaction has done wait in the queue until that is final.
+	elsewhere := make(map[common.Hash]bool)
 	for {
 		live, err := a.box.Live(a.sender)
 		if err != nil {
@@ -27,10 +29,11 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 		if inFlight >= a.cfg.MaxInFlight {
 			return nil
 		}
-		queued, err := a.box.Queued(a.cfg.MaxActs)
+		queued, err := a.box.Queued(a.cfg.MaxActs + len(elsewhere))
 		if err != nil {
 			return err
 		}
+		queued = slices.DeleteFunc(queued, func(e outbox.Entry) bool { return elsewhere[e.ID] })
 		batch, full, err := a.fit(queued, head)
 		if err != nil {
 			return err
@@ -38,7 +41,7 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 		if len(batch) == 0 || (!full && inFlight > 0) {
 			return nil
 		}
-		batch, err = a.try(ctx, batch, live, head)
+		batch, err = a.try(ctx, batch, live, head, elsewhere)
 		if err != nil {
 			return err
 		}
@@ -86,10 +89,12 @@ func (a *Anchor) fit(queued []outbox.Entry, head chain.Block) (batch []outbox.En
 }
 
 // try runs a batch by eth_call and takes out the acts that the chain would refuse for good; they fail, with the reason. An act whose
-// refusal may change because an earlier act is not mined yet stays in.
-func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block) ([]outbox.Entry, error) {
+// refusal may change because an earlier act is not mined yet stays in. Acts that another transaction has done are final if that is, else
+// they are added to elsewhere.
+func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
 	probe := slices.Clone(batch)
 	var unmined map[uint32]bool
+	sought := false
 	for range maxSearches {
 		done, err := a.runs(ctx, probe)
 		if untried(err) {
@@ -102,6 +107,14 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 		}
 		if done == len(probe) {
 			return batch, nil
+		}
+		if !sought {
+			sought = true
+			if batch, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
+				return batch, err
+			}
+			probe = slices.Clone(batch)
+			continue
 		}
 		at, err := a.firstRefused(ctx, probe)
 		if untried(err) {
@@ -120,7 +133,7 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 			// The chain decides about it, and about whatever is refused behind it.
 			return batch, nil
 		}
-		gone, err := a.judge(ctx, suspect, head)
+		gone, err := a.judge(ctx, suspect, head, elsewhere)
 		if err != nil {
 			return nil, err
 		}
@@ -170,7 +183,7 @@ func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry) (int, e
 }
 
 // judge asks for one act alone whether, and why, the chain would refuse it, and ends it if so. An act that a call cannot judge stays.
-func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block) (gone bool, err error) {
+func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, elsewhere map[common.Hash]bool) (gone bool, err error) {
 	_, err = a.chain.Ask(ctx, chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))})
 	refusal, refused := chain.IsRevert(err)
 	if !refused {
@@ -180,20 +193,58 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block) (g
 		return false, err
 	}
 	if a.protocol.isNonceSpent(refusal) {
-		elsewhere, err := a.actedElsewhere(ctx, e, head.Number)
-		if err != nil {
-			return false, err
-		}
-		if elsewhere {
-			_, err := a.box.Conclude(e.ID, "done by another transaction")
-			a.cfg.Metrics.Final(1, 0)
+		// It was not done by another transaction a moment ago. Look again, since blocks come.
+		left, err := a.conclude(ctx, []outbox.Entry{e}, elsewhere)
+		if err != nil || len(left) == 0 {
 			return true, err
 		}
+		a.cfg.Log.Error().Stringer("act", e.ID).Str("name", e.Act).Msg("anchor: another act of its author spent its nonce; parked")
+		a.cfg.Metrics.Final(0, 1)
+		_, err = a.box.Clash(e.ID, refusal)
+		return true, err
 	}
 	a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Hex("refusal", refusal).Msg("anchor: act refused before it was sent")
 	a.cfg.Metrics.Final(0, 1)
 	_, err = a.box.Fail(e.ID, refusal, fmt.Sprintf("refused on the state of block %d", head.Number))
 	return true, err
+}
+
+// conclude takes out of a batch the acts that other transactions have done. They are final once those are.
+func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
+	// The head of now, not of the round's beginning: a refusal may rest on a block that came since.
+	head, err := a.chain.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done, err := a.done(ctx, batch, head.Number)
+	if err != nil {
+		return nil, err
+	}
+	left := make([]outbox.Entry, 0, len(batch))
+	for _, e := range batch {
+		log, ok := done[e.ID]
+		if !ok {
+			left = append(left, e)
+			continue
+		}
+		if head.Number < log.BlockNumber+a.cfg.Depth {
+			elsewhere[e.ID] = true
+			continue
+		}
+		canonical, err := a.isCanonical(ctx, log.BlockNumber, log.BlockHash)
+		if err != nil {
+			return nil, err
+		}
+		if !canonical {
+			elsewhere[e.ID] = true
+			continue
+		}
+		if _, err := a.box.Conclude(e.ID, log.TxHash, log.BlockHash, log.BlockNumber, "done by another transaction"); err != nil {
+			return nil, err
+		}
+		a.cfg.Metrics.Final(1, 0)
+	}
+	return left, nil
 }
 
 // unminedCompanies are the companies that unmined acts concern. An act that names none may concern any: key zero stands for it.

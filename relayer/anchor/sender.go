@@ -33,14 +33,19 @@ func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
 }
 
 func (a *Anchor) advanceOne(ctx context.Context, r outbox.Reservation, head chain.Block, first bool) error {
-	if !a.due(r) {
+	last, signed := r.Last()
+	cancel := signed && r.Empty() && !last.Cancels
+	if !a.due(r) && (!cancel || r.Held != "") {
+		return nil
+	}
+	if !signed && r.Nonce < a.latest {
+		// The nonce was spent before it could be signed for. confirm gives it up once that is final.
 		return nil
 	}
 	a.tried[r.Slot] = a.cfg.Now()
 
-	last, signed := r.Last()
 	stuck := signed && first && r.Sent && head.Number >= last.Height+a.cfg.BumpAfter
-	if signed && !stuck {
+	if signed && !stuck && !cancel {
 		return a.send(ctx, r, head)
 	}
 	r, ok, err := a.sign(ctx, r, head)
@@ -75,7 +80,8 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	}
 	last, again := r.Last()
 	if again {
-		if fees.Cap.Sign() == 0 && last.FeeCap.Sign() == 0 {
+		cancel := r.Empty() && !last.Cancels
+		if fees.Cap.Sign() == 0 && last.FeeCap.Sign() == 0 && !cancel {
 			return r, false, nil
 		}
 		fees.Cap, fees.Tip = larger(fees.Cap, raised(last.FeeCap)), larger(fees.Tip, raised(last.TipCap))
@@ -95,7 +101,7 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	}
 	a.cfg.Hook(AfterSign)
 	stored, err := a.box.StoreSigned(r.Slot, outbox.Attempt{
-		Raw: result.Raw, Hash: result.Hash, FeeCap: fees.Cap, TipCap: fees.Tip, Height: head.Number,
+		Raw: result.Raw, Hash: result.Hash, FeeCap: fees.Cap, TipCap: fees.Tip, Height: head.Number, Cancels: r.Empty(),
 	})
 	if err != nil {
 		return r, false, err
@@ -107,16 +113,19 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	return stored, true, nil
 }
 
-// transaction is the unsigned transaction of a reservation.
+// transaction is the unsigned transaction of a reservation: its acts in a batch, or nothing, sent to itself.
 func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
-	data := a.protocol.run(entries)
-	gas := gasLimit(entries, data)
+	to, gas, data := a.sender, uint64(21_000), []byte(nil)
+	if !r.Empty() {
+		data = a.protocol.run(entries)
+		to, gas = a.cfg.Batch, gasLimit(entries, data)
+	}
 	if !fees.Dynamic {
-		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &a.cfg.Batch, Data: data})
+		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &to, Data: data})
 	}
 	return types.NewTx(&types.DynamicFeeTx{
 		ChainID: new(big.Int).SetUint64(a.cfg.ChainID), Nonce: r.Nonce, GasFeeCap: fees.Cap, GasTipCap: fees.Tip,
-		Gas: gas, To: &a.cfg.Batch, Data: data,
+		Gas: gas, To: &to, Data: data,
 	})
 }
 
@@ -146,12 +155,12 @@ func (a *Anchor) send(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	case class == chain.InsufficientFunds:
 		return a.hold(r, fmt.Sprintf("%s has too little money for gas", a.sender))
 	case class == chain.Underpriced, class == chain.ReplacementUnderpriced:
-		if _, _, err := a.sign(ctx, r, head); err != nil {
-			return err
+		_, ok, err := a.sign(ctx, r, head)
+		if ok {
+			// The higher bid goes out in the next round.
+			delete(a.tried, r.Slot)
 		}
-		// The higher bid goes out in the next round.
-		delete(a.tried, r.Slot)
-		return nil
+		return err
 	case class == chain.NonceTooHigh, class == chain.PoolFull:
 		return fmt.Errorf("transaction %s: %w", attempt.Hash, err)
 	default:

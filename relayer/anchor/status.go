@@ -22,7 +22,7 @@ type Status struct {
 	Balance *big.Int
 	// InFlight is how many transactions are unmined, Unfinal how many are mined and not final.
 	InFlight, Unfinal int
-	// Held are the reasons, each once, for which transactions are held.
+	// Held are the reasons, each once, for which transactions are held, and the alarm while what was final is not so any more.
 	Held []string
 	// Fault is what kept the last round from its end; empty if nothing did.
 	Fault string
@@ -68,16 +68,22 @@ func (a *Anchor) observe(ctx context.Context, head chain.Block, fault error) err
 // tally counts live reservations and collects what holds them.
 func tally(live []outbox.Reservation) (inFlight, unfinal int, held []string) {
 	seen := make(map[string]bool)
+	say := func(reason string) {
+		if reason != "" && !seen[reason] {
+			seen[reason] = true
+			held = append(held, reason)
+		}
+	}
 	for _, r := range live {
+		if r.Reopened {
+			say("a block that was final left the chain; its acts are sent again")
+		}
 		if r.Stage == outbox.StageLanded {
 			unfinal++
 			continue
 		}
 		inFlight++
-		if r.Held != "" && !seen[r.Held] {
-			seen[r.Held] = true
-			held = append(held, r.Held)
-		}
+		say(r.Held)
 	}
 	return inFlight, unfinal, held
 }

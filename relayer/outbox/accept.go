@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
-	"go.etcd.io/bbolt"
 )
 
 // The bounds of what an entry may hold, in bytes. A transaction has room for 128 KiB.
@@ -32,14 +31,13 @@ type Acceptance struct {
 //
 // It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
 // and Already. The id with another body, the reference with other content, or the author's nonce with another act is ErrConflict.
-// A reference and a nonce are free again once their entry is Failed or Rejected.
+// A reference and a nonce are free again once their entry is Failed or Rejected. ErrDisk: the disk is full or fails; nothing is stored.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
-	now := o.now().UTC()
-	err := o.db.Batch(func(tx *bbolt.Tx) error {
+	err := o.write(o.db.Batch, func(t *txn) error {
 		var err error
 		// bbolt may run this again when another caller's part of the batch failed, so all of the answer is set anew.
-		answer, err = (&txn{Tx: tx, now: now}).accept(e, o.maxQueued)
+		answer, err = t.accept(e, o.maxQueued)
 		return err
 	})
 	if err != nil {
@@ -50,12 +48,10 @@ func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 }
 
 // AcceptAll stores many acts in one transaction and returns once it is on disk, with one answer for each act, in order. Acts that are
-// refused do not keep the others out; the error is that of the disk.
+// refused do not keep the others out; the error is that of the disk (ErrDisk).
 func (o *Outbox) AcceptAll(entries []Entry) ([]Acceptance, error) {
 	answers := make([]Acceptance, len(entries))
-	now := o.now().UTC()
-	err := o.db.Batch(func(tx *bbolt.Tx) error {
-		t := &txn{Tx: tx, now: now}
+	err := o.write(o.db.Batch, func(t *txn) error {
 		for i, e := range entries {
 			var err error
 			if answers[i], err = t.accept(e, o.maxQueued); err != nil {

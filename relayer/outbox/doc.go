@@ -8,7 +8,8 @@
 // Invariants, by the letters of the design:
 //
 //	I1  An entry is in at most one live reservation. It gets a second one only when another transaction holds the first's
-//	    nonce at final depth (Forfeit), or when its own transaction reverted whole at final depth (Finalise).
+//	    nonce at final depth (Forfeit), or when its own transaction reverted whole at final depth (Finalise). A nonce is taken back
+//	    (Reopen, Fill) only when the chain has undone what was final.
 //	I2  Signed bytes and their hash are on disk (StoreSigned) before a socket sees them; a resend sends those bytes.
 //	I3  The next nonce is max(chain's latest, highest live reservation + 1), computed inside the write transaction that
 //	    stores the reservation. There is no counter that could drift.
@@ -34,4 +35,6 @@
 //	hashes        transaction hash (32)     -> sender and nonce
 //	counts        state (1)                 -> number of entries in it
 //	shelves       shelf name                -> nested bucket: key -> JSON
+//	closed        height (8) slot (28)      -> nothing, for closed reservations, by the block on which they rest
+//	elsewhere     height (8) entry id (32)  -> nothing, for acts that another transaction had done before they were reserved
 package outbox

@@ -19,7 +19,8 @@ import (
 //	                      ▼ │ Failed ◀────────────────────────────────────────────────────────────── Failed
 //	                   Parked
 //
-// Retry takes Failed and Parked back to Queued. Forfeit (another transaction holds the nonce at final depth) and a
+// An act that was cancelled, or whose nonce another act spent, is Parked at final depth. A reorganisation deeper than that takes Final,
+// Failed and Parked back to Sent (Reopen). Retry takes Failed and Parked back to Queued. Forfeit (another transaction holds the nonce at final depth) and a
 // transaction that reverted whole at final depth take an entry from Reserved … Mined back to Queued, in its old place.
 type State uint8
 
@@ -43,7 +44,7 @@ const (
 	Held
 	// Failed: refused, in simulation or by the chain at final depth. Refusal has the revert data.
 	Failed
-	// Parked: taken out of the queue by the operator.
+	// Parked: taken out of the queue by the operator, or in conflict with another act. Retry queues it again.
 	Parked
 	// Rejected: the checker, or the maker, said no while it waited.
 	Rejected
@@ -114,6 +115,10 @@ const (
 	DoneElsewhere Result = "done-elsewhere"
 	// Refused: the act's call reverted; Refusal has the revert data.
 	Refused Result = "refused"
+	// Conflict: the act's own nonce was spent by another act of its author, so that it can never be done. Refusal has the revert data.
+	Conflict Result = "conflict"
+	// Cancelled: its transaction did nothing but spend the relayer's nonce, as the operator asked.
+	Cancelled Result = "cancelled"
 	// Void: the whole transaction reverted, so the act was not tried.
 	Void Result = "void"
 )

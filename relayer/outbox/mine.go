@@ -48,7 +48,7 @@ func (o *Outbox) Unmine(slot Slot, note string) (Reservation, error) {
 }
 
 // Finalise closes a landed reservation whose block the caller has just found canonical at final depth. Acts that were done are Final,
-// refused ones Failed. Where the transaction reverted whole (Void), its acts are queued again, each to be sent alone; one that was
+// refused ones Failed, those in conflict or cancelled Parked. Where the transaction reverted whole (Void), its acts are queued again, each to be sent alone; one that was
 // alone already is Failed.
 func (o *Outbox) Finalise(slot Slot) (Reservation, error) {
 	return o.changeReservation("finalise", slot, func(t *txn, r *Reservation) error {
@@ -56,10 +56,16 @@ func (o *Outbox) Finalise(slot Slot) (Reservation, error) {
 			return fmt.Errorf("reservation %s is %s: %w", slot, r.Stage, ErrState)
 		}
 		r.Stage = StageClosed
+		if err := t.Bucket(bucketClosed).Put(r.closedKey(), []byte{}); err != nil {
+			return err
+		}
 		for _, id := range r.Entries {
 			e, err := t.entry(id)
 			if err != nil {
 				return err
+			}
+			if !r.holds(e) || e.State.Settled() {
+				continue
 			}
 			state, note := e.settle()
 			if err := t.move(&e, state, note); err != nil {
@@ -77,6 +83,10 @@ func (e *Entry) settle() (State, string) {
 		return Final, fmt.Sprintf("final in block %d", e.Height)
 	case e.Result == DoneElsewhere:
 		return Final, "done by another transaction"
+	case e.Result == Conflict:
+		return Parked, conflictNote
+	case e.Result == Cancelled:
+		return Parked, fmt.Sprintf("cancelled: nonce %d of %s was spent on nothing", e.SenderNonce, e.Sender)
 	case e.Result == Void && !e.Alone:
 		note := fmt.Sprintf("transaction %s reverted whole; to be sent alone", e.Tx)
 		e.Alone = true

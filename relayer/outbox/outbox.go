@@ -30,6 +30,10 @@ var (
 	ErrLocked = errors.New("outbox in use")
 	// ErrSchema: the file was written by a version that this one does not know.
 	ErrSchema = errors.New("unknown schema version")
+	// ErrDisk: the disk did not take a write; nothing of it is stored, and the next one may succeed.
+	ErrDisk = errors.New("cannot write to disk")
+	// ErrDamaged: the file is no outbox, or is damaged.
+	ErrDamaged = errors.New("outbox is damaged")
 	// ErrOtherChain: the file belongs to another chain.
 	ErrOtherChain = errors.New("outbox belongs to another chain")
 	// ErrNodeBehind: the chain reports a nonce below one that is final here; the node is behind or was reset.
@@ -43,6 +47,9 @@ const (
 	// AfterReserve: a reservation is on disk and nothing is signed for it.
 	AfterReserve = "afterReserve"
 )
+
+// holderSuffix makes the name of the note that lies beside an open file.
+const holderSuffix = ".holder"
 
 // lockWait is how long Open waits for another process to let go of the file.
 const lockWait = time.Second
@@ -78,7 +85,8 @@ type holderNote struct {
 }
 
 // Open opens the outbox at cfg.Path, or makes a new one. It fails with ErrLocked within a second when another process holds the
-// file, and with ErrSchema when an unknown version wrote it; it changes nothing in either case.
+// file, with ErrSchema when an unknown version wrote it, and with ErrDamaged when it cannot be read; it changes nothing in any of these
+// cases. A file of an older version is copied beside itself, as Path + ".v1" and so on, and then brought up to date.
 func Open(cfg Config) (*Outbox, error) {
 	if cfg.Path == "" {
 		return nil, fmt.Errorf("open outbox: %w: no path", ErrInvalid)
@@ -87,7 +95,7 @@ func Open(cfg Config) (*Outbox, error) {
 		maxQueued: cfg.MaxQueued,
 		now:       cfg.Now,
 		hook:      cfg.Hook,
-		holder:    cfg.Path + ".holder",
+		holder:    cfg.Path + holderSuffix,
 		changed:   make(chan struct{}),
 	}
 	if box.maxQueued == 0 {
@@ -100,13 +108,8 @@ func Open(cfg Config) (*Outbox, error) {
 		box.hook = func(string) {}
 	}
 
-	db, err := bbolt.Open(cfg.Path, 0o600, &bbolt.Options{Timeout: lockWait})
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, fmt.Errorf("open outbox %s: %w by %s; stop it first, or use another data folder", cfg.Path, ErrLocked, box.readHolder())
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("open outbox %s: the file is damaged or is no outbox; restore it from a backup, or move it away to start anew (what the chain has done is recognised there): %w", cfg.Path, err)
-	case err != nil:
+	db, err := openFile(cfg.Path, bbolt.Options{Timeout: lockWait})
+	if err != nil {
 		return nil, fmt.Errorf("open outbox %s: %w", cfg.Path, err)
 	}
 	// Concurrent accepts share one fsync; a lone one waits no longer than this for company.
@@ -120,6 +123,21 @@ func Open(cfg Config) (*Outbox, error) {
 		return nil, errors.Join(fmt.Errorf("open outbox %s: %w", cfg.Path, err), db.Close())
 	}
 	return box, nil
+}
+
+// openFile opens a bbolt file, and says in plain words why it cannot. Where the damage is such that bbolt gives up in the middle of opening
+// to write, the lock stays until the process ends.
+func openFile(path string, options bbolt.Options) (db *bbolt.DB, err error) {
+	defer damaged(&err)
+	db, err = bbolt.Open(path, 0o600, &options)
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, fmt.Errorf("%w by %s; stop it first, or use another data folder", ErrLocked, readHolder(path))
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch),
+		errors.Is(err, bolterrors.ErrFreePagesNotLoaded):
+		return nil, fmt.Errorf("%w: %w; %s", ErrDamaged, err, rebuildHint)
+	}
+	return db, err
 }
 
 // Close lets the current write end, and closes the file.
@@ -137,25 +155,6 @@ func (o *Outbox) Close() error {
 
 // Path is the file.
 func (o *Outbox) Path() string { return o.db.Path() }
-
-// Backup writes a copy of the whole outbox, as of now, to the file at path, which must not exist. Writers are not stopped.
-func (o *Outbox) Backup(path string) error {
-	file, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("back up outbox: %w", err)
-	}
-	err = o.db.View(func(tx *bbolt.Tx) error {
-		_, err := tx.WriteTo(file)
-		return err
-	})
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err != nil {
-		return fmt.Errorf("back up outbox: %w", err)
-	}
-	return nil
-}
 
 // Changes gives a channel that is closed at the next change of any entry. Take it before reading what to wait for:
 //
@@ -180,9 +179,7 @@ func (o *Outbox) announce() {
 
 // update runs one write transaction and announces it once it is on disk.
 func (o *Outbox) update(verb string, fn func(*txn) error) error {
-	now := o.now().UTC()
-	err := o.db.Update(func(tx *bbolt.Tx) error { return fn(&txn{Tx: tx, now: now}) })
-	if err != nil {
+	if err := o.write(o.db.Update, fn); err != nil {
 		return fmt.Errorf("%s: %w", verb, err)
 	}
 	o.announce()
@@ -191,7 +188,7 @@ func (o *Outbox) update(verb string, fn func(*txn) error) error {
 
 // view runs one read transaction.
 func (o *Outbox) view(verb string, fn func(*txn) error) error {
-	err := o.db.View(func(tx *bbolt.Tx) error { return fn(&txn{Tx: tx}) })
+	err := reading(o.db, func(tx *bbolt.Tx) error { return fn(&txn{Tx: tx}) })
 	if err != nil {
 		return fmt.Errorf("%s: %w", verb, err)
 	}
@@ -206,8 +203,9 @@ func (o *Outbox) writeHolder() error {
 	return os.WriteFile(o.holder, note, 0o600)
 }
 
-func (o *Outbox) readHolder() string {
-	raw, err := os.ReadFile(o.holder)
+// readHolder says who has the file at path open.
+func readHolder(path string) string {
+	raw, err := os.ReadFile(filepath.Clean(path + holderSuffix))
 	var note holderNote
 	if err != nil || json.Unmarshal(raw, &note) != nil {
 		return "another process"

@@ -81,7 +81,7 @@ func TestF07AFileThatIsNoOutboxIsRefusedInPlainWords(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Repeat("no outbox ", 4096)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(Config{Path: path}); err == nil || !strings.Contains(err.Error(), "damaged or is no outbox") {
+	if _, err := Open(Config{Path: path}); err == nil || !strings.Contains(err.Error(), "damaged: invalid database; restore a backup") {
 		t.Errorf("got %v", err)
 	}
 }

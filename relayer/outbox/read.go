@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"go.etcd.io/bbolt"
 )
 
 // Get is the entry with this id, or ErrNotFound.
@@ -216,10 +215,5 @@ func (o *Outbox) Stats() (Stats, error) {
 
 // Check reads the whole file and reports the first damage it finds, or nil.
 func (o *Outbox) Check() error {
-	return o.view("check outbox", func(t *txn) error {
-		for err := range t.Tx.Check(bbolt.WithKVStringer(bbolt.HexKVStringer())) {
-			return err
-		}
-		return nil
-	})
+	return o.view("check outbox", func(t *txn) error { return checkPages(t.Tx) })
 }

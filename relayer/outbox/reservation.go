@@ -36,8 +36,9 @@ func slotOf(key []byte) Slot {
 // Stage is where a reservation stands. Its entries' states follow it.
 //
 //	Open ──▶ Landed ──▶ Closed
-//	  │  ◀──reorg┘
-//	  └──▶ Lost   (another transaction holds the nonce at final depth; the entries are queued again)
+//	 │ ▲◀──reorg┘         │
+//	 │ └──deep reorg──────┘
+//	 └──▶ Lost   (another transaction holds the nonce at final depth; the entries are queued again)
 type Stage string
 
 // The stages.
@@ -64,12 +65,14 @@ type Attempt struct {
 	// nor a jumping clock causes one.
 	At     time.Time `json:"at"`
 	Height uint64    `json:"height"`
+	// Cancels is set on a transaction that does nothing but spend the nonce.
+	Cancels bool `json:"cancels,omitempty"`
 }
 
 // Reservation binds a fixed list of entries to one nonce of one sender, and holds every transaction signed for it.
 type Reservation struct {
 	Slot
-	// Entries are the ids in the order of the batch. The list never changes.
+	// Entries are the ids in the order of the batch. The list never changes. An empty one fills a gap between other nonces.
 	Entries  []common.Hash `json:"entries"`
 	Attempts []Attempt     `json:"attempts"`
 	Stage    Stage         `json:"stage"`
@@ -77,6 +80,10 @@ type Reservation struct {
 	Sent bool `json:"sent"`
 	// Held is why nothing is sent at the moment; empty if nothing stands in the way.
 	Held string `json:"held,omitempty"`
+	// Cancelled is set once the operator wants the nonce spent on nothing.
+	Cancelled bool `json:"cancelled,omitempty"`
+	// Reopened is set once a block that was final left the chain.
+	Reopened bool `json:"reopened,omitempty"`
 	// Tx, Block and Height say which attempt landed where, from StageLanded on.
 	Tx     common.Hash `json:"tx"`
 	Block  common.Hash `json:"block"`
@@ -90,6 +97,19 @@ func (r Reservation) Last() (Attempt, bool) {
 	}
 	return r.Attempts[len(r.Attempts)-1], true
 }
+
+// Cancels tells whether a transaction is an attempt that does nothing but spend the nonce.
+func (r Reservation) Cancels(tx common.Hash) bool {
+	for _, attempt := range r.Attempts {
+		if attempt.Hash == tx {
+			return attempt.Cancels
+		}
+	}
+	return false
+}
+
+// Empty tells whether the next transaction of this reservation is to do nothing but spend the nonce.
+func (r Reservation) Empty() bool { return r.Cancelled || len(r.Entries) == 0 }
 
 // Outcome is what the chain said of one entry of a mined reservation.
 type Outcome struct {

@@ -21,7 +21,7 @@ func (o *Outbox) Reserve(sender common.Address, latest uint64, ids []common.Hash
 		if last, ok := t.lastLive(sender); ok && last+1 > r.Nonce {
 			r.Nonce = last + 1
 		}
-		if t.Bucket(bucketReservations).Get(r.key()) != nil {
+		if !t.free(r.Slot) {
 			return fmt.Errorf("nonce %d of %s is used up: %w", r.Nonce, sender, ErrNodeBehind)
 		}
 		for i, id := range ids {

@@ -45,13 +45,32 @@ func (o *Outbox) Fail(id common.Hash, refusal []byte, note string) (Entry, error
 	})
 }
 
-// Conclude ends a queued act that has taken effect through another transaction (another relayer, or a direct call).
-func (o *Outbox) Conclude(id common.Hash, note string) (Entry, error) {
+// conflictNote is the reason that an act in conflict shows.
+const conflictNote = "conflict: another act of its author spent its nonce"
+
+// Clash parks a queued act whose nonce another act of its author has spent, with the revert data of its simulation.
+func (o *Outbox) Clash(id common.Hash, refusal []byte) (Entry, error) {
+	return o.change("park act", id, func(t *txn, e *Entry) error {
+		if err := require(*e, Queued); err != nil {
+			return err
+		}
+		e.Result, e.Refusal = Conflict, refusal
+		return t.move(e, Parked, conflictNote)
+	})
+}
+
+// Conclude ends a queued act that has taken effect through another transaction (another relayer, or a direct call), which is final in
+// a block.
+func (o *Outbox) Conclude(id, tx, block common.Hash, height uint64, note string) (Entry, error) {
 	return o.change("conclude act", id, func(t *txn, e *Entry) error {
 		if err := require(*e, Queued); err != nil {
 			return err
 		}
-		e.Result, e.Refusal = DoneElsewhere, nil
+		e.forget()
+		e.Tx, e.Block, e.Height, e.Result = tx, block, height, DoneElsewhere
+		if err := t.Bucket(bucketElsewhere).Put(e.elsewhereKey(), []byte{}); err != nil {
+			return err
+		}
 		return t.move(e, Final, note)
 	})
 }

@@ -2,14 +2,16 @@ package outbox
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"os"
 
 	"github.com/ethereum/go-ethereum/common"
 	"go.etcd.io/bbolt"
 )
 
-// schemaVersion is the version that this code writes. A later one brings a migration from each version before it.
-const schemaVersion = 1
+// schemaVersion is the version that this code writes. It reads every version before it, by migrate.
+const schemaVersion = 2
 
 // The buckets; doc.go says what each maps.
 var (
@@ -27,48 +29,94 @@ var (
 	bucketHashes       = []byte("hashes")
 	bucketCounts       = []byte("counts")
 	bucketShelves      = []byte("shelves")
+	bucketClosed       = []byte("closed")
+	bucketElsewhere    = []byte("elsewhere")
 
 	metaSchema  = []byte("schema")
 	metaChainID = []byte("chain-id")
 	metaGenesis = []byte("genesis")
 )
 
-// prepare makes the buckets of a new file, and refuses a file of an unknown version before it writes anything.
-func (o *Outbox) prepare() error {
-	fresh := false
-	err := o.db.View(func(tx *bbolt.Tx) error {
-		meta := tx.Bucket(bucketMeta)
-		if meta == nil {
-			name, _ := tx.Cursor().First()
-			if name != nil {
-				return fmt.Errorf("%w: the file has a bucket %q and no version", ErrSchema, name)
-			}
-			fresh = true
-			return nil
+// schemaOf is the version of a file; zero for one that has nothing in it. ErrSchema: it is none that this code knows.
+func schemaOf(tx *bbolt.Tx) (uint64, error) {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil {
+		if name, _ := tx.Cursor().First(); name != nil {
+			return 0, fmt.Errorf("%w: the file has a bucket %q and no version", ErrSchema, name)
 		}
-		raw := meta.Get(metaSchema)
-		if len(raw) != 8 {
-			return fmt.Errorf("%w: no version in the file", ErrSchema)
-		}
-		if found := binary.BigEndian.Uint64(raw); found != schemaVersion {
-			return fmt.Errorf("%w %d: this relayer knows version %d; use the relayer that wrote the file", ErrSchema, found, schemaVersion)
-		}
-		return nil
-	})
-	if err != nil || !fresh {
-		return err
+		return 0, nil
 	}
-	return o.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range [][]byte{
-			bucketMeta, bucketEntries, bucketSequence, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
-			bucketReservations, bucketLive, bucketHashes, bucketCounts, bucketShelves,
-		} {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return fmt.Errorf("make bucket %s: %w", name, err)
-			}
-		}
-		return tx.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, schemaVersion))
+	raw := meta.Get(metaSchema)
+	if len(raw) != 8 {
+		return 0, fmt.Errorf("%w: no version in the file", ErrSchema)
+	}
+	found := binary.BigEndian.Uint64(raw)
+	if found == 0 || found > schemaVersion {
+		return 0, fmt.Errorf("%w %d: this relayer knows version %d; use the relayer that wrote the file", ErrSchema, found, schemaVersion)
+	}
+	return found, nil
+}
+
+// prepare makes the buckets of a new file, brings one of an older version up to date, and refuses one of an unknown version before it
+// writes anything.
+func (o *Outbox) prepare() error {
+	var found uint64
+	err := reading(o.db, func(tx *bbolt.Tx) error {
+		var err error
+		found, err = schemaOf(tx)
+		return err
 	})
+	switch {
+	case err != nil:
+		return err
+	case found == schemaVersion:
+		return nil
+	case found == 0:
+		return o.write(o.db.Update, create)
+	}
+	copied := fmt.Sprintf("%s.v%d", o.db.Path(), found)
+	part := copied + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("copy before the change of version: %w", err)
+	}
+	if err := errors.Join(backup(o.db, part), os.Rename(part, copied)); err != nil {
+		return fmt.Errorf("copy before the change of version: %w", err)
+	}
+	return o.write(o.db.Update, migrate)
+}
+
+// create makes a new outbox.
+func create(t *txn) error {
+	for _, name := range [][]byte{
+		bucketMeta, bucketEntries, bucketSequence, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
+		bucketReservations, bucketLive, bucketHashes, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
+	} {
+		if _, err := t.CreateBucket(name); err != nil {
+			return fmt.Errorf("make bucket %s: %w", name, err)
+		}
+	}
+	return t.putSchema()
+}
+
+// migrate takes a file from version 1 to 2, which knows by height what is final.
+func migrate(t *txn) error {
+	for _, name := range [][]byte{bucketClosed, bucketElsewhere} {
+		if _, err := t.CreateBucketIfNotExists(name); err != nil {
+			return fmt.Errorf("make bucket %s: %w", name, err)
+		}
+	}
+	err := t.Bucket(bucketReservations).ForEach(func(key, _ []byte) error {
+		r, err := t.reservation(slotOf(key))
+		if err != nil || r.Stage != StageClosed {
+			return err
+		}
+		return t.Bucket(bucketClosed).Put(r.closedKey(), []byte{})
+	})
+	return errors.Join(err, t.putSchema())
+}
+
+func (t *txn) putSchema() error {
+	return t.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, schemaVersion))
 }
 
 // Bind ties the outbox to a chain on its first call, and from then on fails with ErrOtherChain for any other: nonces and blocks

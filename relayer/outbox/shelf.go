@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-
-	"go.etcd.io/bbolt"
 )
 
 // Shelf keeps the documents of one kind that never go on chain: asks, a bank's quotes, the dates of imports. A document is
@@ -42,8 +40,8 @@ func (s *Shelf) write(key string, document any, check func(there []byte) error) 
 		return fmt.Errorf("put on shelf %s: %w", s.name, err)
 	}
 	// Batch lets many writers share one fsync, as Accept does.
-	err = s.box.db.Batch(func(tx *bbolt.Tx) error {
-		bucket, err := tx.Bucket(bucketShelves).CreateBucketIfNotExists(s.name)
+	err = s.box.write(s.box.db.Batch, func(t *txn) error {
+		bucket, err := t.Bucket(bucketShelves).CreateBucketIfNotExists(s.name)
 		if err != nil {
 			return err
 		}

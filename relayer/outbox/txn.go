@@ -70,13 +70,18 @@ func (t *txn) move(e *Entry, to State, note string) error {
 	return t.putEntry(*e)
 }
 
-// hold keeps an entry's reference taken as long as the entry may still be, or was, done.
+// hold keeps an entry's reference taken as long as the entry may still be, or was, done. It takes it from no other entry: an act that
+// a deep reorganisation brings back may find its reference gone to a later one.
 func (t *txn) hold(e Entry) error {
 	if e.Reference == "" {
 		return nil
 	}
 	references := t.Bucket(bucketReference)
-	if e.State != Failed && e.State != Rejected {
+	if holder := references.Get([]byte(e.Reference)); holder != nil && common.BytesToHash(holder) != e.ID {
+		return nil
+	}
+	over := e.State == Failed || e.State == Rejected || (e.State == Parked && e.Result == Conflict)
+	if !over {
 		return references.Put([]byte(e.Reference), e.ID.Bytes())
 	}
 	if common.BytesToHash(references.Get([]byte(e.Reference))) == e.ID {
@@ -144,12 +149,16 @@ func (t *txn) putReservation(r Reservation) error {
 	return errors.Join(err, t.Bucket(bucketReservations).Put(r.key(), raw))
 }
 
-// each changes and moves every entry of a reservation, in its order. change returns the state to move to.
+// each changes and moves every entry of a reservation, in its order. change returns the state to move to. Where a deep reorganisation
+// reopened the reservation, entries that had gone elsewhere before stay there.
 func (t *txn) each(r Reservation, note string, change func(i int, e *Entry) State) error {
 	for i, id := range r.Entries {
 		e, err := t.entry(id)
 		if err != nil {
 			return err
+		}
+		if !r.holds(e) || e.State.Settled() {
+			continue
 		}
 		if err := t.move(&e, change(i, &e), note); err != nil {
 			return err

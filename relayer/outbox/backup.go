@@ -1,0 +1,155 @@
+package outbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Backup writes a copy of the whole outbox, as of now, to the file at path, which must not exist. Writers are not stopped.
+func (o *Outbox) Backup(path string) error {
+	if err := backup(o.db, path); err != nil {
+		return fmt.Errorf("back up outbox: %w", err)
+	}
+	return nil
+}
+
+func backup(db *bbolt.DB, path string) error {
+	file, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	err = reading(db, func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(file)
+		return err
+	})
+	if err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}
+
+// Restore puts a backup in the place of an outbox file, of which none may be there (see SetAside). The backup is read whole first, and
+// stays. What was done after the backup is found on the chain by the relayer, and not done again.
+func Restore(backup, path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("restore outbox: %s is there; set it aside first: %w", path, os.ErrExist)
+	}
+	if _, err := Diagnose(backup); err != nil {
+		return fmt.Errorf("restore outbox: the backup: %w", err)
+	}
+	if err := copyFile(backup, path); err != nil {
+		return fmt.Errorf("restore outbox: %w", err)
+	}
+	return nil
+}
+
+// copyFile copies a file to a path where none is, whole or not at all.
+func copyFile(from, to string) (err error) {
+	source, err := os.Open(filepath.Clean(from))
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	target, err := os.CreateTemp(filepath.Dir(to), filepath.Base(to)+".part-*")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	if err == nil {
+		err = target.Sync()
+	}
+	if err = errors.Join(err, target.Close()); err == nil {
+		// A link, unlike a rename, does not replace what has come there meanwhile.
+		err = os.Link(target.Name(), to)
+	}
+	return errors.Join(err, os.Remove(target.Name()))
+}
+
+// SetAside moves an outbox file that no process has open out of the way, and returns where it is now. The next Open at path makes a new
+// outbox; what the chain has done is recognised there when it is accepted again. ErrLocked: a process has it open.
+func SetAside(path string, now time.Time) (string, error) {
+	// A damaged file cannot be opened; only the lock is of interest here.
+	if db, err := openFile(path, bbolt.Options{Timeout: lockWait, ReadOnly: true}); err == nil {
+		if err := db.Close(); err != nil {
+			return "", fmt.Errorf("set outbox aside: %w", err)
+		}
+	} else if !errors.Is(err, ErrDamaged) {
+		return "", fmt.Errorf("set outbox %s aside: %w", path, err)
+	}
+	aside := path + "." + now.UTC().Format("20060102T150405Z")
+	if _, err := os.Stat(aside); err == nil {
+		return "", fmt.Errorf("set outbox aside: %s: %w", aside, os.ErrExist)
+	}
+	if err := os.Rename(path, aside); err != nil {
+		return "", fmt.Errorf("set outbox aside: %w", err)
+	}
+	return aside, nil
+}
+
+// Diagnosis is what Diagnose found in an outbox file.
+type Diagnosis struct {
+	// Schema is the version that wrote the file.
+	Schema uint64
+	// Entries and Reservations are how many there are.
+	Entries, Reservations int
+}
+
+// Diagnose reads the outbox file at path whole, and changes nothing. ErrDamaged: it is damaged or no outbox. ErrSchema: an unknown version
+// wrote it. ErrLocked: a process has it open; ask that one (Check). os.ErrNotExist: there is no file.
+func Diagnose(path string) (Diagnosis, error) {
+	var found Diagnosis
+	// Opening to read would make the file.
+	if _, err := os.Stat(path); err != nil {
+		return found, fmt.Errorf("diagnose outbox: %w", err)
+	}
+	db, err := openFile(path, bbolt.Options{Timeout: lockWait, ReadOnly: true})
+	if err != nil {
+		return found, fmt.Errorf("diagnose outbox %s: %w", path, err)
+	}
+	err = reading(db, func(tx *bbolt.Tx) error {
+		err := checkPages(tx)
+		if err != nil {
+			return err
+		}
+		if found.Schema, err = schemaOf(tx); err != nil {
+			return err
+		}
+		if found.Schema == 0 || tx.Bucket(bucketEntries) == nil || tx.Bucket(bucketReservations) == nil {
+			return fmt.Errorf("%w: it is empty; %s", ErrDamaged, rebuildHint)
+		}
+		for _, part := range []struct {
+			bucket []byte
+			count  *int
+			empty  func() any
+		}{
+			{bucketEntries, &found.Entries, func() any { return new(Entry) }},
+			{bucketReservations, &found.Reservations, func() any { return new(Reservation) }},
+		} {
+			err := tx.Bucket(part.bucket).ForEach(func(key, raw []byte) error {
+				*part.count++
+				if err := json.Unmarshal(raw, part.empty()); err != nil {
+					return fmt.Errorf("%w: %x in %s: %w; %s", ErrDamaged, key, part.bucket, err, rebuildHint)
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err = errors.Join(err, db.Close()); err != nil {
+		return found, fmt.Errorf("diagnose outbox %s: %w", path, err)
+	}
+	return found, nil
+}
