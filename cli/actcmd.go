@@ -88,7 +88,7 @@ func (s *session) printActs(acts []client.Act) error {
 	rows := make([][]any, 0, len(acts))
 	for _, a := range acts {
 		rows = append(rows, []any{
-			a.ID.Hex(), string(a.State), a.Sentence.In(phrase.Language(s.lang)), hashOrNil(a.Tx), numberOrNil(a.Block), s.reasonOf(a),
+			a.ID.Hex(), word(a.State), a.Sentence.In(phrase.Language(s.lang)), hashOrNil(a.Tx), numberOrNil(a.Block), s.reasonOf(a),
 		})
 	}
 	if len(rows) == 1 && s.print.format != "json" {
@@ -131,7 +131,7 @@ func (s *session) actShow(c *cli.Context) error {
 	}
 	rows := make([][]any, 0, len(a.History))
 	for _, step := range a.History {
-		rows = append(rows, []any{step.At, string(step.State), step.Note})
+		rows = append(rows, []any{step.At, word(step.State), step.Note})
 	}
 	_, _ = fmt.Fprintln(s.con.Out)
 	return s.print.list([]column{{key: "time"}, {key: "state"}, {key: "note"}}, rows)

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tallystick/tallystick/bindings/act"
@@ -180,6 +179,3 @@ func readSigned(path string) (act.Signed, error) {
 	}
 	return signed, nil
 }
-
-// hexOf is a byte string for people.
-func hexOf(b [32]byte) string { return hexutil.Encode(b[:]) }

@@ -114,7 +114,7 @@ func (s *session) cashStatement(c *cli.Context) error {
 	}
 	rows := make([][]any, 0, len(entries))
 	for _, e := range entries {
-		row := []any{e.Day, e.Kind, nil, nil, e.Currency, e.Bank.Name, nil, e.Ref, nil, e.Tx.Hex()}
+		row := []any{e.Day, word(e.Kind), nil, nil, e.Currency, e.Bank.Name, nil, e.Ref, nil, e.Tx.Hex()}
 		if e.In {
 			row[2] = e.Amount
 		} else {

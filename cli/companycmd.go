@@ -118,7 +118,7 @@ func (s *session) companyList(c *cli.Context) error {
 	var rows [][]any
 	for _, one := range companies {
 		if strings.Contains(strings.ToLower(one.Name), strings.ToLower(c.String("name"))) {
-			rows = append(rows, []any{one.ID, one.Name, one.Registration, one.Status, one.Capacities, one.Since})
+			rows = append(rows, []any{one.ID, one.Name, one.Registration, word(one.Status), words(one.Capacities), one.Since})
 		}
 	}
 	return s.print.list([]column{
@@ -142,21 +142,21 @@ func (s *session) printCompany(one client.Company) error {
 	if s.print.format == "json" {
 		return s.print.json(one)
 	}
-	var dual any = "none"
+	var dual any = word("none")
 	if one.DualAbove != nil {
 		dual = *one.DualAbove
 	}
 	if err := s.print.record(
 		[]column{{key: "id"}, {key: "name"}, {key: "reg_no"}, {key: "status"}, {key: "capacities"}, {key: "since"}, {key: "two_sign_above"}},
-		[]any{one.ID, one.Name, one.Registration, one.Status, one.Capacities, one.Since, dual}); err != nil || s.print.format == "csv" {
+		[]any{one.ID, one.Name, one.Registration, word(one.Status), words(one.Capacities), one.Since, dual}); err != nil || s.print.format == "csv" {
 		return err
 	}
 	var operators, standing, lines, vendors [][]any
 	for _, o := range one.Operators {
-		operators = append(operators, []any{o.Key, o.Roles, amountOrNone(o.Limit), amountOrNone(o.Daily), dayOrNil(o.Until)})
+		operators = append(operators, []any{o.Key, words(o.Roles), amountOrNone(o.Limit), amountOrNone(o.Daily), dayOrNil(o.Until)})
 	}
 	for _, a := range one.Standing {
-		obligor := "any"
+		var obligor any = word("any")
 		if a.Obligor != nil {
 			obligor = a.Obligor.Name
 		}

@@ -34,7 +34,7 @@ func (s *session) inbox(c *cli.Context) error {
 	}
 	var rows [][]any
 	add := func(kind, what, from, answer string, args ...any) {
-		rows = append(rows, []any{kind, what, from, fmt.Sprintf(answer, args...)})
+		rows = append(rows, []any{word(kind), what, from, fmt.Sprintf(answer, args...)})
 	}
 	for _, a := range box.Acts {
 		add("act", a.Sentence.In(phrase.Language(s.lang)), "", "tally act approve %s", a.ID.Hex())

@@ -72,15 +72,28 @@ func (s *session) company(ctx context.Context, text string) (client.Company, err
 	if err != nil {
 		return client.Company{}, err
 	}
+	for _, exactly := range []client.Filter{{Registration: text}, {Name: text}} {
+		found, err := relayer.Companies(ctx, exactly)
+		if err != nil {
+			return client.Company{}, err
+		}
+		for _, candidate := range found {
+			if candidate.Registration == text || strings.EqualFold(candidate.Name, text) {
+				return candidate, nil
+			}
+		}
+	}
+	return client.Company{}, s.noCompany(ctx, relayer, text)
+}
+
+// noCompany refuses a name with the names that it may have meant.
+func (s *session) noCompany(ctx context.Context, relayer *client.Client, text string) error {
 	all, err := relayer.Companies(ctx, client.Filter{})
 	if err != nil {
-		return client.Company{}, err
+		return err
 	}
 	var near []string
 	for _, candidate := range all {
-		if candidate.Registration == text || strings.EqualFold(candidate.Name, text) {
-			return candidate, nil
-		}
 		if strings.Contains(strings.ToLower(candidate.Name), strings.ToLower(text)) || nearest(text, []string{candidate.Name}) != "" {
 			near = append(near, candidate.Name)
 		}
@@ -88,11 +101,11 @@ func (s *session) company(ctx context.Context, text string) (client.Company, err
 	refusal := exitf(ExitNotFound, "there is no company %q", text)
 	switch len(near) {
 	case 0:
-		return client.Company{}, refusal.hintf("all of them: %s", "tally company list")
+		return refusal.hintf("all of them: %s", "tally company list")
 	case 1:
-		return client.Company{}, refusal.hintf("did you mean %s?", near[0])
+		return refusal.hintf("did you mean %s?", near[0])
 	default:
-		return client.Company{}, refusal.hintf("one of: %s", strings.Join(near[:min(len(near), 5)], ", "))
+		return refusal.hintf("one of: %s", strings.Join(near[:min(len(near), 5)], ", "))
 	}
 }
 

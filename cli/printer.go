@@ -32,6 +32,19 @@ type column struct {
 	right bool   // aligned right: amounts and counts
 }
 
+// word is a value out of a fixed list, such as a lot's state: people read it in their language,
+// machines always get the English one.
+type word string
+
+// words are several of them.
+func words(all []string) []word {
+	list := make([]word, len(all))
+	for i, one := range all {
+		list[i] = word(one)
+	}
+	return list
+}
+
 // list prints rows under columns. In JSON it is an array of objects, empty rather than null.
 func (p *printer) list(columns []column, rows [][]any) error {
 	switch p.format {
@@ -70,7 +83,7 @@ func (p *printer) record(columns []column, row []any) error {
 		width = max(width, displayWidth(p.lang.Header(c.key)))
 	}
 	for i, c := range columns {
-		line := pad(p.lang.Header(c.key), width, false) + "  " + human(row[i])
+		line := pad(p.lang.Header(c.key), width, false) + "  " + p.human(row[i])
 		if _, err := fmt.Fprintln(p.con.Out, strings.TrimRight(line, " ")); err != nil {
 			return fmt.Errorf("print: %w", err)
 		}
@@ -119,7 +132,7 @@ func (p *printer) table(columns []column, rows [][]any) error {
 	for _, row := range rows {
 		line := make([]string, len(row))
 		for i, value := range row {
-			line[i] = human(value)
+			line[i] = p.human(value)
 		}
 		lines = append(lines, line)
 	}
@@ -201,8 +214,16 @@ func objectOf(columns []column, row []any) (json.RawMessage, error) {
 
 // human is a value's text in a table, with nothing in it that could steer a terminal: names on
 // the chain are written by strangers.
-func human(value any) string {
+func (p *printer) human(value any) string {
 	switch v := value.(type) {
+	case word:
+		return p.lang.Word(string(v))
+	case []word:
+		said := make([]string, len(v))
+		for i, one := range v {
+			said[i] = p.lang.Word(string(one))
+		}
+		return strings.Join(said, ", ")
 	case calendar.Day:
 		if v == 0 {
 			return "-"
@@ -216,9 +237,9 @@ func human(value any) string {
 		return printable(v.String())
 	case bool:
 		if v {
-			return "yes"
+			return p.lang.Word("yes")
 		}
-		return "no"
+		return p.lang.Word("no")
 	case nil:
 		return "-"
 	default:
@@ -245,6 +266,8 @@ func machine(value any) string {
 		return ""
 	case []string:
 		return strings.Join(v, " ")
+	case []word:
+		return strings.Trim(fmt.Sprint(v), "[]")
 	case encoding.TextMarshaler:
 		text, err := v.MarshalText()
 		if err != nil {

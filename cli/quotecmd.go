@@ -268,7 +268,7 @@ func askRows(asks []client.Ask) [][]any {
 func (s *session) printQuotes(quotes []client.Quote) error {
 	rows := make([][]any, 0, len(quotes))
 	for _, q := range quotes {
-		row := []any{q.ID.Hex(), q.State, q.Bank.Name, q.Holder.Name, q.Lot, q.Units.Grouped(), q.Amount, q.Currency, q.Obligor.Name,
+		row := []any{q.ID.Hex(), word(q.State), q.Bank.Name, q.Holder.Name, q.Lot, q.Units.Grouped(), q.Amount, q.Currency, q.Obligor.Name,
 			q.Due, q.Rate, q.DayCount, q.Recourse, q.Until, nil, nil, nil}
 		if q.PriceToday != nil {
 			row[14], row[15], row[16] = q.PriceToday.Proceeds, q.PriceToday.Interest, q.PriceToday.Days

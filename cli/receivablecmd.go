@@ -344,7 +344,7 @@ func (s *session) receivableList(c *cli.Context) error {
 	}
 	rows := make([][]any, 0, len(found))
 	for _, o := range found {
-		rows = append(rows, []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, o.State, o.Paid, o.Ref})
+		rows = append(rows, []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref})
 	}
 	return s.print.list(obligationColumns(), rows)
 }
@@ -390,7 +390,7 @@ func (s *session) printObligation(o client.Obligation) error {
 	}
 	columns := append(obligationColumns(),
 		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
-	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, o.State, o.Paid, o.Ref,
+	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref,
 		dayOrNil(o.Until), o.ContractDigest.Hex(), o.InvoicesDigest.Hex(), o.Proposal.Hex()}
 	if err := s.print.record(columns, row); err != nil || s.print.format == "csv" {
 		return err
@@ -446,7 +446,7 @@ func (s *session) receivableTree(c *cli.Context) error {
 
 // growTree appends a node and what was handed on of it, drawn as branches.
 func growTree(n client.Node, branch, below string, rows *[][]any) {
-	*rows = append(*rows, []any{branch + n.Lot.String(), n.Holder.Name, n.Amount, n.State})
+	*rows = append(*rows, []any{branch + n.Lot.String(), n.Holder.Name, n.Amount, word(n.State)})
 	for i, child := range n.Children {
 		if i == len(n.Children)-1 {
 			growTree(child, below+"└─ ", below+"   ", rows)

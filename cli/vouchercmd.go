@@ -120,7 +120,7 @@ func lotColumns() []column {
 }
 
 func lotRow(l client.Lot) []any {
-	row := []any{l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Holder.Name, l.Due, l.State, l.Marks, l.Credited, nil, nil}
+	row := []any{l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Holder.Name, l.Due, word(l.State), words(l.Marks), l.Credited, nil, nil}
 	if l.Offer != nil {
 		row[9], row[10] = l.Offer.To.Name, l.Offer.Until
 	}
@@ -195,7 +195,7 @@ func (s *session) voucherShow(c *cli.Context) error {
 	}
 	var hops [][]any
 	for _, h := range l.Hops {
-		hops = append(hops, []any{h.From.Name, h.To.Name, h.Units.Grouped(), h.How, h.Recourse, h.Block, h.Tx.Hex()})
+		hops = append(hops, []any{h.From.Name, h.To.Name, h.Units.Grouped(), word(h.How), h.Recourse, h.Block, h.Tx.Hex()})
 	}
 	return s.sections(section{[]column{
 		{key: "from"}, {key: "to"}, {key: "units", right: true}, {key: "how"}, {key: "recourse"}, {key: "block", right: true}, {key: "tx"},

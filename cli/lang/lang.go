@@ -70,6 +70,17 @@ func (l Lang) Header(key string) string {
 	return strings.ToUpper(strings.ReplaceAll(key, "_", " "))
 }
 
+// Word is a word out of a fixed list, such as a state, in this language; one that the catalogue
+// does not have is shown as it is.
+func (l Lang) Word(english string) string {
+	if l == Chinese {
+		if translated, ok := chineseWords[english]; ok {
+			return translated
+		}
+	}
+	return english
+}
+
 // Has reports whether the language has its own form of an English text.
 func (l Lang) Has(english string) bool {
 	_, ok := chinese[english]
