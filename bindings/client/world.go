@@ -188,9 +188,11 @@ type Tree struct {
 
 // Node is units that were once one lot of one holder, and what was handed on of them.
 type Node struct {
-	Lot      ref.Lot       `json:"lot"`
-	Holder   Party         `json:"holder"`
-	Amount   amount.Amount `json:"amount"`
+	Lot    ref.Lot       `json:"lot"`
+	Holder Party         `json:"holder"`
+	Amount amount.Amount `json:"amount"`
+	// Kept is what of Amount the holder has not handed on. Over the whole tree they add up to the face.
+	Kept     amount.Amount `json:"kept"`
 	State    string        `json:"state"`
 	Children []Node        `json:"children"`
 }

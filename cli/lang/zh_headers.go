@@ -37,6 +37,8 @@ var chineseHeaders = map[string]string{
 	"head":              "最新区块",
 	"head_time":         "区块时间",
 	"holder":            "持有人",
+	"kept":              "留存",
+	"received":          "受让",
 	"how":               "方式",
 	"id":                "编号",
 	"in":                "收入",

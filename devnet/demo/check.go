@@ -33,6 +33,7 @@ func (p *play) showTree(ctx context.Context) error {
 		return err
 	}
 	p.say("\n%s, due %s", "\n%s，%s 到期", p.debt, p.due)
+	p.say("%-50s %-14s %14s %14s", "%-50s %-14s %14s %14s", "lot", "holder", "received", "kept")
 	p.branch(tree.Root, "", "")
 	var sum amount.Amount
 	for _, claim := range claims {
@@ -45,7 +46,7 @@ func (p *play) showTree(ctx context.Context) error {
 
 // branch prints a node of the tree and what hangs on it.
 func (p *play) branch(node client.Node, first, rest string) {
-	fmt.Fprintf(p.Out, "%s%s  %s  %s  %s\n", first, node.Holder.Name, node.Amount, node.Lot, node.State)
+	fmt.Fprintf(p.Out, "%-50s %-14s %14s %14s\n", first+node.Lot.String(), node.Holder.Name, node.Amount, node.Kept)
 	for i, child := range node.Children {
 		if i == len(node.Children)-1 {
 			p.branch(child, rest+"└─ ", rest+"   ")

@@ -60,10 +60,11 @@ func (v show) tree(o index.Obligation) client.Tree {
 func (v show) node(id ref.Obligation, b *branch, lots []index.Lot) client.Node {
 	n := client.Node{
 		Lot: ref.Lot{Obligation: id, Start: b.start, End: b.end}, Holder: v.party(b.holder), Amount: money(b.end - b.start),
-		State: b.state(lots), Children: make([]client.Node, 0, len(b.children)),
+		Kept: money(b.end - b.start), State: b.state(lots), Children: make([]client.Node, 0, len(b.children)),
 	}
 	for _, child := range b.children {
 		n.Children = append(n.Children, v.node(id, child, lots))
+		n.Kept -= money(child.end - child.start)
 	}
 	return n
 }
