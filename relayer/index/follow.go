@@ -61,8 +61,11 @@ func (x *Index) step(ctx context.Context) error {
 	x.mu.Lock()
 	x.status.Head = head
 	x.mu.Unlock()
+	if err := x.reconcile(ctx); err != nil {
+		return err
+	}
 	if n := len(x.stack); n > 0 && x.stack[n-1].hash == head.Hash {
-		return x.reconcile(ctx)
+		return nil
 	}
 	if err := x.settle(ctx); err != nil {
 		return fmt.Errorf("index: find the fork: %w", err)
@@ -76,7 +79,8 @@ func (x *Index) step(ctx context.Context) error {
 	return nil
 }
 
-// reconcile compares, every so many rounds, the newest stored blocks with the node's: what a round missed, this finds.
+// reconcile compares, every so many rounds, the newest applied blocks with the node's: a reorganisation between two questions of one
+// range can leave a block in that its successors do not show.
 func (x *Index) reconcile(ctx context.Context) error {
 	if x.rounds++; x.rounds%x.cfg.ReconcileEvery != 0 {
 		return nil
@@ -113,7 +117,11 @@ func (x *Index) unapply(keep int) error {
 	if keep == len(x.stack) {
 		return nil
 	}
-	first := x.stack[keep].number
+	// The file may have marks between the two that the stack has let go: they leave it too.
+	first := uint64(0)
+	if keep > 0 {
+		first = x.stack[keep-1].number + 1
+	}
 	if err := x.store.write(first, nil); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ type Config struct {
 	Keep int
 	// Stride is how many blocks are read at once while far behind. Default 2,000.
 	Stride uint64
-	// ReconcileEvery is after how many rounds the newest stored blocks are compared with the node again. Default 40.
+	// ReconcileEvery is after how many rounds the newest applied blocks are compared with the node again. Default 40.
 	ReconcileEvery int
 	// Log is where it writes; the zero Logger writes nothing.
 	Log zerolog.Logger
