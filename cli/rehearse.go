@@ -20,6 +20,14 @@ func (s *session) rehearse(c *cli.Context, orders []order) error {
 	}
 	var failed error
 	for _, o := range orders {
+		if o.consent == nil {
+			if o.deadline, err = s.deadline(c); err != nil {
+				return err
+			}
+			if o.nonce, err = randomNonce(); err != nil {
+				return err
+			}
+		}
 		refusal, err := s.tryOne(c, o, a.Address)
 		if err != nil {
 			return err
@@ -52,14 +60,6 @@ func (s *session) tryOne(c *cli.Context, o order, key common.Address) (*client.R
 	if err != nil {
 		return nil, err
 	}
-	if o.consent == nil {
-		if o.deadline, err = s.deadline(c); err != nil {
-			return nil, err
-		}
-		if o.nonce, err = randomNonce(); err != nil {
-			return nil, err
-		}
-	}
 	trial, err := relayer.DryRun(c.Context, act.Signed{
 		Message: o.message, Key: key, Nonce: o.nonce, Deadline: o.deadline, Consent: o.consent, Quote: o.quote,
 	})
@@ -81,7 +81,11 @@ func (s *session) printRehearsal(c *cli.Context, o order, refusal *client.Refusa
 	if err != nil {
 		return fmt.Errorf("read the act: %w", err)
 	}
-	message, err := act.MarshalMessage(o.message)
+	network, err := s.Network(c.Context)
+	if err != nil {
+		return err
+	}
+	message, err := act.WalletJSON(network.Domain(), o.message, o.nonce, o.deadline)
 	if err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
@@ -89,10 +93,10 @@ func (s *session) printRehearsal(c *cli.Context, o order, refusal *client.Refusa
 	if refusal != nil {
 		effect = refused(refusal).Message(s.lang)
 	}
-	columns := []column{{key: "act"}, {key: "sentence"}, {key: "message"}, {key: "ok"}, {key: "effect"}}
-	row := []any{kind.Name, sentence, string(message), refusal == nil, s.lang.Text(effect)}
+	columns := []column{{key: "act"}, {key: "sentence"}, {key: "ok"}, {key: "effect"}}
+	row := []any{kind.Name, sentence, refusal == nil, s.lang.Text(effect)}
 	if s.print.format == "json" {
-		row[2] = json.RawMessage(message)
+		columns, row = append(columns, column{key: "message"}), append(row, json.RawMessage(message))
 	}
 	return s.print.record(columns, row)
 }

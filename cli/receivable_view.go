@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tallystick/tallystick/bindings/client"
+)
+
+func (s *session) receivableList(c *cli.Context) error {
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	filter := client.Filter{State: c.String("state")}
+	for flag, id := range map[string]*uint32{"obligor": &filter.Obligor, "supplier": &filter.Supplier} {
+		if c.String(flag) != "" {
+			if *id, err = s.companyID(c.Context, c.String(flag)); err != nil {
+				return err
+			}
+		}
+	}
+	found, err := s.ofCompany(c, relayer, filter)
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, 0, len(found))
+	for _, o := range found {
+		rows = append(rows, []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref})
+	}
+	return s.print.list(obligationColumns(), rows)
+}
+
+// ofCompany answers the receivables that the filter names, or without one those in which the
+// acting company is obligor or supplier.
+func (s *session) ofCompany(c *cli.Context, relayer *client.Client, filter client.Filter) ([]client.Obligation, error) {
+	if filter.Obligor != 0 || filter.Supplier != 0 {
+		return relayer.Obligations(c.Context, filter)
+	}
+	company, err := s.acting(c.Context)
+	if err != nil {
+		return nil, err
+	}
+	filter.Obligor = company
+	owed, err := relayer.Obligations(c.Context, filter)
+	if err != nil {
+		return nil, err
+	}
+	filter.Obligor, filter.Supplier = 0, company
+	supplied, err := relayer.Obligations(c.Context, filter)
+	return append(owed, supplied...), err
+}
+
+func obligationColumns() []column {
+	return []column{
+		{key: "receivable"}, {key: "obligor"}, {key: "supplier"}, {key: "face", right: true}, {key: "currency"}, {key: "due"},
+		{key: "state"}, {key: "paid", right: true}, {key: "reference"},
+	}
+}
+
+func (s *session) receivableShow(c *cli.Context) error {
+	o, err := s.obligation(c)
+	if err != nil {
+		return err
+	}
+	return s.printObligation(*o)
+}
+
+func (s *session) printObligation(o client.Obligation) error {
+	if s.print.format == "json" {
+		return s.print.json(o)
+	}
+	columns := append(obligationColumns(),
+		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
+	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref,
+		dayOrNil(o.Until), o.ContractDigest.Hex(), o.InvoicesDigest.Hex(), o.Proposal.Hex()}
+	if err := s.print.record(columns, row); err != nil || s.print.format == "csv" {
+		return err
+	}
+	var next, acts [][]any
+	for _, n := range o.Next {
+		next = append(next, []any{n.Act, n.By.Name})
+	}
+	for _, a := range o.Acts {
+		acts = append(acts, []any{a.At, a.Name, a.Block, a.Tx.Hex()})
+	}
+	return s.sections(
+		section{[]column{{key: "next"}, {key: "by"}}, next},
+		section{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
+	)
+}
+
+func (s *session) receivableTree(c *cli.Context) error {
+	id, err := obligationArg(c.Args().First())
+	if err != nil {
+		return err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	tree, err := relayer.Tree(c.Context, id)
+	if err != nil {
+		return err
+	}
+	if s.print.format == "json" {
+		return s.print.json(tree)
+	}
+	var rows [][]any
+	growTree(tree.Root, "", "", &rows)
+	columns := []column{
+		{key: "lot"}, {key: "holder"}, {key: "received", right: true}, {key: "kept", right: true}, {key: "state"},
+	}
+	if err := s.print.list(columns, rows); err != nil || s.print.format == "csv" {
+		return err
+	}
+	verdict := "sum of lots = face"
+	if !tree.Holds {
+		verdict = "SUM OF LOTS IS NOT THE FACE"
+	}
+	if _, err := fmt.Fprintf(s.con.Out, "%s: %s = %s\n", s.lang.Text(verdict), tree.SumOfLots, tree.Face); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	if !tree.Holds {
+		return exitf(ExitFailure, "the lots do not add up to the face: this relayer's index is wrong").
+			hintf("the operator can stop it, delete its index and start it again: it is rebuilt from the chain")
+	}
+	return nil
+}
+
+// growTree appends a node and what was handed on of it, drawn as branches.
+func growTree(n client.Node, branch, below string, rows *[][]any) {
+	*rows = append(*rows, []any{branch + n.Lot.String(), n.Holder.Name, n.Amount, n.Kept, word(n.State)})
+	for i, child := range n.Children {
+		if i == len(n.Children)-1 {
+			growTree(child, below+"└─ ", below+"   ", rows)
+		} else {
+			growTree(child, below+"├─ ", below+"│  ", rows)
+		}
+	}
+}
