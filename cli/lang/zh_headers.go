@@ -123,6 +123,4 @@ var chineseHeaders = map[string]string{
 	"transactions":      "交易数",
 	"as_of":             "起算日",
 	"total":             "合计",
-	"received":          "收到",
-	"kept":              "保留",
 }
