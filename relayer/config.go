@@ -64,12 +64,12 @@ func (c Config) Check() error {
 	}
 	node, err := url.Parse(c.RPC)
 	if err != nil || node.Host == "" {
-		return fmt.Errorf("%w: rpc %q is not a URL such as http://127.0.0.1:8545", ErrConfig, c.RPC)
+		return fmt.Errorf("%w: rpc is not a URL such as http://127.0.0.1:8545", ErrConfig)
 	}
 	switch node.Scheme {
 	case "http", "https", "ws", "wss":
 	default:
-		return fmt.Errorf("%w: rpc %q must begin with http, https, ws or wss", ErrConfig, c.RPC)
+		return fmt.Errorf("%w: rpc must begin with http, https, ws or wss, not with %q", ErrConfig, node.Scheme)
 	}
 	if c.Listen != "" {
 		if _, _, err := net.SplitHostPort(c.Listen); err != nil {

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -128,7 +129,11 @@ func indexReasons(s index.Status) []string {
 	if s.Fault != "" {
 		reasons = append(reasons, s.Fault)
 	}
-	if s.Head.Number > s.Block+maxLag {
+	switch {
+	case s.Fault != "":
+	case s.Hash == common.Hash{}:
+		reasons = append(reasons, "the index has not read a block yet")
+	case s.Head.Number > s.Block+maxLag:
 		reasons = append(reasons, fmt.Sprintf("the index is at block %d of %d", s.Block, s.Head.Number))
 	}
 	return reasons

@@ -30,6 +30,8 @@ const within = 60 * time.Second
 // order is what a child process is told to do.
 type order struct {
 	Deployment, RPC, DataDir, KeyFile, PasswordFile string
+	// StaleAfter is when the relayer calls a head old; zero: the default.
+	StaleAfter time.Duration
 	// Accept are acts to put into the outbox instead of running the relayer.
 	Accept []outbox.Entry
 }
@@ -69,9 +71,10 @@ func obey(file string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
+	go fullDisk(filepath.Join(o.DataDir, "outbox.db"))
 	return Run(ctx, Config{
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
-		Listen: "127.0.0.1:0", Depth: 2, RPCTimeout: 3 * time.Second, Log: zerolog.New(os.Stderr),
+		Listen: "127.0.0.1:0", Depth: 2, RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
 		Ready: func(url string) { fmt.Println(url) },
 	})
 }

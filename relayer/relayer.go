@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -104,9 +105,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	})
 	group.Go(func() error { return s.work(ctx, group, hook) })
 
-	url := "http://" + listener.Addr().String()
-	s.cfg.Log.Info().Str("url", url).Stringer("key", s.key.Address()).Str("network", s.network.Name).Msg("relayer: listening")
-	s.cfg.Ready(url)
+	address := "http://" + listener.Addr().String()
+	s.cfg.Log.Info().Str("url", address).Stringer("key", s.key.Address()).Str("network", s.network.Name).Msg("relayer: listening")
+	s.cfg.Ready(address)
 	err = group.Wait()
 	s.cfg.Log.Info().Err(err).Msg("relayer: stopped")
 	return err
@@ -201,7 +202,7 @@ func (s *service) await(ctx context.Context) error {
 		case err == nil:
 			return s.box.Bind(s.network.ChainID, s.network.GenesisHash)
 		case errors.Is(err, deployment.ErrOtherNetwork):
-			return fmt.Errorf("the node at %s and %s do not belong together: %w", s.cfg.RPC, s.cfg.Deployment, err)
+			return fmt.Errorf("the node at %s and %s do not belong together: %w", host(s.cfg.RPC), s.cfg.Deployment, err)
 		case ctx.Err() != nil:
 			return nil
 		}
@@ -214,6 +215,14 @@ func (s *service) await(ctx context.Context) error {
 		case <-ticker.C:
 		}
 	}
+}
+
+// host is what may be said of a node's URL: a provider's key can be in all the rest of it.
+func host(node string) string {
+	if parsed, err := url.Parse(node); err == nil {
+		return parsed.Host
+	}
+	return "the configured URL"
 }
 
 // shutdown takes no new requests, lets those under way end, and cuts off what does not.

@@ -84,6 +84,8 @@ func problemOf(err error) *client.Problem {
 		return problem(codeBadRequest, "", "%v", err)
 	case errors.Is(err, outbox.ErrFull):
 		return problem(codeQueueFull, "try again in a minute", "%v", err)
+	case errors.Is(err, outbox.ErrDisk):
+		return problem(codeUnavailable, "try again later; nothing was stored, and the relayer's operator must make room", "the relayer cannot write to its disk")
 	case chain.Classify(err) == chain.Unreachable || chain.Classify(err) == chain.NotReady:
 		return problem(codeUnavailable, "try again; /readyz says what is wrong", "the node does not answer")
 	}

@@ -15,8 +15,8 @@
 //	refused             422  it can never be done as it is; refusal has the contract's reason where it is one
 //	rate-limited        429  too many requests from one address; Retry-After says when
 //	queue-full          429  too many acts wait; Retry-After says when
-//	internal            500  a fault of this program or its disk; the log has it under the request's id
-//	unavailable         503  the node does not answer and is needed for this
+//	internal            500  a fault of this program; the log has it under the request's id
+//	unavailable         503  the node does not answer and is needed for this, or the disk is full; nothing was stored
 package api
 
 import (

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"net/url"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -57,6 +58,11 @@ func (c *Client) call(ctx context.Context, out any, method string, args ...any) 
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	if err := c.rpc.CallContext(ctx, out, method, args...); err != nil {
+		var located *url.Error
+		if errors.As(err, &located) {
+			// The node's URL may hold a provider's key or a password, and errors are logged.
+			err = located.Err
+		}
 		return fmt.Errorf("%s: %w", method, classified(err))
 	}
 	return nil
