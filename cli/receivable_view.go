@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tallystick/tallystick/bindings/client"
@@ -74,7 +75,7 @@ func (s *session) printObligation(o client.Obligation) error {
 	columns := append(obligationColumns(),
 		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
 	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref,
-		dayOrNil(o.Until), o.ContractDigest.Hex(), o.InvoicesDigest.Hex(), o.Proposal.Hex()}
+		dayOrNil(o.Until), digestOrNil(o.ContractDigest), digestOrNil(o.InvoicesDigest), o.Proposal.Hex()}
 	if err := s.print.record(columns, row); err != nil || s.print.format == "csv" {
 		return err
 	}
@@ -89,6 +90,14 @@ func (s *session) printObligation(o client.Obligation) error {
 		section{[]column{{key: "next"}, {key: "by"}}, next},
 		section{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
 	)
+}
+
+// digestOrNil shows a digest, of which zero is none.
+func digestOrNil(digest common.Hash) any {
+	if digest == (common.Hash{}) {
+		return nil
+	}
+	return digest.Hex()
 }
 
 func (s *session) receivableTree(c *cli.Context) error {
