@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -137,4 +138,18 @@ func indexReasons(s index.Status) []string {
 		reasons = append(reasons, fmt.Sprintf("the index is at block %d of %d", s.Block, s.Head.Number))
 	}
 	return reasons
+}
+
+// measure lets a Prometheus server see how far the index is.
+func measure(registry prometheus.Registerer, x *index.Index) {
+	registry.MustRegister(
+		prometheus.NewGaugeFunc(
+			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_block", Help: "Number of the newest block in the index."},
+			func() float64 { return float64(x.Status().Block) },
+		),
+		prometheus.NewCounterFunc(
+			prometheus.CounterOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_undone_total", Help: "Blocks undone because they left the chain."},
+			func() float64 { return float64(x.Status().Reorgs) },
+		),
+	)
 }

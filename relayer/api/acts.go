@@ -263,20 +263,19 @@ func (s *Server) waiting(r *http.Request) (e outbox.Entry, signed act.Signed, by
 	return e, signed, by, json.Unmarshal(e.Body, &signed)
 }
 
-// try simulates an act on the newest state, without storing it.
-// An act without a signature is tried as a direct call of its key, so that nobody has to hand out a signature that could be used.
+// try simulates an act on the newest state, without storing it. One that names its key and has no signature is tried as a direct call
+// of that key, so that nobody has to hand out a signature that could be used.
 func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, error) {
-	from := s.cfg.Relayer
-	if len(signed.Signature) == 0 && signed.Key != (common.Address{}) {
-		from = signed.Key
-	}
 	entry, err := s.entryOf(signed)
-	if from == signed.Key && err == nil {
-		signed.Key = common.Address{}
-		entry.Calldata, err = signed.Calldata()
-	}
 	if err != nil {
 		return client.Trial{}, err
+	}
+	from := s.cfg.Relayer
+	if len(signed.Signature) == 0 {
+		from, signed.Key = signed.Key, common.Address{}
+		if entry.Calldata, err = signed.Calldata(); err != nil {
+			return client.Trial{}, problem(codeBadRequest, "", "%v", err)
+		}
 	}
 	var trial client.Trial
 	s.view(func(v show) { trial.Sentence = v.sentence(signed.Message) })

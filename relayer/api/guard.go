@@ -9,12 +9,11 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
-
-	"github.com/tallystick/tallystick/bindings/client"
 )
 
 const (
@@ -50,23 +49,30 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 			return
 		}
 		if _, pattern := mux.Handler(r); pattern == "" {
-			writeProblem(seen, unrouted(mux, r))
+			allowed := methods(mux, r)
+			if len(allowed) == 0 {
+				writeProblem(seen, problem(codeNotFound, "/openapi.yaml lists all paths", "there is no path %s", r.URL.Path))
+				return
+			}
+			w.Header().Set("Allow", strings.Join(allowed, ", "))
+			writeProblem(seen, problem(codeMethod, "/openapi.yaml lists all paths",
+				"%s takes %s, not %s", r.URL.Path, strings.Join(allowed, " and "), r.Method))
 			return
 		}
 		mux.ServeHTTP(seen, r.WithContext(log.WithContext(r.Context())))
 	})
 }
 
-// unrouted says why no route takes a request: there is none, or it is for another method.
-func unrouted(mux *http.ServeMux, r *http.Request) *client.Problem {
+// methods are those that some route takes at a request's path.
+func methods(mux *http.ServeMux, r *http.Request) (allowed []string) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		probe := r.Clone(r.Context())
 		probe.Method = method
 		if _, pattern := mux.Handler(probe); pattern != "" {
-			return problem(codeMethod, "/openapi.yaml lists all paths", "%s takes %s, not %s", r.URL.Path, method, r.Method)
+			allowed = append(allowed, method)
 		}
 	}
-	return problem(codeNotFound, "/openapi.yaml lists all paths", "there is no path %s", r.URL.Path)
+	return allowed
 }
 
 // serve answers with an endpoint's document or its problem.
@@ -77,8 +83,12 @@ func (s *Server) serve(answer endpoint) http.Handler {
 			limit = maxBatchBody
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
-		// Long polls bound themselves; all else has the same time.
-		ctx, cancel := context.WithTimeout(r.Context(), s.cfg.Timeout+maxWait)
+		timeout := s.cfg.Timeout
+		if r.URL.Query().Has("wait") {
+			// A long poll bounds itself besides.
+			timeout += maxWait
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()
 		status, document, err := answer(r.WithContext(ctx))
 		if err != nil {
