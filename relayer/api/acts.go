@@ -312,7 +312,7 @@ func (v show) act(e outbox.Entry) client.Act {
 	if e.Block != (common.Hash{}) {
 		doc.Block, doc.GasUsed = &e.Height, &e.GasUsed
 	}
-	if e.State == outbox.Failed {
+	if e.State == outbox.Failed || e.Result == outbox.Conflict {
 		refusal := client.Refused(v.View, e.Refusal)
 		doc.Refusal = &refusal
 	}

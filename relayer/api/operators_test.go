@@ -3,6 +3,7 @@ package api_test
 import (
 	"math/big"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -161,4 +162,27 @@ func TestAContractsSignatureIsAskedForOnChain(t *testing.T) {
 	}
 	signed.Key, signed.Signature = common.Address{0xc1}, []byte("two of three")
 	o.done(signed)
+}
+
+func TestTheLargestActsHaveGasEnough(t *testing.T) {
+	o := newOffice(t, nil)
+	key := ground.NewKey(t)
+	admission, err := o.Sign(o.Operator, contracts.AdmitCompany{
+		Company: ground.Desk, Id: 1<<32 - 1, Name: strings.Repeat("n", 256), Registration: strings.Repeat("r", 64), Key: key.Address(),
+		Capacities: 7, DualAbove: big.NewInt(noLimit - 1), Documents: common.Hash{1},
+	}).AddConsent(key, o.Deployment.Domain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.done(admission)
+	o.done(o.Sign(o.bolt.Key, contracts.AcceptFrom{
+		Company: boltID, Sender: obligorID, Min: big.NewInt(1), Max: big.NewInt(1e9), PerDay: 5, Until: uint32(o.Today()) + 9,
+	}))
+	issue := o.issue(1_000_000, strings.Repeat("f", 128))
+	issue.Supplier, issue.Serial = boltID, 1<<63
+	issue.ContractDigest, issue.InvoicesDigest, issue.Justification = common.Hash{1}, common.Hash{2}, common.Hash{3}
+	o.done(o.Sign(o.obligor.Key, issue))
+	o.done(o.Sign(o.bank.Key, contracts.MintCash{
+		Company: bankID, To: boltID, Currency: cny, Amount: big.NewInt(1), Ref: strings.Repeat("m", 400),
+	}))
 }
