@@ -4,6 +4,7 @@ package relayer
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,6 +31,8 @@ const within = 60 * time.Second
 // order is what a child process is told to do.
 type order struct {
 	Deployment, RPC, DataDir, KeyFile, PasswordFile string
+	// Depth is the final depth; zero: 2.
+	Depth uint64
 	// StaleAfter is when the relayer calls a head old; zero: the default.
 	StaleAfter time.Duration
 	// Accept are acts to put into the outbox instead of running the relayer.
@@ -74,7 +77,7 @@ func obey(file string) error {
 	go fullDisk(filepath.Join(o.DataDir, "outbox.db"))
 	return Run(ctx, Config{
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
-		Listen: "127.0.0.1:0", Depth: 2, RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
+		Listen: "127.0.0.1:0", Depth: cmp.Or(o.Depth, 2), RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
 		Ready: func(url string) { fmt.Println(url) },
 	})
 }

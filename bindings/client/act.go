@@ -34,8 +34,8 @@ const (
 	Parked   State = "parked"
 )
 
-// Ended reports whether the state is for good.
-func (s State) Ended() bool { return s == Final || s == Failed || s == Rejected }
+// Ended reports whether nothing more happens by itself: the state is for good, or until the relayer's operator does something.
+func (s State) Ended() bool { return s == Final || s == Failed || s == Rejected || s == Parked }
 
 // Text is a sentence in both languages.
 type Text struct {

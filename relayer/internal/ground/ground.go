@@ -63,7 +63,7 @@ type Member struct {
 // New starts a node and deploys a network. Blocks are mined as transactions come.
 func New(t testing.TB) *Ground {
 	t.Helper()
-	g := &Ground{t: t, URL: startAnvil(t), Operator: NewKey(t), nonces: make(map[common.Address]uint64)}
+	g := &Ground{t: t, URL: Anvil(t, "--chain-id", fmt.Sprint(chainID), "--hardfork", "london"), Operator: NewKey(t), nonces: make(map[common.Address]uint64)}
 	var err error
 	if g.RPC, err = rpc.DialContext(t.Context(), g.URL); err != nil {
 		t.Fatal(err)
@@ -89,14 +89,14 @@ func New(t testing.TB) *Ground {
 	return g
 }
 
-// startAnvil runs anvil from the contracts' node_modules on a free port, and gives its URL.
-func startAnvil(t testing.TB) string {
+// Anvil runs anvil from the contracts' node_modules on a free port, with these further arguments, and gives its URL.
+func Anvil(t testing.TB, arguments ...string) string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(root(t), "contracts/node_modules/@foundry-rs/anvil-*/bin/anvil"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("anvil is not installed (found %v): run `npm ci` in contracts", found)
 	}
-	cmd := exec.Command(found[0], "--port", "0", "--chain-id", fmt.Sprint(chainID), "--hardfork", "london", "--gas-limit", "100000000")
+	cmd := exec.Command(found[0], append([]string{"--port", "0", "--gas-limit", "100000000"}, arguments...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
