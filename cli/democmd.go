@@ -66,7 +66,7 @@ func (s *session) demoOn(c *cli.Context) error {
 	if err := s.confirm("Admit six companies for this demo to network %q?", network.Name); err != nil {
 		return err
 	}
-	stage := demo.Stage{Network: network, Relayer: relayer, Node: node, Out: s.con.Out, Language: phrase.Language(s.lang)}
+	stage := demo.Stage{Network: network, Relayer: relayer, Node: node, Out: s.con.Out, Language: phrase.Language(s.lang), Now: s.con.Now}
 	cast, err := demo.Assemble(c.Context, stage, desk)
 	if err != nil {
 		return err

@@ -99,7 +99,7 @@ func (s *session) playOn(c *cli.Context, n *devnet.Network, network *deployment.
 		}
 		*member = demo.Member{Company: found.Company, Name: found.Name, Signer: act.KeySigner{Private: key}}
 	}
-	stage := demo.Stage{Network: network, Relayer: relayer, Node: node, Out: s.con.Out, Language: phrase.Language(s.lang)}
+	stage := demo.Stage{Network: network, Relayer: relayer, Node: node, Out: s.con.Out, Language: phrase.Language(s.lang), Now: s.con.Now}
 	return demo.Play(c.Context, stage, cast)
 }
 

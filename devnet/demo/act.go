@@ -40,7 +40,7 @@ func (p *play) sign(ctx context.Context, by act.Signer, message any) (act.Signed
 	if len(key.Nonces) == 0 {
 		return act.Signed{}, errors.New("the relayer gives no free nonce")
 	}
-	return act.Sign(by, p.Network.Domain(), message, uint64(key.Nonces[0]), uint64(time.Now().Add(time.Hour).Unix()))
+	return act.Sign(by, p.Network.Domain(), message, uint64(key.Nonces[0]), p.deadline())
 }
 
 // do has a member do something through the relayer, and prints the event of that name from the receipt.

@@ -94,8 +94,6 @@ func (a *assembly) apply(ctx context.Context, desk act.Signer, name string, capa
 	return m, err
 }
 
-func (a *assembly) deadline() uint64 { return uint64(time.Now().Add(time.Hour).Unix()) }
-
 // endow signs the line, the deposits and the standing acceptances.
 func (a *assembly) endow(c Cast) error {
 	last, err := calendar.ParseDay(lastDay)

@@ -33,7 +33,7 @@ func (p *play) showTree(ctx context.Context) error {
 		return err
 	}
 	p.say("\n%s, due %s", "\n%s，%s 到期", p.debt, p.due)
-	p.say("%-50s %-14s %14s %14s", "%-50s %-14s %14s %14s", "lot", "holder", "received", "kept")
+	p.say("lot%47s holder%8s %14s %14s", "份额%46s 持有人%8s %12s %12s", "", "", p.either("received", "收到"), p.either("kept", "留存"))
 	p.branch(tree.Root, "", "")
 	var sum amount.Amount
 	for _, claim := range claims {
@@ -42,6 +42,14 @@ func (p *play) showTree(ctx context.Context) error {
 	p.say("sum of lots = face: %s = %s", "sum of lots = face（各份之和 = 面额）：%s = %s", tree.SumOfLots, tree.Face)
 	p.expect(tree.Holds && tree.SumOfLots == face && sum == face, "the %d lots on the chain add up to the face", "链上 %d 份之和等于面额", len(claims))
 	return nil
+}
+
+// either is the word of the stage's language.
+func (p *play) either(en, zh string) string {
+	if p.Language == phrase.Chinese {
+		return zh
+	}
+	return en
 }
 
 // branch prints a node of the tree and what hangs on it.
@@ -114,10 +122,8 @@ func (p *play) check(ctx context.Context) error {
 	}
 	p.expect(interest == p.price.Interest && p.price.Interest+p.price.Proceeds == sold && gain[p.Bank.Company] == interest,
 		"the bank earned %s: %d days at %s %% on %s", "银行获利息 %s：%d 日，年利率 %s %%，本金 %s", interest, p.price.Days, rate, sold)
-	if p.Language == phrase.Chinese && p.failed == 0 {
-		p.say("", "全部检查通过")
-	} else if p.failed == 0 {
-		p.say("all checks hold", "")
+	if p.failed == 0 {
+		p.say("all checks hold", "全部检查通过")
 	}
 	return nil
 }

@@ -78,6 +78,8 @@ type Stage struct {
 	// Out takes what is printed; Language is that of the sentences.
 	Out      io.Writer
 	Language phrase.Language
+	// Now is the clock by which deadlines are set.
+	Now func() time.Time
 }
 
 // Tenor is how many days a receivable of the demo runs: long enough for the story on a network whose days last that long, and at
@@ -89,6 +91,9 @@ func Tenor(day time.Duration) (calendar.Day, error) {
 	}
 	return tenor, nil
 }
+
+// deadline is up to when what is signed now can be used.
+func (s Stage) deadline() uint64 { return uint64(s.Now().Add(time.Hour).Unix()) }
 
 // play is a performance.
 type play struct {
@@ -151,10 +156,7 @@ func (p *play) names() names {
 
 // say prints in the stage's language.
 func (p *play) say(en, zh string, args ...any) {
-	if p.Language == phrase.Chinese {
-		en = zh
-	}
-	fmt.Fprintf(p.Out, en+"\n", args...)
+	fmt.Fprintf(p.Out, p.either(en, zh)+"\n", args...)
 }
 
 // open prints where it is played, and remembers what everyone has.

@@ -185,7 +185,7 @@ func (p *play) quote(ctx context.Context, bank Member, at discount.Rate, start a
 
 // settle waits for the due day, has the obligor pay, and waits until every holder has its money.
 func (p *play) settle(ctx context.Context) error {
-	wait := time.Until(p.Network.Clock.Start(p.due)).Round(time.Second)
+	wait := p.Network.Clock.Start(p.due).Sub(p.Now()).Round(time.Second)
 	p.say("      waiting for the due day %s%s", "      等待到期日 %s%s", p.due, map[bool]string{true: fmt.Sprintf(" (%v)", wait)}[wait > 0])
 	if err := p.await(ctx, longestWait, func() (bool, error) {
 		today, err := p.ledger.Today(ctx)
