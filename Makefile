@@ -81,6 +81,12 @@ test-short: contracts
 	cd contracts && FOUNDRY_FUZZ_RUNS=32 FOUNDRY_INVARIANT_RUNS=4 node_modules/.bin/forge test
 	go test . ./bindings/... ./relayer/...
 
+#? faults: every fault case of relayer/README.md, and a soak of 10,000 acts; SEED=7 ACTS=10000 replays one
+.PHONY: faults
+faults: setup
+	go test -count=1 -timeout 30m -run 'F[0-9][0-9]' ./relayer/...
+	SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_ACTS=$(or $(ACTS),10000) go test -count=1 -timeout 60m -v -run F50 ./relayer/anchor
+
 #? gas: write contracts/snapshots anew, after a change that is meant to move them
 .PHONY: gas
 gas: $(TOOLS)

@@ -53,6 +53,8 @@ type rig struct {
 	via anchor.Chain
 	// signer is who signs: the key, or a fault before it.
 	signer signer.Signer
+	// hook is called at the outbox's points; nil: nothing is.
+	hook func(point string)
 }
 
 func newRig(t *testing.T, w *world, change func(*anchor.Config)) *rig {
@@ -82,7 +84,7 @@ func newRig(t *testing.T, w *world, change func(*anchor.Config)) *rig {
 // start opens the outbox and makes an anchor, as a process does that has just begun.
 func (r *rig) start() {
 	r.t.Helper()
-	box, err := outbox.Open(outbox.Config{Path: r.path, Now: r.clock.Now})
+	box, err := outbox.Open(outbox.Config{Path: r.path, Now: r.clock.Now, Hook: r.hook})
 	if err != nil {
 		r.t.Fatal(err)
 	}
