@@ -22,7 +22,7 @@ func TestScriptsAgainstANetwork(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TALLY_CONFIG", place.home)
 			env.Setenv("TALLY_WAIT", "mined")
-			env.Setenv("TALLY_TIMEOUT", "30s")
+			env.Setenv("TALLY_TIMEOUT", "2m")
 			env.Setenv("LC_ALL", "C.UTF-8")
 			env.Setenv("RPC", place.rpc)
 			env.Setenv("DEPLOYMENT", place.file)

@@ -67,7 +67,7 @@ func eventually(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range []string{"TALLY_CONFIG", "TALLY_WAIT", "TALLY_TIMEOUT", "LC_ALL"} {
 		environ = append(environ, name+"="+ts.Getenv(name))
 	}
-	deadline := time.NewTimer(20 * time.Second)
+	deadline := time.NewTimer(time.Minute)
 	defer deadline.Stop()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
@@ -81,7 +81,7 @@ func eventually(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		select {
 		case <-deadline.C:
-			ts.Fatalf("no match for %s within 20 s; exit code %d:\n%s%s", args[0], code, out.String(), errs.String())
+			ts.Fatalf("no match for %s within a minute; exit code %d:\n%s%s", args[0], code, out.String(), errs.String())
 		case <-again.C:
 		}
 	}

@@ -100,7 +100,7 @@ func found(t *testing.T) *town {
 // learns a moment after the chain is "not found", or a key that is nobody's, until then.
 func (p *town) tally(words ...string) string {
 	p.t.Helper()
-	deadline := time.NewTimer(20 * time.Second)
+	deadline := time.NewTimer(time.Minute)
 	defer deadline.Stop()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
@@ -114,7 +114,7 @@ func (p *town) tally(words ...string) string {
 		}
 		select {
 		case <-deadline.C:
-			p.t.Fatalf("tally %s: still exit code %d after 20 s\n%s", strings.Join(words, " "), code, errs)
+			p.t.Fatalf("tally %s: still exit code %d after a minute\n%s", strings.Join(words, " "), code, errs)
 		case <-again.C:
 		}
 	}
@@ -234,7 +234,7 @@ func (p *town) node(method string, args ...any) {
 // until runs a command until its output matches.
 func (p *town) until(pattern string, words ...string) {
 	p.t.Helper()
-	deadline := time.NewTimer(20 * time.Second)
+	deadline := time.NewTimer(time.Minute)
 	defer deadline.Stop()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
@@ -245,7 +245,7 @@ func (p *town) until(pattern string, words ...string) {
 		}
 		select {
 		case <-deadline.C:
-			p.t.Fatalf("tally %s: no %s within 20 s:\n%s%s", strings.Join(words, " "), pattern, out, errs)
+			p.t.Fatalf("tally %s: no %s within a minute:\n%s%s", strings.Join(words, " "), pattern, out, errs)
 		case <-again.C:
 		}
 	}
@@ -264,7 +264,7 @@ func (p *town) run(words ...string) (out, errs string, code int) {
 	var stdout, stderr bytes.Buffer
 	code = run(p.t.Context(), words, &console{
 		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: p.now,
-		Environ: []string{"TALLY_CONFIG=" + p.home, "TALLY_TIMEOUT=30s"},
+		Environ: []string{"TALLY_CONFIG=" + p.home, "TALLY_TIMEOUT=2m"},
 	})
 	return stdout.String(), stderr.String(), code
 }
@@ -300,8 +300,8 @@ func (p *town) startRelayer() {
 	case err := <-ended:
 		ended <- nil
 		p.t.Fatalf("the relayer did not start: %v", err)
-	case <-time.After(30 * time.Second):
-		p.t.Fatal("the relayer is not ready after 30 s")
+	case <-time.After(time.Minute):
+		p.t.Fatal("the relayer is not ready after a minute")
 	}
 }
 
@@ -338,8 +338,8 @@ func startAnvil(t *testing.T) string {
 	select {
 	case at := <-address:
 		return at
-	case <-time.After(30 * time.Second):
-		t.Fatal("anvil does not listen after 30 s")
+	case <-time.After(time.Minute):
+		t.Fatal("anvil does not listen after a minute")
 		return ""
 	}
 }
