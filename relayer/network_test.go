@@ -37,7 +37,7 @@ func TestF33WhileSignersWaitOnEachOtherItIsNotReadyAndThenGoesOnAlone(t *testing
 	if err != nil {
 		t.Fatalf("an act while the chain stands still: %v", err)
 	}
-	p.awaitActs(outbox.Sent, 1)
+	p.awaitSent()
 	if err := g.net.StartNode(t.Context(), 2); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestTwoRelayersGetTheSameActsOneIsKilledAndEachActLandsOnce(t *testing.T) {
 	}
 	post(clients...)
 	post(clients[1], clients[0])
-	one.awaitActs(outbox.Sent, 1)
+	one.awaitSent()
 	if err := one.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

@@ -213,6 +213,15 @@ func (p *process) awaitReady() {
 	p.await("ready", "/readyz", func(status int, _ string) bool { return status == http.StatusOK })
 }
 
+// awaitSent waits until the relayer has sent a transaction in this process's life.
+func (p *process) awaitSent() {
+	p.t.Helper()
+	p.await("a transaction sent", "/metrics", func(_ int, body string) bool {
+		_, rest, found := strings.Cut(body, "\ntally_relayer_transactions_sent_total ")
+		return found && !strings.HasPrefix(rest, "0\n")
+	})
+}
+
 // awaitActs waits until the relayer counts so many acts, or more, in a state.
 func (p *process) awaitActs(state outbox.State, n int) {
 	p.t.Helper()
