@@ -120,6 +120,23 @@ contract GasTest is Network {
         measured("push: 100 lots of one holder");
     }
 
+    /// Not gas, but a ceiling too: the chain refuses code above 24,576 bytes (EIP-170).
+    function test_Code_FitsTheChain() public view {
+        address[7] memory all = [
+            address(lots),
+            address(companies),
+            address(receivables),
+            address(cash),
+            address(discounts),
+            address(rules),
+            address(batch)
+        ];
+        for (uint256 i; i < all.length; ++i) {
+            assertGt(all[i].code.length, 0, "code");
+            assertLe(all[i].code.length, 24_576, "code");
+        }
+    }
+
     /// @dev Keeps, or compares with what is kept, the last call's gas.
     function measured(string memory name) private returns (uint256) {
         return vm.snapshotGasLastCall("acts", name);

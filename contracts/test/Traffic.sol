@@ -484,8 +484,9 @@ contract Traffic is Network {
         uint48 face = lots.obligationOf(id).face;
         uint256 count;
         for (uint48 start; start != face; ++count) {
-            start = lots.lotOf(id, start).end;
-            require(start != 0 && start <= face, "lots do not cover the units");
+            uint48 end = lots.lotOf(id, start).end;
+            require(end > start && end <= face, "lots do not cover the units");
+            start = end;
         }
         starts = new uint48[](count);
         for (uint256 i = 1; i < count; ++i) {
