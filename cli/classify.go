@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
 
@@ -98,7 +99,7 @@ func refused(r *client.Refusal) *Exit {
 		code = ExitNotFound
 	}
 	rule := ""
-	if r.Rule != "" {
+	if r.Rule != "" && !strings.Contains(r.Message.EN, r.Rule) {
 		rule = " [" + r.Rule + "]"
 	}
 	exit := &Exit{Code: code, message: sentence{both: &client.Text{EN: r.Message.EN + rule, ZH: r.Message.ZH + rule}}}

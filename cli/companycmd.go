@@ -160,7 +160,11 @@ func (s *session) printCompany(one client.Company) error {
 		if a.Obligor != nil {
 			obligor = a.Obligor.Name
 		}
-		standing = append(standing, []any{a.Sender.Name, obligor, a.Min, a.Max, a.PerDay, a.Until})
+		var perDay any = word("any")
+		if a.PerDay > 0 {
+			perDay = a.PerDay
+		}
+		standing = append(standing, []any{a.Sender.Name, obligor, a.Min, a.Max, perDay, a.Until})
 	}
 	for _, l := range one.Lines {
 		lines = append(lines, []any{l.Currency, l.Limit, l.Used})

@@ -219,6 +219,9 @@ func (p *printer) human(value any) string {
 	case word:
 		return p.lang.Word(string(v))
 	case []word:
+		if len(v) == 0 {
+			return "-"
+		}
 		said := make([]string, len(v))
 		for i, one := range v {
 			said[i] = p.lang.Word(string(one))
