@@ -211,7 +211,14 @@ func TestADevnetGoesOnWithTheSameChainAfterKill9(t *testing.T) {
 	e.tally(ExitNotFound, "devnet", "node", "start", "2", "--dir", e.dir)
 	e.tally(ExitOK, "devnet", "node", "start", "1", "--dir", e.dir)
 	e.tally(ExitUsage, "devnet", "up", "--dir", e.dir, "--nodes", "3", "--detach") // it has one
+	store := []string{"doctor", "--profile", "bolt", "--data-dir", filepath.Join(e.dir, "relayer"), "-o", "csv"}
+	if out, _ = e.tally(ExitOK, store...); !strings.Contains(out, "outbox,ok,a relayer has it open") {
+		t.Errorf("doctor on an outbox in use:\n%s", out)
+	}
 	e.tally(ExitOK, "devnet", "down", "--dir", e.dir)
+	if out, _ = e.tally(ExitFailure, store...); !strings.Contains(out, `outbox,warn,its version is known and no relayer has it open: 1 final`) {
+		t.Errorf("doctor on an outbox that nobody has open:\n%s", out)
+	}
 	if status, err := e.network().RelayerStatus(); err != nil || status.State != devnet.Gone {
 		t.Errorf("after down the relayer is %s, error %v", status.State, err)
 	}

@@ -212,7 +212,10 @@ func (s *session) reportImport(c *cli.Context, b bulk, j *journal, records int, 
 		columns = append(columns, column{key: "active"}, column{key: "awaiting_supplier"}, column{key: "transactions"})
 		row = append(row, active, awaiting, transactions(jobs))
 	}
-	columns, row = append(columns, column{key: "as_of"}), append(row, j.AsOf)
+	if plan.waiting > 0 {
+		s.note("%d acts wait for a second operator, who finds them with: tally inbox", plan.waiting)
+	}
+	columns, row = append(columns, column{key: "waiting"}, column{key: "as_of"}), append(row, plan.waiting, j.AsOf)
 	var sums []string
 	for _, letters := range sortedKeys(plan.total()) {
 		sum := plan.total()[letters]

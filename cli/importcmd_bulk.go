@@ -127,7 +127,9 @@ func (b bulk) await(ctx context.Context, jobs []*job) error {
 			if err != nil {
 				return err
 			}
-			j.result, j.refusal = seen, b.s.outcome(*seen)
+			if j.result = seen; seen.State != client.Waiting {
+				j.refusal = b.s.outcome(*seen)
+			}
 		}
 		bar.step(1)
 	}

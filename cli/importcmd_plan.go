@@ -60,6 +60,8 @@ type importPlan struct {
 	fresh   []*intent
 	already []intake.Row
 	refused []intake.Refused
+	// waiting are the fresh rows whose acts wait for a second operator.
+	waiting int
 }
 
 // plan compares every row with what the chain has.
@@ -143,10 +145,13 @@ func (p *importPlan) settle() {
 		switch {
 		case each.job.refusal != nil:
 			p.refuse(each.row, "%s", each.job.refusal.Error())
-		case each.job.known:
+		case each.job.known && !each.waits():
 			p.already = append(p.already, each.row)
 		default:
 			done = append(done, each)
+			if each.waits() {
+				p.waiting++
+			}
 		}
 	}
 	p.fresh = done
@@ -165,11 +170,18 @@ func (p *importPlan) total() map[string]amount.Amount {
 	return sums
 }
 
-// references are those of fresh and already issued rows.
+// waits reports whether the row's act waits for a second operator.
+func (i *intent) waits() bool {
+	return i.job != nil && i.job.result != nil && i.job.result.State == client.Waiting
+}
+
+// references are those of fresh and already issued rows that are on their way to the chain or there.
 func (p *importPlan) references() map[string]bool {
 	refs := make(map[string]bool)
 	for _, each := range p.fresh {
-		refs[each.row.Reference()] = true
+		if !each.waits() {
+			refs[each.row.Reference()] = true
+		}
 	}
 	for _, row := range p.already {
 		refs[row.Reference()] = true

@@ -109,6 +109,19 @@ func TestRowsOfSuppliersWhoDoNotStandReadyWaitAndTheOthersGoOn(t *testing.T) {
 	}
 }
 
+func TestAnImportAboveTheCompanysThresholdWaitsForASecondOperator(t *testing.T) {
+	t.Parallel()
+	e := books(t)
+	e.tally(ExitOK, "--profile", "northern-steel", "company", "limits", "--limit", "0.00", "--yes")
+	first := map[string]int{"new": 40, "already": 0, "refused": 0, "active": 0, "awaiting_supplier": 0, "waiting": 40}
+	counts(t, e.imports(ExitOK), first)
+	// Again nothing new is stored: the same acts wait.
+	counts(t, e.imports(ExitOK), first)
+	if out, _ := e.tally(ExitOK, "--profile", "northern-steel", "act", "list", "--waiting", "-o", "csv"); strings.Count(out, "IssueReceivable") != 40 {
+		t.Errorf("the second run stored others:\n%s", out)
+	}
+}
+
 func TestARelayerKilledThriceWhileAFileIsImportedIssuesEachRowOnce(t *testing.T) {
 	t.Parallel()
 	e := books(t)

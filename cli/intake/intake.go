@@ -43,8 +43,11 @@ type Row struct {
 	Contract string
 }
 
-// Reference is what identifies the row among its obligor's: vendor and invoice.
-func (r Row) Reference() string { return r.Vendor + "/" + r.Invoice }
+// Reference is what identifies the row among its obligor's: vendor and invoice with a slash between, "V-0311/F880100". A slash within the
+// vendor number is written %2F (and % as %25), so that no two rows share a reference.
+func (r Row) Reference() string {
+	return strings.NewReplacer("%", "%25", "/", "%2F").Replace(r.Vendor) + "/" + r.Invoice
+}
 
 // DueFrom is the day on which the row falls due when its term is counted from a day instead of the invoice's. Where the invoice's day is not
 // known the row's own due day counts.

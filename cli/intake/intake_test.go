@@ -156,6 +156,20 @@ func TestTheTermIsKeptWhateverDayItIsCountedFrom(t *testing.T) {
 	}
 }
 
+func TestNoTwoRowsShareAReference(t *testing.T) {
+	part := rapid.StringMatching(`[A%/25F]{1,4}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a := Row{Vendor: part.Draw(t, "vendor"), Invoice: part.Draw(t, "invoice")}
+		b := Row{Vendor: part.Draw(t, "another vendor"), Invoice: part.Draw(t, "another invoice")}
+		if (a == b) != (a.Reference() == b.Reference()) {
+			t.Errorf("%+v is %s, %+v is %s", a, a.Reference(), b, b.Reference())
+		}
+	})
+	if got := (Row{Vendor: "V-0311", Invoice: "F/1"}).Reference(); got != "V-0311/F/1" {
+		t.Errorf("reference %s", got)
+	}
+}
+
 func TestDatesAreWrittenAsTheMappingSays(t *testing.T) {
 	for format, text := range map[string]string{
 		"": "2026-03-04", "YYYY-MM-DD": "2026-03-04", "M/D/YYYY": "3/4/2026", "D.M.YYYY": "4.3.2026", "DD.MM.YYYY": "04.03.2026",

@@ -123,4 +123,5 @@ var chineseHeaders = map[string]string{
 	"transactions":      "交易数",
 	"as_of":             "起算日",
 	"total":             "合计",
+	"waiting":           "待复核",
 }
