@@ -217,12 +217,22 @@ func (x *examination) store(folder string) {
 		x.add("outbox", broken, err.Error(), "name a relayer's folder; a relayer makes it when it first runs")
 		return
 	}
-	box, err := outbox.Open(outbox.Config{Path: path, Now: x.s.con.Now})
+	// Every page is read, and nothing changed, before it is opened as a relayer does.
+	_, err := outbox.Diagnose(path)
 	switch {
 	case errors.Is(err, outbox.ErrLocked):
 		x.add("outbox", fine, "a relayer has it open", "")
 		return
+	case errors.Is(err, outbox.ErrDamaged):
+		x.add("outbox", broken, err.Error(),
+			"put a backup in its place, or move it away, start the relayer anew and hand in again what has no answer: nothing is done twice")
+		return
 	case err != nil:
+		x.add("outbox", broken, err.Error(), "use the relayer that wrote it, or a backup")
+		return
+	}
+	box, err := outbox.Open(outbox.Config{Path: path, Now: x.s.con.Now})
+	if err != nil {
 		x.add("outbox", broken, err.Error(), "use the relayer that wrote it, or a backup")
 		return
 	}
