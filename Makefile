@@ -9,8 +9,8 @@ TALLY := bin/tally
 BINDINGS := bindings/contracts/contracts.go
 # Written by npm last, and so as new as the installed tools.
 TOOLS := contracts/node_modules/.package-lock.json
-# forge finds its compiler from the contracts' folder only.
-FORGE := cd contracts && node_modules/.bin/forge
+# forge finds its compiler from the contracts' folder only; tools/forge runs it without npm's launcher, which hides failures.
+FORGE := cd contracts && tools/forge
 
 #? help: list these targets
 .PHONY: help
@@ -63,12 +63,13 @@ test: setup lint cross test-contracts bindings-check test-go
 #? test-contracts: the contracts' tests, and their gas against contracts/snapshots
 .PHONY: test-contracts
 test-contracts: $(TOOLS)
-	cd contracts && FORGE_SNAPSHOT_CHECK=true node_modules/.bin/forge test
+	cd contracts && FORGE_SNAPSHOT_CHECK=true tools/forge test
+	contracts/tools/untested-errors
 
 #? test-contracts-long: the same with many more fuzz and invariant runs
 .PHONY: test-contracts-long
 test-contracts-long: $(TOOLS)
-	cd contracts && FOUNDRY_PROFILE=long node_modules/.bin/forge test
+	cd contracts && FOUNDRY_PROFILE=long tools/forge test
 
 #? test-go: the Go tests with the race detector, on real nodes
 .PHONY: test-go
@@ -78,7 +79,7 @@ test-go: setup contracts
 #? test-short: the tests that start no network: a minute's check while working
 .PHONY: test-short
 test-short: contracts
-	cd contracts && FOUNDRY_FUZZ_RUNS=32 FOUNDRY_INVARIANT_RUNS=4 node_modules/.bin/forge test
+	cd contracts && FOUNDRY_FUZZ_RUNS=32 FOUNDRY_INVARIANT_RUNS=4 tools/forge test
 	go test . ./bindings/... ./relayer/...
 
 #? faults: every fault case of relayer/README.md, and a soak of 10,000 acts; SEED=7 ACTS=10000 replays one
