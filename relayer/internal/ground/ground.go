@@ -15,7 +15,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -97,7 +96,6 @@ func Anvil(t testing.TB, arguments ...string) string {
 		t.Fatalf("anvil is not installed (found %v): run `npm ci` in contracts", found)
 	}
 	cmd := exec.Command(found[0], append([]string{"--port", "0", "--gas-limit", "100000000"}, arguments...)...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
