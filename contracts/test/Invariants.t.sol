@@ -14,6 +14,7 @@ import {Traffic} from "./Traffic.sol";
 /// forge-config: default.invariant.fail-on-revert = true
 /// forge-config: default.invariant.runs = 8
 /// forge-config: long.invariant.fail-on-revert = true
+/// forge-config: long.invariant.runs = 32
 contract InvariantsTest is Test {
     uint16 private constant CNY = 156;
     uint8 private constant VOID = 4;
