@@ -40,7 +40,9 @@ func classify(err error) *Exit {
 	case errors.As(err, &problem):
 		return ofProblem(problem)
 	case errors.Is(err, client.ErrUnreachable):
-		return plain(ExitUnreachable).hintf("is it running, and is the address right? see: tally config show --origin")
+		reason := strings.TrimPrefix(err.Error(), client.ErrUnreachable.Error()+": ")
+		return exitf(ExitUnreachable, "the relayer cannot be reached: %s", reason).
+			hintf("is it running, and is the address right? see: tally config show --origin")
 	case errors.Is(err, deployment.ErrOtherNetwork):
 		return plain(ExitConflict).hintf("see: tally config show --origin")
 	case errors.Is(err, keystore.ErrDecrypt):

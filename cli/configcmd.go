@@ -123,7 +123,8 @@ func (s *session) configUse(c *cli.Context) error {
 	})
 }
 
-// editConfig reads config.toml, changes it and writes it back. A broken file is never replaced.
+// editConfig reads config.toml, changes it and writes it back, but under --dry-run only says what it
+// would change. A broken file is never replaced.
 func (s *session) editConfig(change func(*configFile) error) error {
 	if _, err := os.Stat(s.place.dir); err != nil && !os.IsNotExist(err) {
 		return usagef("%s", s.place.dir).because(err)
@@ -134,6 +135,10 @@ func (s *session) editConfig(change func(*configFile) error) error {
 	}
 	if err := change(file); err != nil {
 		return err
+	}
+	if s.switched("dry-run") {
+		s.note("nothing is written: --dry-run")
+		return nil
 	}
 	return writeConfig(s.place, file)
 }

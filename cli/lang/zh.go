@@ -15,6 +15,8 @@ var chinese = map[string]string{
 	"there is no account in %s":                                                                    "%s 中没有账户",
 	"the password of %s is changed; copies of the old file still open with the old one":            "%s 的密码已更改；旧文件的副本仍可用旧密码打开",
 	"profile %s: %s = %q":                                                                          "配置 %s：%s = %q",
+	"nothing is written: --dry-run":                                                                "没有写入任何内容：--dry-run",
+	"the relayer cannot be reached: %s":                                                            "无法连接中继器：%s",
 	"profile %s is used from now on":                                                               "今后使用配置 %s",
 	"%s is ignored; did you mean %s?":                                                              "已忽略 %s；是否指 %s？",
 	"%s is ignored; the known variables: tally help environment":                                   "已忽略 %s；可用变量见：tally help environment",
