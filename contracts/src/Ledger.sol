@@ -71,8 +71,8 @@ abstract contract Ledger {
 
     /// @dev Joins two free lots that touch and are alike in all but their ends.
     function _join(ObligationId id, uint48 left, uint48 right) internal returns (uint32 holder) {
+        Lot memory a = _read(id, left);
         _requireUnpaid(id);
-        Lot memory a = _lots[id.lotKey(left)];
         Lot memory b = _lots[id.lotKey(right)];
         _requireFree(id, left, a);
         _requireFree(id, right, b);
@@ -100,10 +100,11 @@ abstract contract Ledger {
         }
     }
 
-    /// @dev A lot that exists, whatever its state.
+    /// @dev A lot that exists, whatever its state, of an obligation that exists: the key has no room for the id's highest bits, so
+    /// that without this an id that differs there alone would find the same lot, and no payment.
     function _read(ObligationId id, uint48 start) internal view returns (Lot memory lot) {
         lot = _lots[id.lotKey(start)];
-        if (lot.end == 0) revert ILots.NoLot(id, start);
+        if (lot.end == 0 || _obligations[id].face == 0) revert ILots.NoLot(id, start);
     }
 
     /// @dev The lot exists and has no open proposal, hold or end.

@@ -217,6 +217,7 @@ contract Lots is ILots, Ledger, Clock {
         external
         only(HAND)
     {
+        _read(obligation, lot);
         Lot memory l = _cut(obligation, _obligations[obligation], lot, start, end_);
         if (l.holder != from) revert NotHolder(l.holder);
         _take(obligation, lot, start, l, to, false, 0);
@@ -234,6 +235,7 @@ contract Lots is ILots, Ledger, Clock {
         bytes32 proposal
     ) external only(LOCK) {
         if (kind < FIRST_MODULE_KIND) revert NotAllowed(msg.sender, LOCK);
+        _read(obligation, lot);
         Lot memory l = _cut(obligation, _obligations[obligation], lot, start, end_);
         _lock(obligation, lot, start, l, other, until, kind, proposal);
     }

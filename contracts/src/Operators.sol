@@ -57,7 +57,7 @@ abstract contract Operators is ICompanies, Clock {
     mapping(address => bool) private _isModule;
     mapping(uint32 => Company) private _companies;
     mapping(address => Operator) private _operators;
-    /// Spent nonces, 256 to a slot, by key << 56 | nonce >> 8.
+    /// Spent nonces, 256 to a slot, by key << 56 | nonce >> 8; and the digests of messages that two operators signed.
     mapping(uint256 => uint256) private _spent;
 
     constructor(address lots, address[] memory modules, bytes32 seed, ClockParams memory clock_) Clock(clock_) {
@@ -220,6 +220,8 @@ abstract contract Operators is ICompanies, Clock {
         if (key == address(0) || _isModule[key] || key == _lots || key == address(this)) revert KeyTaken(key, 0);
         if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
         if (!Signatures.isValid(key, _digest(structHash), consent)) revert BadSignature(key);
+        // A consent must not serve as the key's own act, nor to take the key back once it left.
+        _spend(key, auth.nonce);
     }
 
     /// @dev Admins manage people. Where a company wants two pairs of eyes and has two admins, that holds for this too,
@@ -286,7 +288,8 @@ abstract contract Operators is ICompanies, Clock {
         if (amount > limit && limit != NO_LIMIT) revert AboveLimit(key, limit);
     }
 
-    /// @dev Another operator of the company, in the role, signed the same message.
+    /// @dev Another operator of the company, in the role, signed the same message. The message is then used up for every pair of
+    /// operators: the nonce is the first one's alone, and the two could change places, or another take the first one's.
     function _requireSecond(
         uint48 dualAbove,
         uint32 company,
@@ -295,12 +298,15 @@ abstract contract Operators is ICompanies, Clock {
         uint256 amount,
         bytes32 structHash,
         Auth calldata auth
-    ) private view {
+    ) private {
         if (auth.second.length < 20) revert SecondNeeded(company, dualAbove);
         address key = address(bytes20(auth.second[:20]));
         if (key == first) revert SameOperator(key);
         _checkOperator(key, company, role, amount);
-        if (!Signatures.isValid(key, _digest(structHash), auth.second[20:])) revert BadSignature(key);
+        bytes32 digest = _digest(structHash);
+        if (!Signatures.isValid(key, digest, auth.second[20:])) revert BadSignature(key);
+        if (_spent[uint256(digest)] != 0) revert NonceSpent(first, auth.nonce);
+        _spent[uint256(digest)] = 1;
     }
 
     function _requireActive(uint8 status, uint32 company) private pure {

@@ -63,7 +63,7 @@ contract SignaturesTest is Network {
         for (uint256 i; i < used.length; ++i) {
             assertTrue(companies.isSpent(key, used[i]), "spent");
         }
-        assertFalse(companies.isSpent(key, 2), "not spent");
+        assertFalse(companies.isSpent(key, 1000), "not spent");
         assertFalse(companies.isSpent(key, type(uint64).max - 1), "not spent");
         assertFalse(companies.isSpent(keyOf[BOLT], 0), "another key's");
     }
