@@ -103,6 +103,9 @@ func (s *session) accountNew(c *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("make a key: %w", err)
 	}
+	if s.rehearsing() {
+		return nil
+	}
 	made, err := s.keyring().put(name, key, password, costOf(c))
 	if err != nil {
 		return err
@@ -144,6 +147,9 @@ func (s *session) accountImport(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.rehearsing() {
+		return nil
+	}
 	made, err := s.keyring().put(name, key, password, costOf(c))
 	if err != nil {
 		return err
@@ -164,6 +170,9 @@ func (s *session) importExternal(c *cli.Context, name, url string) error {
 		return err
 	}
 	defer external.client.Close()
+	if s.rehearsing() {
+		return nil
+	}
 	made, err := s.keyring().putExternal(name, external.Address(), url)
 	if err != nil {
 		return err
@@ -258,7 +267,7 @@ func (s *session) accountChangePassword(c *cli.Context) error {
 		return err
 	}
 	password, err := s.newPassword(c.String("new-password-file"), a.Name)
-	if err != nil {
+	if err != nil || s.rehearsing() {
 		return err
 	}
 	if err := s.keyring().rekey(a, key, password, costOf(c)); err != nil {

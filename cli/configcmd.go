@@ -136,8 +136,7 @@ func (s *session) editConfig(change func(*configFile) error) error {
 	if err := change(file); err != nil {
 		return err
 	}
-	if s.switched("dry-run") {
-		s.note("nothing is written: --dry-run")
+	if s.rehearsing() {
 		return nil
 	}
 	return writeConfig(s.place, file)

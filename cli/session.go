@@ -112,6 +112,15 @@ func (s *session) note(format string, args ...any) {
 // switched says whether a global switch such as --yes is on.
 func (s *session) switched(name string) bool { return s.line.globals[name] == "true" }
 
+// rehearsing says, under --dry-run, that a command stops before it writes a file.
+func (s *session) rehearsing() bool {
+	if s.switched("dry-run") {
+		s.note("nothing is written: --dry-run")
+		return true
+	}
+	return false
+}
+
 // timeout is the longest wait for an act.
 func (s *session) timeout() time.Duration {
 	d, err := time.ParseDuration(s.get("timeout"))

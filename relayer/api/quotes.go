@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"math/big"
 	"net/http"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
 // The words for a quote's state.
@@ -137,7 +139,9 @@ func (s *Server) getQuote(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	var signed act.Signed
-	if err := s.quotes.Get(id.Hex(), &signed); err != nil {
+	if err := s.quotes.Get(id.Hex(), &signed); errors.Is(err, outbox.ErrNotFound) {
+		return 0, nil, problem(codeNotFound, "check the id; it may be another relayer's", "there is no quote %s", id.Hex())
+	} else if err != nil {
 		return 0, nil, err
 	}
 	return http.StatusOK, s.showQuote(signed), nil
