@@ -171,6 +171,7 @@ func (n *Network) fixture(network *deployment.Deployment) ([]act.Signed, error) 
 		if acts[last], err = acts[last].AddConsent(signers[m.Account], network.Domain()); err != nil {
 			return nil, err
 		}
+		nonces[m.Account] = acts[last].Nonce + 1 // the consent spends the message's nonce for the key that gives it
 	}
 	cny := uint16(currency.CNY)
 	for _, each := range []struct {

@@ -91,6 +91,7 @@ func (a *assembly) apply(ctx context.Context, desk act.Signer, name string, capa
 		signed, err = signed.AddConsent(m.Signer, a.Network.Domain())
 	}
 	a.acts = append(a.acts, signed)
+	a.nonces[m.Name] = signed.Nonce + 1 // the consent spends the message's nonce for the key that gives it
 	return m, err
 }
 

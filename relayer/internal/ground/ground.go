@@ -257,6 +257,7 @@ func (g *Ground) Admission(id uint32, name string, capacities uint16, key act.Ke
 	if err != nil {
 		g.t.Fatal(err)
 	}
+	g.nonces[key.Address()] = signed.Nonce + 1 // the consent spends the message's nonce for the key that gives it
 	return signed
 }
 
