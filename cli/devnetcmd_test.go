@@ -210,6 +210,7 @@ func TestADevnetGoesOnWithTheSameChainAfterKill9(t *testing.T) {
 	}
 	e.tally(ExitNotFound, "devnet", "node", "start", "2", "--dir", e.dir)
 	e.tally(ExitOK, "devnet", "node", "start", "1", "--dir", e.dir)
+	e.tally(ExitOK, "devnet", "up", "--dir", e.dir, "--detach")                    // returns when the relayer has found its node again
 	e.tally(ExitUsage, "devnet", "up", "--dir", e.dir, "--nodes", "3", "--detach") // it has one
 	store := []string{"doctor", "--profile", "bolt", "--data-dir", filepath.Join(e.dir, "relayer"), "-o", "csv"}
 	if out, _ = e.tally(ExitOK, store...); !strings.Contains(out, "outbox,ok,a relayer has it open") {
