@@ -17,7 +17,7 @@ import (
 )
 
 // relayerReadyWithin is how long a relayer may take from its start until it is ready.
-const relayerReadyWithin = 30 * time.Second
+const relayerReadyWithin = time.Minute
 
 // RelayerStatus is the devnet's relayer as it is now.
 type RelayerStatus struct {
