@@ -220,7 +220,7 @@ func TestRefusalsComeBackInWords(t *testing.T) {
 	do(ctx, t, in, accept(town.Acme, town.NorthernSteel))
 	do(ctx, t, in, issue(17))
 	speaker := phrase.Speaker{Language: phrase.Chinese, Names: in}
-	stolen, err := act.Sign(in.Key(town.Bolt), in.Network.Domain(), transfer(town.Bolt, 0, 5, false), 1, act.MaxDeadline)
+	stolen, err := act.Sign(in.Key(town.Bolt), in.Network.Domain(), transfer(town.Bolt, 0, 5, false), 1<<62, act.MaxDeadline)
 	if err != nil {
 		t.Fatal(err)
 	}
