@@ -7,7 +7,8 @@ import {Auth} from "./Auth.sol";
 struct Company {
     /// 0 unknown, 1 active, 2 suspended.
     uint8 status;
-    /// Bits: 1 obligor, 2 bank, 4 guarantor, 8 authority, 16 operator's desk.
+    /// Bits: 1 obligor (core enterprise), 2 bank, 4 guarantor, 8 authority, 16 operator's desk, 32 small or medium enterprise,
+    /// 64 head of a group (may grant lines).
     uint16 capacities;
     /// Above this amount (units of 0.01) two different operators must sign; all ones: never.
     uint48 dualAbove;
@@ -15,12 +16,14 @@ struct Company {
     uint16 admins;
     /// The local day of admission.
     uint32 since;
+    /// Recoveries so far: an admin key of an earlier epoch is an admin no more.
+    uint8 epoch;
 }
 
 /// @notice What one key may do, for the one company it acts for, in one slot.
 struct Operator {
     uint32 company;
-    /// Bits: 1 maker, 2 checker, 4 admin, 8 viewer. Zero: revoked.
+    /// Bits: 1 maker, 2 checker, 4 admin, 8 viewer; the same times 16 while an order suspends the key. Zero: revoked.
     uint8 roles;
     /// Largest single act, in units of 0.01; all ones: any.
     uint48 limit;
@@ -31,6 +34,17 @@ struct Operator {
     uint48 spent;
     /// Last local day of the key; zero: no end.
     uint32 until;
+    /// The company's epoch in which it became an admin.
+    uint8 epoch;
+}
+
+/// @notice The one way back for a company that lost every admin key, while its notice runs.
+struct Recovery {
+    /// The struct hash of the desk's proposal.
+    bytes32 proposal;
+    address key;
+    /// Last local day of the notice; zero until the authority agrees.
+    uint32 notice;
 }
 
 /// @notice What a company takes from a sender without being asked each time.
@@ -121,6 +135,40 @@ struct CancelNonce {
     uint64 cancelled;
 }
 
+/// @notice The authority stops a key by order, or lets it act again. Its company's other keys are not touched.
+struct SuspendKey {
+    /// The authority.
+    uint32 company;
+    address key;
+    bool suspended;
+    /// Number of the order, 1 to 64 bytes.
+    string order;
+}
+
+/// @notice The operator's desk proposes a new admin key for a company that lost all of its own. The new key signs the same message.
+struct ProposeRecovery {
+    /// The desk.
+    uint32 company;
+    uint32 lost;
+    address key;
+    /// Digest of the documents examined; not zero.
+    bytes32 documents;
+}
+
+/// @notice The authority agrees: the notice begins. `proposal` is the struct hash of the `ProposeRecovery`.
+struct AgreeRecovery {
+    /// The authority.
+    uint32 company;
+    uint32 lost;
+    bytes32 proposal;
+}
+
+/// @notice An admin key of the company that no order has suspended objects: the recovery is off.
+struct ObjectRecovery {
+    uint32 company;
+    bytes32 proposal;
+}
+
 /// @title Who may act for whom
 /// @notice Answers for every contract of the network: may this signature, or this caller, act for this company, in this
 /// role, for this amount? Verifies and spends nonces for the sealed modules only. Holds no claim and can move none.
@@ -166,6 +214,18 @@ interface ICompanies {
     /// @notice The vendor number names another supplier.
     error VendorTaken(uint32 supplier);
 
+    /// @notice An order suspends the key.
+    error KeySuspended(address key);
+    /// @notice No such recovery is open, or it stands at another step.
+    error NoRecovery(uint32 company);
+    /// @notice Rule `rule`: the company has until the end of day `last` to object.
+    error NoticeRuns(bytes32 rule, uint32 last, uint32 today);
+
+    event KeySuspension(address indexed key, uint32 indexed company, bool suspended, string order);
+    event RecoveryProposed(uint32 indexed company, address indexed key, bytes32 proposal, bytes32 documents);
+    event RecoveryAgreed(uint32 indexed company, bytes32 indexed proposal, uint32 notice);
+    event RecoveryObjected(uint32 indexed company, bytes32 indexed proposal, address key);
+    event Recovered(uint32 indexed company, address indexed key, uint8 epoch);
     event Admitted(
         uint32 indexed company,
         address indexed key,
@@ -210,6 +270,14 @@ interface ICompanies {
     function nameVendor(NameVendor calldata act, Auth calldata auth) external;
     /// @notice Any operator cancels a nonce of its own key, whatever its company's status.
     function cancelNonce(CancelNonce calldata act, Auth calldata auth) external;
+
+    function suspendKey(SuspendKey calldata act, Auth calldata auth) external;
+    /// @param consent The signature of `act.key` over the message that the desk signs.
+    function proposeRecovery(ProposeRecovery calldata act, Auth calldata auth, bytes calldata consent) external;
+    function agreeRecovery(AgreeRecovery calldata act, Auth calldata auth) external;
+    function objectRecovery(ObjectRecovery calldata act, Auth calldata auth) external;
+    /// @notice Anyone, once the notice is over unopposed: the new key becomes the company's one admin. No lot, no money moves.
+    function recover(uint32 lost) external;
 
     /* FOR THE SEALED MODULES */
 
@@ -256,6 +324,7 @@ interface ICompanies {
     function requireActive(uint32 company) external view;
     /// @notice The domain separator of every signed act of this network.
     function domainSeparator() external view returns (bytes32);
+    function recoveryOf(uint32 company) external view returns (Recovery memory);
     /// @notice What no other deployment has, in the domain of every signature.
     function salt() external view returns (bytes32);
 }

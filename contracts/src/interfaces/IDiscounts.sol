@@ -4,9 +4,10 @@ pragma solidity 0.8.37;
 import {Auth} from "./Auth.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
-/// @notice A bank's offer to buy units [start, end) of a lot. Its price follows from the rate on the day it is taken.
+/// @notice An offer to buy units [start, end) of a lot. Its price follows from the rate on the day it is taken. From a bank it is a
+/// financing; from the obligor, early payment: the units end; from one who answers for the lot by recourse, a buy-back.
 struct Quote {
-    /// The bank, or another company with the capacity.
+    /// The bank, the obligor, or one who transferred the lot with recourse.
     uint32 company;
     ObligationId obligation;
     /// The lot that the units are in now, by first unit.
@@ -27,6 +28,8 @@ struct Quote {
     uint32 until;
     /// Number of the registration of this financing in the movable-asset registry.
     string registration;
+    /// Digest of the bank's opinion on a long tenor; needed where the obligation's tenor needs a justification.
+    bytes32 opinion;
     /// The bank's own number of the offer: two offers of equal content differ by it.
     uint64 serial;
 }
@@ -55,7 +58,7 @@ struct Price {
     uint32 interestDays;
 }
 
-/// @title Discounting: a lot against cash in one step
+/// @title Discounting, early payment and buy-back: a lot against cash in one step
 interface IDiscounts {
     /// @notice The quote could be taken up to day `until`.
     error QuoteExpired(uint32 until, uint32 today);
@@ -69,6 +72,10 @@ interface IDiscounts {
     error ProceedsBelow(uint48 proceeds);
     /// @notice Rule `rule`: financing needs its registration number.
     error RegistrationNeeded(bytes32 rule);
+    /// @notice Rule `rule`: so long a tenor needs the bank's opinion.
+    error OpinionNeeded(bytes32 rule);
+    /// @notice The company is no bank, does not owe the obligation, and does not answer for the lot.
+    error NotBuyer(uint32 company);
     /// @notice The obligation is due or past it: there is no tenor left to discount.
     error AlreadyDue(uint32 due, uint32 today);
     /// @notice A field is out of range: its name in ASCII.
@@ -78,6 +85,24 @@ interface IDiscounts {
     event Discounted(
         ObligationId indexed obligation,
         uint32 indexed bank,
+        uint32 indexed holder,
+        Price price,
+        Quote quote,
+        bytes32 id
+    );
+    /// @notice The obligor paid units before their due day, under `quote`, whose struct hash is `id`.
+    event PaidEarly(
+        ObligationId indexed obligation,
+        uint32 indexed obligor,
+        uint32 indexed holder,
+        Price price,
+        Quote quote,
+        bytes32 id
+    );
+    /// @notice Units went back to one who answered for them, under `quote`, whose struct hash is `id`.
+    event BoughtBack(
+        ObligationId indexed obligation,
+        uint32 indexed buyer,
         uint32 indexed holder,
         Price price,
         Quote quote,

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "./Auth.sol";
+import {Invoice} from "./IEvidence.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
 /// @notice A receivable from its first signature on, in one slot.
@@ -38,6 +39,8 @@ struct RequestReceivable {
     string ref;
     bytes32 contractDigest;
     bytes32 invoicesDigest;
+    /// What is drawn on which invoices: nothing, or the face in all. Needed where the rule set wants evidence.
+    Invoice[] invoices;
     /// Digest of the reasons for a long tenor; needed above the rule set's months.
     bytes32 justification;
 }
@@ -57,7 +60,38 @@ struct IssueReceivable {
     string ref;
     bytes32 contractDigest;
     bytes32 invoicesDigest;
+    Invoice[] invoices;
     bytes32 justification;
+}
+
+/// @notice One part of a plan of instalments.
+struct Instalment {
+    /// Units of 0.01.
+    uint48 face;
+    /// Local day on which it falls due.
+    uint32 due;
+}
+
+/// @notice An obligor promises a plan: one receivable for each instalment, with the serials `serial`, `serial + 1`, …
+/// Each is answered, transferred and settled by itself. The invoices cover the instalments in their order.
+struct IssueInstalments {
+    /// The obligor.
+    uint32 company;
+    /// The first receivable's.
+    uint64 serial;
+    uint32 supplier;
+    uint16 currency;
+    uint32 delivered;
+    uint16 rules;
+    uint32 until;
+    /// The first receivable's.
+    string ref;
+    bytes32 contractDigest;
+    bytes32 invoicesDigest;
+    Invoice[] invoices;
+    bytes32 justification;
+    /// 2 to 60, due days rising.
+    Instalment[] instalments;
 }
 
 /// @notice The obligor confirms a request: it owes this. `proposal` is the request's struct hash.
@@ -88,29 +122,9 @@ struct WithdrawReceivable {
     bytes32 proposal;
 }
 
-/// @notice The obligor pays, on the due day or later, in `bank`'s tokenised deposits.
-struct SettleReceivable {
-    uint32 company;
-    ObligationId receivable;
-    /// Units of 0.01, at most what is unpaid.
-    uint48 amount;
-    uint32 bank;
-    /// Units paid before this act: a second signature of the same payment must not pay twice.
-    uint48 paid;
-}
-
-/// @notice A bank says up to how much an obligor may owe on the strength of it. Replaces its former line.
-struct GrantLine {
-    /// The bank.
-    uint32 company;
-    uint32 obligor;
-    uint16 currency;
-    /// Units of 0.01; zero ends the line for new debts.
-    uint64 amount;
-}
-
-/// @title Receivables: request, issue, confirm, settle
-/// @notice The life of a confirmed payable around its lots, which are the kernel's.
+/// @title Receivables: how a confirmed payable comes to be
+/// @notice Request and confirmation, issue and taking; from then on its units are the kernel's, its payment `ISettlements`'.
+/// Any active company may be an obligor whose line (`ILines`) has room.
 interface IReceivables {
     error Exists(ObligationId receivable);
     /// @notice This creator has a live receivable under the same reference.
@@ -127,18 +141,17 @@ interface IReceivables {
     error BadField(bytes32 field);
     /// @notice The due day must lie after today.
     error DueInPast(uint32 due, uint32 today);
-    /// @notice Rule `rule`: due later than `latest`.
+    /// @notice Rule `rule`: due later than `latest`. Confirming and taking look again.
     error TenorAboveCap(bytes32 rule, uint32 due, uint32 latest);
     /// @notice Rule `rule`: a tenor beyond `latest` needs a justification.
     error JustificationNeeded(bytes32 rule, uint32 due, uint32 latest);
-    /// @notice Rule `rule`: the obligor's line has only `headroom` left.
-    error AboveLine(bytes32 rule, uint32 obligor, uint256 headroom);
-    /// @notice The due day is `due`; settlement begins then.
-    error NotDue(uint32 due, uint32 today);
-    /// @notice `paid` has been paid by now, not what the act says.
-    error PaidDiffers(uint48 paid);
-    /// @notice An earlier payment was in another bank's deposits; so must this be.
-    error OtherBank(uint32 bank);
+    /// @notice Rule `rule`: nothing new is born under this set on this day.
+    error SetClosed(bytes32 rule, uint16 set);
+    /// @notice Rule `rule`: a contract's digest and invoices are needed.
+    error EvidenceNeeded(bytes32 rule);
+    /// @notice The invoices are drawn on for `drawn`; the face is another.
+    error DrawnDiffers(uint256 drawn, uint256 face);
+    error NotModule(address caller);
 
     /// @notice A supplier asks; `proposal` is the struct hash of `terms`.
     event Requested(
@@ -148,7 +161,7 @@ interface IReceivables {
         bytes32 proposal,
         RequestReceivable terms
     );
-    /// @notice An obligor promises; `proposal` is the struct hash of `terms`.
+    /// @notice An obligor promises; `proposal` is the struct hash of `terms`, or of the plan that it is an instalment of.
     event Issued(
         ObligationId indexed receivable,
         uint32 indexed obligor,
@@ -156,13 +169,16 @@ interface IReceivables {
         bytes32 proposal,
         IssueReceivable terms
     );
+    /// @notice Before the `Issued` of each instalment: the plan as it was signed; `first` is its first receivable.
+    event PlanIssued(ObligationId indexed first, bytes32 indexed proposal, IssueInstalments terms);
     /// @notice Both sides have signed; the kernel holds it as one lot of the supplier's.
     event Activated(ObligationId indexed receivable, uint32 indexed obligor, uint32 indexed supplier);
     /// @notice It ended unanswered or declined. `outcome`: 2 rejected, 3 withdrawn, 4 lapsed.
     event Voided(ObligationId indexed receivable, uint8 outcome);
-    /// @notice The obligor paid `amount`, earmarked in its own balance at `bank` for the holders.
-    event Settled(ObligationId indexed receivable, uint32 indexed bank, uint48 amount, uint48 paid);
-    event LineGranted(uint32 indexed bank, uint32 indexed obligor, uint16 currency, uint64 amount);
+    /// @notice It ended by everyone's signature; its reference is free again.
+    event Closed(ObligationId indexed receivable);
+    /// @notice Nothing is refused, but rule `rule` wants a look: a small or medium supplier waits `value` days from delivery.
+    event Flagged(ObligationId indexed receivable, bytes32 indexed rule, uint256 value);
 
     /// @return receivable Its id.
     function requestReceivable(RequestReceivable calldata act, Auth calldata auth)
@@ -173,25 +189,20 @@ interface IReceivables {
     function issueReceivable(IssueReceivable calldata act, Auth calldata auth)
         external
         returns (ObligationId receivable, bool active);
+    /// @return first The first instalment's id.
+    function issueInstalments(IssueInstalments calldata act, Auth calldata auth) external returns (ObligationId first);
     function confirmReceivable(ConfirmReceivable calldata act, Auth calldata auth) external;
     function takeReceivable(TakeReceivable calldata act, Auth calldata auth) external;
     function rejectReceivable(RejectReceivable calldata act, Auth calldata auth) external;
     function withdrawReceivable(WithdrawReceivable calldata act, Auth calldata auth) external;
     /// @notice Anyone closes what was not answered in time.
     function lapse(ObligationId receivable) external;
-    function settleReceivable(SettleReceivable calldata act, Auth calldata auth) external;
-    /// @notice Anyone pushes the shares of these lots (by first unit) out of the earmark to their holders.
-    /// A lot that has nothing to get is passed over.
-    function push(ObligationId receivable, uint48[] calldata lots) external;
-    function grantLine(GrantLine calldata act, Auth calldata auth) external;
+    /// @notice For `Endings`: everyone has signed the receivable away.
+    function close(ObligationId receivable) external;
 
     function receivableOf(ObligationId receivable) external view returns (Receivable memory);
-    /// @notice The struct hash of the request or issue that made it.
+    /// @notice The struct hash of the request, issue or plan that made it.
     function proposalOf(ObligationId receivable) external view returns (bytes32);
     /// @notice The live receivable that `creator` made under this reference; zero if none.
     function byReference(uint32 creator, string calldata ref) external view returns (ObligationId);
-    /// @notice What the obligor may owe in all, and what it owes or has proposed to owe, in units of 0.01.
-    function lineOf(uint32 obligor, uint16 currency) external view returns (uint64 limit, uint64 used);
-    /// @notice What one bank granted of it.
-    function grantOf(uint32 bank, uint32 obligor, uint16 currency) external view returns (uint64);
 }
