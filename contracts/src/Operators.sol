@@ -35,6 +35,10 @@ abstract contract Operators is ICompanies, Clock {
 
     uint48 internal constant NO_LIMIT = type(uint48).max;
 
+    /// The first nonce of drafts: an act signed under one from here on is done only with a second operator's signature,
+    /// whatever its amount.
+    uint64 internal constant FIRST_DRAFT = 1 << 63;
+
     bytes32 private constant SET_TYPE = keccak256(
         "SetOperator(uint32 company,address key,uint8 roles,uint48 limit,uint48 daily,uint32 until,uint64 nonce,uint40 deadline)"
     );
@@ -229,7 +233,7 @@ abstract contract Operators is ICompanies, Clock {
     function _authorizeAdmin(uint32 company, bytes32 structHash, Auth calldata auth) private {
         Company memory c = _companies[company];
         address key = _authorize(company, ADMIN | EVEN_SUSPENDED, 0, structHash, msg.sender, auth);
-        if (c.dualAbove != NO_LIMIT && c.admins > 1) {
+        if (c.dualAbove != NO_LIMIT && c.admins > 1 && !_isDraft(auth)) {
             _requireSecond(c.dualAbove, company, key, ADMIN, 0, structHash, auth);
         }
     }
@@ -255,12 +259,22 @@ abstract contract Operators is ICompanies, Clock {
             bytes32 digest = _digest(structHash);
             if (!Signatures.isValid(key, digest, auth.signature)) revert BadSignature(key);
             emit Acted(digest, key);
+            if (_isDraft(auth)) {
+                _count(key, company, need & ALL_ROLES, amount);
+                _requireSecond(0, company, key, need & MAKER == 0 ? ADMIN : CHECKER, amount, structHash, auth);
+                return key;
+            }
         }
         _count(key, company, need & ALL_ROLES, amount);
         uint48 dualAbove = c.dualAbove;
         if (amount > dualAbove && dualAbove != NO_LIMIT) {
             _requireSecond(dualAbove, company, key, CHECKER, amount, structHash, auth);
         }
+    }
+
+    /// @dev What the maker signed as a draft is worth nothing without the second: nobody who holds it can do it alone.
+    function _isDraft(Auth calldata auth) private pure returns (bool) {
+        return auth.key != address(0) && auth.nonce >= FIRST_DRAFT;
     }
 
     /// @dev The key acts for the company, in one of the roles, within its limits.

@@ -9,6 +9,7 @@ struct Auth {
     /// The operator key that signs, or zero for a direct call.
     address key;
     /// Unordered: any number that this key has not spent. 256 neighbours share one storage slot, so consecutive ones are cheap.
+    /// From 2^63 on it marks a draft: a signed act that needs a second operator's signature whatever its amount.
     uint64 nonce;
     /// Unix seconds up to which the signature may be used.
     uint40 deadline;
