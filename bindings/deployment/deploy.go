@@ -63,6 +63,9 @@ func (p Plan) Check() error {
 		return fmt.Errorf("%w: operator and authority must be two companies with two keys", ErrPlan)
 	}
 	for _, set := range p.Rules {
+		if id := set.missing(); id != "" {
+			return fmt.Errorf("%w: set %q has no rule %s", ErrPlan, set.Name, id)
+		}
 		for _, v := range set.Values {
 			if set.Name == "" || v.ID == "" || len(v.ID) > 32 || v.Value < 0 {
 				return fmt.Errorf("%w: rule %q of set %q", ErrPlan, v.ID, set.Name)
@@ -72,19 +75,7 @@ func (p Plan) Check() error {
 	return nil
 }
 
-// Verbs of the kernel that modules are given, a bit each, by their numbers in ILots.
-const (
-	verbCreate = 1 << 0
-	verbHand   = 1 << 1
-	verbMark   = 1 << 3
-	verbRecord = 1 << 4
-	verbPay    = 1 << 5
-)
-
-// markFinanced is the one mark that discounting sets, by its bit in Ledger.
-const markFinanced = 8
-
-// Deploy puts a whole network on a chain: seven contracts that know each other's addresses beforehand, from the deployer's nonces, so
+// Deploy puts a whole network on a chain: contracts that know each other's addresses beforehand, from the deployer's nonces, so
 // that none has anything left to set. The key of opts pays and has no right in the network. It returns when all are mined and
 // verified; ctx bounds the wait. opts is not changed.
 func Deploy(ctx context.Context, node *rpc.Client, opts *bind.TransactOpts, plan Plan) (*Deployment, error) {
@@ -155,25 +146,45 @@ func (p Plan) creations(at map[string]common.Address) ([]creation, error) {
 	}
 	desks := [2]contracts.Desk{contracts.Desk(p.Operator), contracts.Desk(p.Authority)}
 	names, rules := flatten(p.Rules)
-	rights := []contracts.Module{
-		{Addr: at["Receivables"], Verbs: verbCreate | verbPay, Number: 1},
-		{Addr: at["Discounts"], Verbs: verbHand | verbMark | verbRecord, Marks: markFinanced},
+	each := func(names ...string) []common.Address {
+		addresses := make([]common.Address, len(names))
+		for i, name := range names {
+			addresses[i] = at[name]
+		}
+		return addresses
 	}
+	signing := each("Rules", "Cash", "Lines", "Evidence", "Receivables", "Settlements", "Endings", "Discounts", "Pledges", "Guarantees",
+		"Recourse", "Holds", "Circles")
 	arguments := map[string][]byte{
-		"Companies": contracts.NewCompanies().PackConstructor(
-			at["Lots"], []common.Address{at["Cash"], at["Receivables"], at["Discounts"]}, desks, seed, clock),
-		"Rules": contracts.NewRules().PackConstructor(names, rules),
-		"Lots":  contracts.NewLots().PackConstructor(at["Companies"], rights, clock),
-		"Cash":  contracts.NewCash().PackConstructor(at["Companies"], []common.Address{at["Receivables"], at["Discounts"]}),
+		"Companies": contracts.NewCompanies().PackConstructor(at["Lots"], signing, at["Rules"], desks, seed, clock),
+		"Rules":     contracts.NewRules().PackConstructor(at["Companies"], names, rules, clock),
+		"Lots":      contracts.NewLots().PackConstructor(at["Companies"], rights(at), clock),
+		"Cash":      contracts.NewCash().PackConstructor(at["Companies"], each("Settlements", "Discounts", "Recourse")),
+		"Lines":     contracts.NewLines().PackConstructor(at["Companies"], each("Receivables", "Settlements", "Endings")),
+		"Evidence":  contracts.NewEvidence().PackConstructor(at["Companies"], at["Lots"], each("Receivables")),
 		"Receivables": contracts.NewReceivables().PackConstructor(
-			at["Companies"], at["Lots"], at["Cash"], at["Rules"], clock),
+			at["Companies"], at["Lots"], at["Lines"], at["Evidence"], at["Rules"], at["Endings"], clock),
+		"Settlements": contracts.NewSettlements().PackConstructor(
+			at["Companies"], at["Lots"], at["Cash"], at["Lines"], at["Rules"], at["Pledges"], clock),
+		"Endings": contracts.NewEndings().PackConstructor(
+			at["Companies"], at["Lots"], at["Lines"], at["Receivables"], at["Discounts"], clock),
 		"Discounts": contracts.NewDiscounts().PackConstructor(
-			at["Companies"], at["Lots"], at["Cash"], at["Rules"], clock),
+			at["Companies"], at["Lots"], at["Cash"], at["Rules"], at["Endings"], clock),
+		"Pledges": contracts.NewPledges().PackConstructor(
+			at["Companies"], at["Lots"], at["Rules"], at["Settlements"], clock),
+		"Guarantees": contracts.NewGuarantees().PackConstructor(at["Companies"], at["Lots"], clock),
+		"Recourse": contracts.NewRecourse().PackConstructor(
+			at["Companies"], at["Lots"], at["Cash"], at["Settlements"], clock),
+		"Holds":   contracts.NewHolds().PackConstructor(at["Companies"], at["Lots"], clock),
+		"Circles": contracts.NewCircles().PackConstructor(at["Companies"], clock),
 	}
 	meta := map[string]*bind.MetaData{
 		"Companies": &contracts.CompaniesMetaData, "Rules": &contracts.RulesMetaData, "Lots": &contracts.LotsMetaData,
-		"Cash": &contracts.CashMetaData, "Receivables": &contracts.ReceivablesMetaData,
-		"Discounts": &contracts.DiscountsMetaData, "Batch": &contracts.BatchMetaData,
+		"Cash": &contracts.CashMetaData, "Lines": &contracts.LinesMetaData, "Evidence": &contracts.EvidenceMetaData,
+		"Receivables": &contracts.ReceivablesMetaData, "Settlements": &contracts.SettlementsMetaData,
+		"Endings": &contracts.EndingsMetaData, "Discounts": &contracts.DiscountsMetaData, "Pledges": &contracts.PledgesMetaData,
+		"Guarantees": &contracts.GuaranteesMetaData, "Recourse": &contracts.RecourseMetaData, "Holds": &contracts.HoldsMetaData,
+		"Circles": &contracts.CirclesMetaData, "Batch": &contracts.BatchMetaData,
 	}
 	list := make([]creation, 0, len(meta))
 	for _, name := range Names() {

@@ -29,7 +29,10 @@ var ErrFormat = errors.New("not a deployment file")
 
 // Names are the contracts of a network, in the order in which they are deployed.
 func Names() []string {
-	return []string{"Companies", "Rules", "Lots", "Cash", "Receivables", "Discounts", "Batch"}
+	return []string{
+		"Companies", "Rules", "Lots", "Cash", "Lines", "Evidence", "Receivables", "Settlements", "Endings", "Discounts", "Pledges", "Guarantees",
+		"Recourse", "Holds", "Circles", "Batch",
+	}
 }
 
 // Contract is where a contract is and what its code hashes to.
