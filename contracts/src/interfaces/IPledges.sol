@@ -90,7 +90,7 @@ interface IPledges {
         uint48 secured,
         string registration
     );
-    event Released(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed pledge);
+    event Unpledged(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed pledge);
     /// @notice Units [lot, end) went to the pledgee, for as much of the secured sum.
     event Enforced(
         ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed pledge, uint48 end, bytes32 notice
