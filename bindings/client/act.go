@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/currency"
 	"github.com/tallystick/tallystick/bindings/phrase"
 )
 
@@ -15,27 +16,33 @@ import (
 //
 //	waiting ── a checker signs ──▶ queued ──▶ reserved ──▶ signed ──▶ sent ──▶ mined ──▶ final
 //	   │                             ▲           │                     ▲          │
-//	   └── a checker rejects ──▶ rejected        └─ held, parked       └─ reorg ──┘
-//	                                 failed: a contract refused it, or it can never be done
+//	   ├── a checker rejects ──▶ rejected        └─ held, parked       └─ reorg ──┘
+//	   ├── its maker withdraws ─▶ withdrawn
+//	   └── its deadline passes ─▶ expired    failed: a contract refused it, or it can never be done
 type State string
 
-// The states of an act. Final, Failed and Rejected are for good.
+// The states of an act. Final, Failed, Rejected, Withdrawn and Expired are for good.
 const (
-	Waiting  State = "waiting"
-	Queued   State = "queued"
-	Reserved State = "reserved"
-	SignedTx State = "signed"
-	Sent     State = "sent"
-	Mined    State = "mined"
-	Final    State = "final"
-	Failed   State = "failed"
-	Rejected State = "rejected"
-	Held     State = "held"
-	Parked   State = "parked"
+	Waiting   State = "waiting"
+	Queued    State = "queued"
+	Reserved  State = "reserved"
+	SignedTx  State = "signed"
+	Sent      State = "sent"
+	Mined     State = "mined"
+	Final     State = "final"
+	Failed    State = "failed"
+	Rejected  State = "rejected"
+	Withdrawn State = "withdrawn"
+	Expired   State = "expired"
+	Held      State = "held"
+	Parked    State = "parked"
 )
 
 // Ended reports whether nothing more happens by itself: the state is for good, or until the relayer's operator does something.
-func (s State) Ended() bool { return s == Final || s == Failed || s == Rejected || s == Parked }
+func (s State) Ended() bool { return s == Final || s == Failed || s == Parked || s.Abandoned() }
+
+// Abandoned reports whether the act waited for a checker and was never sent: rejected, withdrawn or expired.
+func (s State) Abandoned() bool { return s == Rejected || s == Withdrawn || s == Expired }
 
 // Text is a sentence in both languages.
 type Text struct {
@@ -96,8 +103,16 @@ type Act struct {
 	Refusal *Refusal `json:"refusal"`
 	// Signed is the act itself.
 	Signed *act.Signed `json:"signed"`
-	// Needs is "checker" while it waits for one, else nil.
+	// Needs is "checker" while it waits for one, else nil. Draft is whether its maker signed it to wait for one, whatever its amount.
 	Needs *string `json:"needs"`
+	Draft bool    `json:"draft"`
+	// Maker signed it, Checker signed it too; nil where nobody did. Expires is when the signatures can no longer be used; nil without any.
+	Maker   *common.Address `json:"maker"`
+	Checker *common.Address `json:"checker"`
+	Expires *time.Time      `json:"expires"`
+	// Amount is what it commits, as limits and thresholds count it, in Currency; nil where it commits nothing. The relayer's word.
+	Amount   *amount.Amount `json:"amount"`
+	Currency *currency.Code `json:"currency"`
 	// History, oldest first.
 	History []Step `json:"history"`
 }
@@ -125,7 +140,7 @@ type BatchItem struct {
 	Problem *Problem `json:"problem"`
 }
 
-// Countersignature is a checker's: over an act's digest to approve it, over act.Rejection's text to reject it.
+// Countersignature is over an act's digest to approve it, over act.Rejection's text to reject it, over act.Withdrawal's to withdraw it.
 type Countersignature struct {
 	Key       common.Address `json:"key"`
 	Signature hexutil.Bytes  `json:"signature"`

@@ -95,6 +95,11 @@ func (c *Client) Key(ctx context.Context, key common.Address, nonces int) (*KeyS
 	return one[KeyStatus](ctx, c, "/v1/keys/"+key.Hex(), url.Values{"nonces": {strconv.Itoa(nonces)}})
 }
 
+// DraftNonces is Key with numbers that a draft can be signed under: see act.FirstDraftNonce.
+func (c *Client) DraftNonces(ctx context.Context, key common.Address, nonces int) (*KeyStatus, error) {
+	return one[KeyStatus](ctx, c, "/v1/keys/"+key.Hex(), url.Values{"nonces": {strconv.Itoa(nonces)}, "draft": {"true"}})
+}
+
 // Companies lists companies by Name, Registration, or Obligor and Vendor.
 func (c *Client) Companies(ctx context.Context, f Filter) ([]Company, error) {
 	return list[Company](ctx, c, "/v1/companies", f.paged(), f.Limit)

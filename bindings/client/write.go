@@ -49,9 +49,14 @@ func (c *Client) Second(ctx context.Context, id common.Hash, by Countersignature
 	return c.answer(ctx, id, "second", by)
 }
 
-// Reject turns a waiting act down, with a signature over act.Rejection's text by an operator of its company.
+// Reject turns a waiting act down, with a signature over act.Rejection's text by a checker or admin of its company.
 func (c *Client) Reject(ctx context.Context, id common.Hash, by Countersignature) (*Act, error) {
 	return c.answer(ctx, id, "reject", by)
+}
+
+// Withdraw takes a waiting act back, with its maker's signature over act.Withdrawal's text.
+func (c *Client) Withdraw(ctx context.Context, id common.Hash, by Countersignature) (*Act, error) {
+	return c.answer(ctx, id, "withdraw", by)
 }
 
 func (c *Client) answer(ctx context.Context, id common.Hash, how string, by Countersignature) (*Act, error) {

@@ -45,11 +45,7 @@ func (s *Server) examine(ctx context.Context, signed act.Signed) (examined, erro
 	}
 	var needs bool
 	s.view(func(v show) {
-		c := v.concernOf(signed.Message)
-		if quote := signed.Quote; quote != nil {
-			of := v.concernOf(quote.Message)
-			c.companies, c.amount = append(c.companies, of.companies...), of.amount
-		}
+		c := v.concernOfSigned(signed)
 		entry.Companies, entry.Reference, entry.Gas = distinct(c.companies), c.reference, c.gas+signatureGas(signed)
 		if needs, err = s.authorized(v, signed, c); err == nil {
 			err = s.unused(v, c)
@@ -166,24 +162,33 @@ func (v show) stranger(key common.Address, company uint32) bool {
 	return !ok || o.Roles == 0 || o.Company != company
 }
 
-// secondRole tells whether a second operator must sign an act, and in which role.
+// secondRole tells whether a second operator must sign an act, and in which role one signs it.
 func (v show) secondRole(company index.Company, signed act.Signed, c concern) (role uint8, two bool) {
-	if company.DualAbove == index.NoLimit {
-		return 0, false
+	role = index.Checker
+	rotate, rotates := signed.Message.(contracts.RotateOperator)
+	if c.admin && !(rotates && rotate.Key == signed.Key) {
+		role = index.Admin
 	}
-	if c.admin {
-		if rotate, ok := signed.Message.(contracts.RotateOperator); ok && rotate.Key == signed.Key {
-			return 0, false
-		}
-		admins := 0
-		for _, o := range v.Operators(company.ID) {
-			if o.Roles&index.Admin != 0 {
-				admins++
-			}
-		}
-		return index.Admin, admins > 1
+	switch {
+	case signed.IsDraft():
+		return role, true
+	case company.DualAbove == index.NoLimit:
+		return role, false
+	case role == index.Admin:
+		return role, v.admins(company.ID) > 1
 	}
-	return index.Checker, c.amount.Cmp(new(big.Int).SetUint64(company.DualAbove)) > 0
+	return role, c.amount.Cmp(new(big.Int).SetUint64(company.DualAbove)) > 0
+}
+
+// admins counts a company's admin keys.
+func (v show) admins(company uint32) int {
+	n := 0
+	for _, o := range v.Operators(company) {
+		if o.Roles&index.Admin != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // mayDo checks that an operator of the company has a role, now, for an amount.

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tallystick/tallystick/bindings/act"
@@ -170,99 +169,6 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 	}
 }
 
-// postSecond takes a checker's signature over a waiting act, which then goes its way.
-func (s *Server) postSecond(r *http.Request) (int, any, error) {
-	e, signed, by, err := s.waiting(r)
-	if err != nil {
-		return 0, nil, err
-	}
-	fits, err := s.fits(r.Context(), by.Key, e.ID, by.Signature)
-	if err != nil {
-		return 0, nil, err
-	}
-	if !fits {
-		return 0, nil, s.refusal("BadSignature", by.Key)
-	}
-	s.view(func(v show) {
-		c := v.concernOf(signed.Message)
-		if signed.Quote != nil {
-			c.amount = v.concernOf(signed.Quote.Message).amount
-		}
-		company, _ := act.Company(signed.Message)
-		role := uint8(index.Checker)
-		if c.admin {
-			role = index.Admin
-		}
-		err = s.mayCheck(v, by.Key, signed.Key, company, role, c.amount)
-	})
-	if err != nil {
-		return 0, nil, err
-	}
-	signed.Second = append(by.Key.Bytes(), by.Signature...)
-	calldata, err := signed.Calldata()
-	if err != nil {
-		return 0, nil, err
-	}
-	text, err := json.Marshal(signed)
-	if err != nil {
-		return 0, nil, err
-	}
-	released, err := s.box.Release(e.ID, calldata, text, "signed by checker "+by.Key.Hex())
-	if err != nil {
-		return 0, nil, err
-	}
-	return http.StatusOK, s.show(released), nil
-}
-
-// postReject ends a waiting act, by any operator of its company: the checker that refuses it or the maker that thinks again.
-func (s *Server) postReject(r *http.Request) (int, any, error) {
-	e, signed, by, err := s.waiting(r)
-	if err != nil {
-		return 0, nil, err
-	}
-	fits, err := s.fits(r.Context(), by.Key, common.BytesToHash(accounts.TextHash(act.Rejection(e.ID))), by.Signature)
-	if err != nil {
-		return 0, nil, err
-	}
-	if !fits {
-		return 0, nil, s.refusal("BadSignature", by.Key)
-	}
-	s.view(func(v show) {
-		company, _ := act.Company(signed.Message)
-		if v.stranger(by.Key, company) {
-			err = s.refusal("NotOperator", by.Key, company)
-			return
-		}
-		err = s.mayDo(v, by.Key, index.Maker|index.Checker|index.Admin, common.Big0)
-	})
-	if err != nil {
-		return 0, nil, err
-	}
-	rejected, err := s.box.Reject(e.ID, "rejected by "+by.Key.Hex())
-	if err != nil {
-		return 0, nil, err
-	}
-	return http.StatusOK, s.show(rejected), nil
-}
-
-// waiting is the act that the path names, which must wait for a checker, and the answer in the body.
-func (s *Server) waiting(r *http.Request) (e outbox.Entry, signed act.Signed, by client.Countersignature, err error) {
-	id, err := hash(r, "id")
-	if err != nil {
-		return e, signed, by, err
-	}
-	if err := body(r, &by); err != nil {
-		return e, signed, by, err
-	}
-	if e, err = s.box.Get(id); err != nil {
-		return e, signed, by, err
-	}
-	if e.State != outbox.Waiting {
-		return e, signed, by, problem(codeConflict, "look at what became of it", "act %s is %s; it waits for no checker", id, e.State)
-	}
-	return e, signed, by, json.Unmarshal(e.Body, &signed)
-}
-
 // try simulates an act on the newest state, without storing it. One that names its key and has no signature is tried as a direct call
 // of that key, so that nobody has to hand out a signature that could be used.
 func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, error) {
@@ -319,6 +225,9 @@ func (v show) act(e outbox.Entry) client.Act {
 	if e.State == outbox.Waiting {
 		needs := "checker"
 		doc.Needs = &needs
+	}
+	if doc.Signed != nil {
+		v.hands(&doc)
 	}
 	for _, line := range e.History {
 		doc.History = append(doc.History, client.Step{At: line.At, State: client.State(line.State.String()), Note: line.Note})

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,6 +58,9 @@ type office struct {
 	acme    ground.Member
 	bolt    ground.Member
 	serial  uint64
+	// home is where the relayer's files are, and stop ends it.
+	home string
+	stop func()
 }
 
 func newOffice(t *testing.T, change func(*api.Config)) *office {
@@ -73,13 +77,24 @@ func newOffice(t *testing.T, change func(*api.Config)) *office {
 
 // open starts the relayer's parts in a folder of their own.
 func (o *office) open(change func(*api.Config)) {
+	o.home = o.t.TempDir()
+	o.start(change)
+}
+
+// reopen stops the relayer's parts and starts them on the same files.
+func (o *office) reopen() {
+	o.stop()
+	o.start(nil)
+}
+
+func (o *office) start(change func(*api.Config)) {
 	t := o.t
 	t.Helper()
 	var err error
-	if o.box, err = outbox.Open(outbox.Config{Path: filepath.Join(t.TempDir(), "outbox.db"), MaxQueued: 50, Now: o.Now}); err != nil {
+	if o.box, err = outbox.Open(outbox.Config{Path: filepath.Join(o.home, "outbox.db"), MaxQueued: 50, Now: o.Now}); err != nil {
 		t.Fatal(err)
 	}
-	if o.index, err = index.Open(o.Node, index.Config{Path: filepath.Join(t.TempDir(), "index.db"), Deployment: o.Deployment}); err != nil {
+	if o.index, err = index.Open(o.Node, index.Config{Path: filepath.Join(o.home, "index.db"), Deployment: o.Deployment}); err != nil {
 		t.Fatal(err)
 	}
 	key := ground.NewKey(t)
@@ -103,12 +118,14 @@ func (o *office) open(change func(*api.Config)) {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(handlers.Handler())
-	t.Cleanup(func() {
+	box, index := o.box, o.index
+	o.stop = sync.OnceFunc(func() {
 		server.Close()
-		if err := errors.Join(o.index.Close(), o.box.Close()); err != nil {
+		if err := errors.Join(index.Close(), box.Close()); err != nil {
 			t.Error(err)
 		}
 	})
+	t.Cleanup(o.stop)
 	o.url = server.URL
 	o.http = &http.Client{Transport: newInspector(t), Timeout: 90 * time.Second}
 	if o.client, err = client.NewWith(server.URL, o.http); err != nil {

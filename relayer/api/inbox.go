@@ -5,7 +5,6 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/relayer/index"
-	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
 // getInbox is what waits for a company: transfers to answer, receivables to confirm or take, its own makers' acts to check, quotes to
@@ -22,7 +21,7 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 	doc := client.Inbox{
 		Transfers: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
 	}
-	waiting, err := s.box.WaitingActs(maxLimit)
+	waiting, err := s.box.WaitingOf(company, maxLimit)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -42,8 +41,11 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 		for _, o := range v.Obligations(func(o index.Obligation) bool { return v.answers(o) == company }) {
 			doc.Receivables = append(doc.Receivables, v.obligation(o))
 		}
-		for _, e := range ofCompany(waiting, company) {
-			doc.Acts = append(doc.Acts, v.act(e))
+		for _, e := range waiting {
+			// One that its own time is over for is the house's to clear away.
+			if own := v.act(e); e.Companies[0] == company && own.Signed != nil && !s.late(*own.Signed) {
+				doc.Acts = append(doc.Acts, own)
+			}
 		}
 		if c, _ := v.CompanyByID(company); c.Capacities&index.Bank != 0 {
 			doc.Asks = append(doc.Asks, asks...)
@@ -64,15 +66,4 @@ func (v show) answers(o index.Obligation) uint32 {
 		return o.Supplier
 	}
 	return 0
-}
-
-// ofCompany are the acts that are a company's own.
-func ofCompany(entries []outbox.Entry, company uint32) []outbox.Entry {
-	var own []outbox.Entry
-	for _, e := range entries {
-		if len(e.Companies) > 0 && e.Companies[0] == company {
-			own = append(own, e)
-		}
-	}
-	return own
 }

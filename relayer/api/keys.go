@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/relayer/chain"
@@ -25,8 +26,11 @@ const (
 )
 
 func (s *Server) getKey(r *http.Request) (int, any, error) {
-	q := parameters(r, "nonces")
-	wanted := q.number("nonces", 0, maxNonces)
+	q := parameters(r, "nonces", "draft")
+	wanted, from := q.number("nonces", 0, maxNonces), uint64(0)
+	if q.flag("draft") {
+		from = act.FirstDraftNonce
+	}
 	if q.err != nil {
 		return 0, nil, q.err
 	}
@@ -42,7 +46,7 @@ func (s *Server) getKey(r *http.Request) (int, any, error) {
 			status.Operator = &doc
 		}
 	})
-	free, err := s.freeNonces(r.Context(), key, wanted)
+	free, err := s.freeNonces(r.Context(), key, from, wanted)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -52,12 +56,12 @@ func (s *Server) getKey(r *http.Request) (int, any, error) {
 	return http.StatusOK, status, nil
 }
 
-// freeNonces finds the lowest nonces of a key that are neither in an act that the outbox holds nor spent on chain.
-func (s *Server) freeNonces(ctx context.Context, key common.Address, wanted int) ([]uint64, error) {
+// freeNonces finds the lowest nonces of a key from a number on that are neither in an act that the outbox holds nor spent on chain.
+func (s *Server) freeNonces(ctx context.Context, key common.Address, from uint64, wanted int) ([]uint64, error) {
 	var free []uint64
-	for next := uint64(0); len(free) < wanted; {
-		if next >= maxSearch {
-			return nil, problem(codeUnavailable, "sign under a random nonce of 64 bits instead",
+	for next := from; len(free) < wanted; {
+		if next >= from+maxSearch {
+			return nil, problem(codeUnavailable, "sign under a random nonce of 63 bits instead, for a draft plus 2^63",
 				"%s has no %d free nonces among its first %d", key, wanted, maxSearch)
 		}
 		// Those in the outbox are known; of the rest a good many are asked about at once, in case another relayer spent them.

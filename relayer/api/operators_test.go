@@ -106,31 +106,6 @@ func TestAMakersActWaitsForItsChecker(t *testing.T) {
 	o.done(both)
 }
 
-func TestAWaitingActIsRejectedByItsCompanyOnly(t *testing.T) {
-	o := newOffice(t, nil)
-	o.done(o.Sign(o.obligor.Key, contracts.SetThreshold{Company: obligorID, DualAbove: big.NewInt(1)}))
-	waits := o.post(o.Sign(o.obligor.Key, o.issue(1_001, "PO-1")))
-	reject := func(key act.KeySigner) client.Countersignature {
-		t.Helper()
-		signature, err := act.SignText(key, act.Rejection(waits.ID))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return client.Countersignature{Key: key.Address(), Signature: signature}
-	}
-	_, err := o.client.Reject(t.Context(), waits.ID, reject(o.acme.Key))
-	o.problem(err, 422, "refused", "NotOperator")
-	wrong := reject(o.acme.Key)
-	wrong.Key = o.obligor.Key.Address()
-	_, err = o.client.Reject(t.Context(), waits.ID, wrong)
-	o.problem(err, 422, "refused", "BadSignature")
-	rejected, err := o.client.Reject(t.Context(), waits.ID, reject(o.obligor.Key))
-	if err != nil || rejected.State != client.Rejected {
-		t.Fatalf("%+v, %v", rejected, err)
-	}
-	o.post(o.Sign(o.obligor.Key, o.issue(1_002, "PO-1")))
-}
-
 func TestAContractsSignatureIsAskedForOnChain(t *testing.T) {
 	o := newOffice(t, nil)
 	// A contract that says yes to every signature (ERC-1271), one that says no, and one that reverts.

@@ -33,6 +33,16 @@ type concern struct {
 	gas uint32
 }
 
+// concernOfSigned is concernOf, and for one that takes a quote that of the quote too.
+func (v show) concernOfSigned(signed act.Signed) concern {
+	c := v.concernOf(signed.Message)
+	if signed.Quote != nil {
+		of := v.concernOf(signed.Quote.Message)
+		c.companies, c.amount = append(c.companies, of.companies...), of.amount
+	}
+	return c
+}
+
 // concernOf reads an act's concern off its message and, where that only names things, off the index.
 func (v show) concernOf(message any) concern {
 	c := concern{role: index.Maker, amount: new(big.Int), gas: 350_000}

@@ -120,12 +120,13 @@ func (s *Server) Handler() http.Handler {
 	for pattern, answer := range map[string]endpoint{
 		"GET /v1/network": s.getNetwork,
 
-		"POST /v1/acts":             s.postAct,
-		"POST /v1/acts/batch":       s.postBatch,
-		"GET /v1/acts":              s.listActs,
-		"GET /v1/acts/{id}":         s.getAct,
-		"POST /v1/acts/{id}/second": s.postSecond,
-		"POST /v1/acts/{id}/reject": s.postReject,
+		"POST /v1/acts":               s.postAct,
+		"POST /v1/acts/batch":         s.postBatch,
+		"GET /v1/acts":                s.listActs,
+		"GET /v1/acts/{id}":           s.getAct,
+		"POST /v1/acts/{id}/second":   s.postSecond,
+		"POST /v1/acts/{id}/reject":   s.postReject,
+		"POST /v1/acts/{id}/withdraw": s.postWithdraw,
 
 		"GET /v1/keys/{address}": s.getKey,
 

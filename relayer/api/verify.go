@@ -79,7 +79,7 @@ func isValid() []byte { return []byte{0x16, 0x26, 0xba, 0x7e} }
 
 // fits tells whether a signature is a key's over a digest: as an ordinary key's, or by the contract at the key's address.
 func (s *Server) fits(ctx context.Context, key common.Address, digest common.Hash, signature []byte) (bool, error) {
-	if signedBy(key, digest, signature) {
+	if recoversTo(key, digest, signature) {
 		return true, nil
 	}
 	question := append(isValid(), digest[:]...)
@@ -97,9 +97,9 @@ func (s *Server) fits(ctx context.Context, key common.Address, digest common.Has
 	return len(answer) >= 32 && bytes.Equal(answer[:32], common.RightPadBytes(isValid(), 32)), nil
 }
 
-// signedBy tells whether an ordinary key made a signature over a digest: 65 bytes r, s, v with a low s and v of 27 or 28, as the
+// recoversTo tells whether an ordinary key made a signature over a digest: 65 bytes r, s, v with a low s and v of 27 or 28, as the
 // contracts take it.
-func signedBy(key common.Address, digest common.Hash, signature []byte) bool {
+func recoversTo(key common.Address, digest common.Hash, signature []byte) bool {
 	if len(signature) != crypto.SignatureLength {
 		return false
 	}

@@ -31,7 +31,7 @@ type Acceptance struct {
 //
 // It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
 // and Already. The id with another body, the reference with other content, or the author's nonce with another act is ErrConflict.
-// A reference and a nonce are free again once their entry is Failed or Rejected. ErrDisk: the disk is full or fails; nothing is stored.
+// A reference and a nonce are free again once their entry is Failed, Rejected, Withdrawn or Expired. ErrDisk: the disk is full or fails; nothing is stored.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
 	err := o.write(o.db.Batch, func(t *txn) error {
@@ -158,7 +158,7 @@ func (t *txn) knownNonce(e Entry) (answer Acceptance, found bool, err error) {
 		return Acceptance{}, false, nil
 	}
 	stored, err := t.entry(common.BytesToHash(id))
-	if err != nil || stored.State == Failed || stored.State == Rejected {
+	if err != nil || stored.State == Failed || stored.State.Abandoned() {
 		return Acceptance{}, false, err
 	}
 	return Acceptance{Err: fmt.Errorf("nonce %d of %s is that of act %s: %w", e.Nonce, e.Key, stored.ID, ErrConflict)}, true, nil

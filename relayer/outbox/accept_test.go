@@ -243,19 +243,70 @@ func TestAWaitingActIsQueuedWithItsCheckersSignature(t *testing.T) {
 	}
 }
 
-func TestARejectedActIsNeverQueued(t *testing.T) {
+func TestAnActThatWasAbandonedIsNeverQueuedAndFreesItsReferenceAndNonce(t *testing.T) {
+	for name, abandon := range map[State]func(*Outbox, common.Hash, string) (Entry, error){
+		Rejected: (*Outbox).Reject, Withdrawn: (*Outbox).Withdraw, Expired: (*Outbox).Expire,
+	} {
+		t.Run(name.String(), func(t *testing.T) {
+			box := openBox(t, Config{})
+			maker := act(1)
+			maker.State, maker.Reference = Waiting, "confirmation/31/PO-1"
+			box.accept(t, maker)
+			if _, err := abandon(box.Outbox, maker.ID, "wrong amount"); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := box.Release(maker.ID, maker.Calldata, nil, ""); !errors.Is(err, ErrState) {
+				t.Errorf("Release afterwards: %v, want wrong state", err)
+			}
+			if _, err := abandon(box.Outbox, maker.ID, "once more"); !errors.Is(err, ErrState) {
+				t.Errorf("the same again: %v, want wrong state", err)
+			}
+			e := box.wantState(t, maker.ID, name)
+			if e.Reason() != "wrong amount" || !e.State.Settled() {
+				t.Errorf("reason %q, settled %t", e.Reason(), e.State.Settled())
+			}
+			if waiting, err := box.WaitingActs(10); err != nil || len(waiting) != 0 {
+				t.Errorf("still waiting: %v, %v", waiting, err)
+			}
+			other := act(2)
+			other.Reference, other.Key, other.Nonce = maker.Reference, maker.Key, maker.Nonce
+			if answer, err := box.Accept(other); err != nil || answer.Err != nil || answer.Already {
+				t.Errorf("another act under its reference and nonce: %+v, %v", answer, err)
+			}
+		})
+	}
+}
+
+func TestTheWaitingActsOfACompanyAreThoseAndNoOthers(t *testing.T) {
 	box := openBox(t, Config{})
-	maker := act(1)
-	maker.State = Waiting
-	box.accept(t, maker)
-	if _, err := box.Reject(maker.ID, "wrong amount"); err != nil {
-		t.Fatal(err)
+	for i, e := range []struct {
+		state     State
+		companies []uint32
+	}{{Waiting, []uint32{31}}, {Waiting, []uint32{32, 31}}, {Queued, []uint32{31}}, {Waiting, []uint32{32}}, {Waiting, []uint32{31}}} {
+		entry := act(i)
+		entry.State, entry.Companies = e.state, e.companies
+		box.accept(t, entry)
 	}
-	if _, err := box.Release(maker.ID, maker.Calldata, nil, ""); !errors.Is(err, ErrState) {
-		t.Errorf("Release after Reject: %v, want wrong state", err)
+	ids := func(company uint32, limit int) []common.Hash {
+		t.Helper()
+		found, err := box.WaitingOf(company, limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []common.Hash
+		for _, e := range found {
+			ids = append(ids, e.ID)
+		}
+		return ids
 	}
-	if e := box.wantState(t, maker.ID, Rejected); e.Reason() != "wrong amount" {
-		t.Errorf("reason %q", e.Reason())
+	if diff := cmp.Diff([]common.Hash{act(0).ID, act(1).ID, act(4).ID}, ids(31, 10)); diff != "" {
+		t.Errorf("company 31 (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]common.Hash{act(0).ID}, ids(31, 1)); diff != "" {
+		t.Errorf("company 31, one (-want +got):\n%s", diff)
+	}
+	if got := ids(99, 10); len(got) != 0 {
+		t.Errorf("company 99: %v", got)
 	}
 }
 

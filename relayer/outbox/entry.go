@@ -14,10 +14,11 @@ import (
 //	          Release          Reserve            StoreSigned         MarkSent         MarkMined         Finalise
 //	Waiting ───────────▶ Queued ─────────▶ Reserved ───────────▶ Signed ────────▶ Sent ─────────▶ Mined ────────▶ Final
 //	   │ Reject           │ ▲ │               └─────▶ Held ◀────────┘ ◀─────────────┘ ◀── Unmine ───┘ │
-//	   ▼                  │ │ │ Fail                  (funds, fee cap, signer; goes on by itself)       │ refused at
-//	Rejected         Park │ │ ▼                                                                         ▼ final depth
-//	                      ▼ │ Failed ◀────────────────────────────────────────────────────────────── Failed
-//	                   Parked
+//	   ├─▶ Rejected       │ │ │ Fail                  (funds, fee cap, signer; goes on by itself)       │ refused at
+//	   │ Withdraw    Park │ │ ▼                                                                         ▼ final depth
+//	   ├─▶ Withdrawn      ▼ │ Failed ◀────────────────────────────────────────────────────────────── Failed
+//	   │ Expire        Parked
+//	   └─▶ Expired
 //
 // An act that was cancelled, or whose nonce another act spent, is Parked at final depth. A reorganisation deeper than that takes Final,
 // Failed and Parked back to Sent (Reopen). Retry takes Failed and Parked back to Queued. Forfeit (another transaction holds the nonce at final depth) and a
@@ -46,18 +47,23 @@ const (
 	Failed
 	// Parked: taken out of the queue by the operator, or in conflict with another act. Retry queues it again.
 	Parked
-	// Rejected: the checker, or the maker, said no while it waited.
+	// Rejected: a checker said no while it waited.
 	Rejected
+	// Withdrawn: its maker took it back while it waited.
+	Withdrawn
+	// Expired: its deadline passed while it waited.
+	Expired
 )
 
 var stateNames = map[State]string{
 	Waiting: "waiting", Queued: "queued", Reserved: "reserved", Signed: "signed", Sent: "sent", Mined: "mined",
 	Final: "final", Held: "held", Failed: "failed", Parked: "parked", Rejected: "rejected",
+	Withdrawn: "withdrawn", Expired: "expired",
 }
 
 // States lists every state in the order of an entry's life, side exits last.
 func States() []State {
-	return []State{Waiting, Queued, Reserved, Signed, Sent, Mined, Final, Held, Failed, Parked, Rejected}
+	return []State{Waiting, Queued, Reserved, Signed, Sent, Mined, Final, Held, Failed, Parked, Rejected, Withdrawn, Expired}
 }
 
 // String is the state's name in lower case.
@@ -70,7 +76,13 @@ func (s State) String() string {
 
 // Settled tells whether nothing more will happen to an entry in this state by itself.
 func (s State) Settled() bool {
-	return s == Final || s == Failed || s == Parked || s == Rejected
+	return s == Final || s == Failed || s == Parked || s.Abandoned()
+}
+
+// Abandoned tells whether an entry in this state waited for a checker and was never sent: nothing of it can be done any more, and its
+// reference and nonce are free again.
+func (s State) Abandoned() bool {
+	return s == Rejected || s == Withdrawn || s == Expired
 }
 
 // InFlight tells whether an entry in this state is in a live reservation.

@@ -122,6 +122,26 @@ func (o *Outbox) Queued(limit int) ([]Entry, error) { return o.list(bucketQueued
 // WaitingActs lists up to limit entries that wait for a checker, in order of acceptance.
 func (o *Outbox) WaitingActs(limit int) ([]Entry, error) { return o.list(bucketWaiting, limit) }
 
+// WaitingOf lists up to limit entries that concern a company and wait for a checker, in order of acceptance.
+func (o *Outbox) WaitingOf(company uint32, limit int) ([]Entry, error) {
+	var found []Entry
+	err := o.view("read waiting acts of company", func(t *txn) error {
+		concerned, cursor := t.Bucket(bucketCompany), t.Bucket(bucketWaiting).Cursor()
+		for key, id := cursor.First(); key != nil && len(found) < limit; key, id = cursor.Next() {
+			if concerned.Get(companyKey(company, binary.BigEndian.Uint64(key))) == nil {
+				continue
+			}
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			found = append(found, e)
+		}
+		return nil
+	})
+	return found, err
+}
+
 func (o *Outbox) list(bucket []byte, limit int) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read queue", func(t *txn) error {

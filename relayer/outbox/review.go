@@ -24,13 +24,27 @@ func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, body json.RawMe
 	})
 }
 
-// Reject ends a waiting act that its checker refused or its maker withdrew. Nothing of it is ever sent.
+// Reject ends a waiting act that a checker refused. Nothing of it is ever sent.
 func (o *Outbox) Reject(id common.Hash, note string) (Entry, error) {
-	return o.change("reject act", id, func(t *txn, e *Entry) error {
+	return o.abandon("reject act", id, Rejected, note)
+}
+
+// Withdraw ends a waiting act that its maker took back. Nothing of it is ever sent.
+func (o *Outbox) Withdraw(id common.Hash, note string) (Entry, error) {
+	return o.abandon("withdraw act", id, Withdrawn, note)
+}
+
+// Expire ends a waiting act whose deadline has passed. Nothing of it is ever sent.
+func (o *Outbox) Expire(id common.Hash, note string) (Entry, error) {
+	return o.abandon("expire act", id, Expired, note)
+}
+
+func (o *Outbox) abandon(verb string, id common.Hash, to State, note string) (Entry, error) {
+	return o.change(verb, id, func(t *txn, e *Entry) error {
 		if err := require(*e, Waiting); err != nil {
 			return err
 		}
-		return t.move(e, Rejected, note)
+		return t.move(e, to, note)
 	})
 }
 

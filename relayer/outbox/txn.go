@@ -80,7 +80,7 @@ func (t *txn) hold(e Entry) error {
 	if holder := references.Get([]byte(e.Reference)); holder != nil && common.BytesToHash(holder) != e.ID {
 		return nil
 	}
-	over := e.State == Failed || e.State == Rejected || (e.State == Parked && e.Result == Conflict)
+	over := e.State == Failed || e.State.Abandoned() || (e.State == Parked && e.Result == Conflict)
 	if !over {
 		return references.Put([]byte(e.Reference), e.ID.Bytes())
 	}
