@@ -1,0 +1,54 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// Grant is one bank's part of an obligor's line, in units of 0.01.
+type Grant struct {
+	Bank  uint32
+	Limit uint64
+}
+
+// AllLines lists every obligor's lines, by obligor and currency.
+func (v View) AllLines() []Line {
+	list := make([]Line, 0, len(v.state.lines))
+	for key, line := range v.state.lines {
+		line.Obligor, line.Currency = key.obligor, key.currency
+		list = append(list, line)
+	}
+	slices.SortFunc(list, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(a.Obligor, b.Obligor), cmp.Compare(a.Currency, b.Currency))
+	})
+	return list
+}
+
+// Grants lists the banks that grant an obligor's line in a currency, by id, without those that have ended theirs.
+func (v View) Grants(obligor uint32, currency uint16) []Grant {
+	list := []Grant{}
+	for key, limit := range v.state.grants {
+		if key.lineKey == (lineKey{obligor, currency}) && limit > 0 {
+			list = append(list, Grant{Bank: key.bank, Limit: limit})
+		}
+	}
+	slices.SortFunc(list, func(a, b Grant) int { return cmp.Compare(a.Bank, b.Bank) })
+	return list
+}
+
+// PayingBank is the bank in whose deposits an obligation is being paid; zero before its first payment.
+func (v View) PayingBank(id ref.Obligation) uint32 { return v.state.earmarks[id].Bank }
+
+// Discounts lists the quotes that were taken, in the chain's order.
+func (v View) Discounts() []Discount {
+	list := make([]Discount, 0, len(v.state.discounts))
+	for _, d := range v.state.discounts {
+		list = append(list, d)
+	}
+	slices.SortFunc(list, func(a, b Discount) int { return compareAt(a.At, b.At) })
+	return list
+}
+
+func compareAt(a, b At) int { return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Log, b.Log)) }
