@@ -30,7 +30,10 @@ abstract contract Clock {
 
     /// @notice Today's local calendar day, counted from 1970-01-01.
     function today() public view returns (uint32) {
-        return uint32(_baseDay + (block.timestamp - _baseTime) / _dayLength);
+        // The base does not lie ahead, and the constructor made sure that a day has a length.
+        unchecked {
+            return uint32(_baseDay + (block.timestamp - _baseTime) / _dayLength);
+        }
     }
 
     /// @notice The parameters that this contract counts days by; the same in every contract of a network.

@@ -110,7 +110,7 @@ contract Discounts is IDiscounts, Clock {
         _lots.hand(q.obligation, q.lot, q.start, q.end, q.holder, q.company);
         if (q.recourse) _lots.record(q.obligation, q.start, RECOURSE, q.holder, q.company, 0);
         _lots.record(q.obligation, q.start, FINANCING, q.company, q.holder, proceeds);
-        _lots.mark(q.obligation, q.start, FINANCED, 0);
+        _lots.mark(q.obligation, q.start, q.start, q.end, FINANCED, 0);
         _cash.move(q.cashBank, currency, q.company, q.holder, proceeds, q.registration);
     }
 

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Auth} from "./interfaces/Auth.sol";
 import {ICash} from "./interfaces/ICash.sol";
 import {ICompanies} from "./interfaces/ICompanies.sol";
-import {ILots, Obligation} from "./interfaces/ILots.sol";
+import {ILots, Limits, Obligation} from "./interfaces/ILots.sol";
 import {
     ConfirmReceivable,
     GrantLine,
@@ -175,7 +175,7 @@ contract Receivables is IReceivables, Clock, Lines {
     function push(ObligationId id, uint48[] calldata lots) external {
         if (_receivables[id].state != ACTIVE) revert WrongState(_receivables[id].state);
         for (uint256 i; i < lots.length; ++i) {
-            (uint32 holder, uint48 amount) = _lots.credit(id, lots[i]);
+            (uint32 holder, uint48 amount,) = _lots.credit(id, lots[i]);
             if (amount != 0) _cash.release(id, holder, amount);
         }
     }
@@ -208,6 +208,7 @@ contract Receivables is IReceivables, Clock, Lines {
         uint32 day = today();
         if (delivered > day) revert BadField("delivered");
         _requireAhead(r.due, day);
+        if (r.due > type(uint16).max) revert BadField("due");
         if (r.until != 0 && (r.until < day || r.until >= r.due)) revert BadField("until");
 
         (uint256 tenorMonths, uint256 justifyMonths,,) = _rules.birthRules(r.rules, day);
@@ -261,15 +262,16 @@ contract Receivables is IReceivables, Clock, Lines {
         Obligation memory o = Obligation({
             face: r.face,
             paid: 0,
+            out: 0,
             obligor: r.obligor,
-            due: r.due,
-            cutoff: uint32(cutoffDays < last ? last - cutoffDays : 0),
+            due: uint16(r.due),
+            cutoff: uint16(cutoffDays < last ? last - cutoffDays : 0),
             currency: r.currency,
             rules: r.rules,
             answerDays: uint8(answerDays),
             flags: DIRECT
         });
-        _lots.create(id, r.supplier, o);
+        _lots.create(id, r.supplier, o, Limits(0, 0, 0, false));
         emit Activated(id, r.obligor, r.supplier);
     }
 

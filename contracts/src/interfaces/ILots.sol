@@ -4,26 +4,40 @@ pragma solidity 0.8.37;
 import {Auth} from "./Auth.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
-/// @notice What an obligation fixes at birth and what a transfer must check, in one slot.
+/// @notice What an obligation fixes at birth and what a transfer must check, in one slot. Days fit to the year 2149.
 struct Obligation {
     /// Its size in units of 0.01: units 0 … face - 1. 1 to 1e14.
     uint48 face;
-    /// Units paid so far, at most `face`.
+    /// Units paid so far, at most `face - out`.
     uint48 paid;
+    /// Units outside of payment: cancelled, exported, redeemed early or under dispute. Fixed once payment has begun.
+    uint48 out;
     /// The company that owes.
     uint32 obligor;
-    /// The local calendar day on which it falls due.
-    uint32 due;
+    /// The local calendar day on which it falls due. From then on its lots are neither cut nor joined.
+    uint16 due;
     /// The last local day on which holders may transfer.
-    uint32 cutoff;
+    uint16 cutoff;
     /// ISO 4217 numeric code (156 is CNY).
     uint16 currency;
     /// The rule set it was born under.
     uint16 rules;
     /// Days that a counterparty has to answer a proposal.
     uint8 answerDays;
-    /// Bit 0: holders act on lots here at the kernel. Bit 1: closed (cancelled).
+    /// Bit 0: holders act on lots here at the kernel. Bit 1: it has `Limits`; the kernel's to set.
     uint8 flags;
+}
+
+/// @notice Bounds on how far an obligation's units are handed on, given at birth. Zero is no bound.
+struct Limits {
+    /// Most transfers that a unit may see [V08.max-depth].
+    uint16 depth;
+    /// Most lots at a time [V08.max-lots].
+    uint32 lots;
+    /// Most changes of holder in a local day, over all lots [V08.max-hops].
+    uint32 hops;
+    /// Whether a breach is announced (`Alerted`) and goes through, instead of being refused.
+    bool alert;
 }
 
 /// @notice A run of consecutive units of one obligation, held by one company, in one slot under (obligation, start).
@@ -39,20 +53,29 @@ struct Lot {
     /// The company that is to answer the open proposal; zero for none.
     uint32 other;
     /// The last local day on which the open proposal can be accepted.
-    uint32 until;
-    /// See `Ledger`'s state constants.
+    uint16 until;
+    /// 1 held, 2 locked by a proposal, 3 cancelled, 4 exported to paper, 5 redeemed by the obligor before the due day. See `Ledger`.
     uint8 state;
-    /// Holds and marks, a bit each, copied to both halves of a split.
+    /// Bits: 1 frozen, 2 disputed, 4 pledged, 8 financed. Copied to both halves of a split.
     uint8 marks;
-    /// What kind of proposal is open.
+    /// What kind of proposal is open: 1 transfer, 2 transfer with recourse, 16 and more a module's own.
     uint8 kind;
+    /// How often its units changed hands since birth; of a merged lot, the more of its two parts. Stays at 65,535.
+    uint16 depth;
 }
 
-/// @notice An immutable fact about a lot. Both halves of a split share the list.
+/// @notice An immutable fact about a lot. Both halves of a split share the list. By kind:
+///
+///   1 RECOURSE   `by` handed the lot to `to` and answers to it, and to all after it, if the obligor fails
+///   2 FINANCING  the bank `by` bought or lent on the lot from `to`, and gave `amount` for it
+///   3 GUARANTEE  the bank `by` pays `to` and all after it up to `amount` if the obligor fails
+///   4 PLEDGE     the holder `by` pledged the lot to `to` for a debt of `amount`
+///   5 DISPUTE    `by` disputes the lot towards its holder `to`, `amount` in all
+///   6 ORDER      the authority `by` acted on the lot of `to`; `amount` as its order says (a freeze, a forfeiture)
 struct Record {
     /// The next older record; zero ends the list.
     uint40 next;
-    /// See `Ledger`'s record kinds.
+    /// See above.
     uint8 kind;
     /// The company whose act it is.
     uint32 by;
@@ -92,16 +115,16 @@ struct AcceptTransfer {
     bytes32 proposal;
 }
 
-/// @notice Decline what a `Transfer` offers; the range returns as it was.
-struct RejectTransfer {
+/// @notice Decline what a proposal offers, be it a `Transfer` or a module's; the range returns as it was.
+struct RejectProposal {
     uint32 company;
     ObligationId obligation;
     uint48 lot;
     bytes32 proposal;
 }
 
-/// @notice Take back one's own unanswered `Transfer`.
-struct WithdrawTransfer {
+/// @notice Take back one's own unanswered proposal, be it a `Transfer` or a module's.
+struct WithdrawProposal {
     uint32 company;
     ObligationId obligation;
     uint48 lot;
@@ -147,6 +170,10 @@ interface ILots {
     error PaymentBegun(uint48 paid);
     /// @notice A company cannot transfer to itself.
     error ToSelf();
+    /// @notice Part of a lot can no longer be taken: from the due day on lots stay as they are, and only whole ones move.
+    error WholeOnly();
+    /// @notice The obligation's limit of this name (`V08.max-depth`, `V08.max-lots`, `V08.max-hops`) is `most`.
+    error LimitReached(bytes32 rule, uint256 most);
     /// @notice The last day for an answer must be from today to `latest`.
     error BadUntil(uint32 latest);
     /// @notice The open proposal is another one than the answer names.
@@ -196,7 +223,8 @@ interface ILots {
     event Answered(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed proposal, uint8 outcome);
     event Divided(ObligationId indexed obligation, uint48 indexed lot, uint48 middle);
     event Merged(ObligationId indexed obligation, uint48 indexed lot, uint48 right);
-    event Marked(ObligationId indexed obligation, uint48 indexed lot, uint8 marks);
+    /// @notice Units [start, end) of the lot at `lot` have these marks now. A lot of their own from now on.
+    event Marked(ObligationId indexed obligation, uint48 indexed lot, uint48 start, uint48 end, uint8 marks);
     event Recorded(ObligationId indexed obligation, uint48 indexed lot, uint40 indexed record, Record entry);
     /// @notice `amount` more of the obligation is paid, `paid` in all.
     event Paid(ObligationId indexed obligation, uint48 amount, uint48 paid);
@@ -206,6 +234,8 @@ interface ILots {
     );
     /// @notice A lot ended otherwise than by payment; `state` says how.
     event Ended(ObligationId indexed obligation, uint48 indexed lot, uint8 state);
+    /// @notice An act went beyond the limit of this name, to `value`; the obligation's limits announce, they do not refuse.
+    event Alerted(ObligationId indexed obligation, bytes32 indexed rule, uint256 value);
 
     /* HOLDERS' ACTS */
 
@@ -214,24 +244,25 @@ interface ILots {
     function transfer(Transfer calldata act, Auth calldata auth) external returns (bool immediate);
     /// @notice Accepts a transfer; everything is checked again as of today.
     function acceptTransfer(AcceptTransfer calldata act, Auth calldata auth) external;
-    /// @notice Declines a transfer. Nothing that could trap the lot is checked.
-    function rejectTransfer(RejectTransfer calldata act, Auth calldata auth) external;
-    /// @notice Takes back an unanswered transfer. Nothing that could trap the lot is checked.
-    function withdrawTransfer(WithdrawTransfer calldata act, Auth calldata auth) external;
-    /// @notice Anyone returns the range of a transfer that was not answered in time.
+    /// @notice Declines a proposal of whatever kind. Nothing that could trap the lot is checked.
+    function rejectProposal(RejectProposal calldata act, Auth calldata auth) external;
+    /// @notice Takes back an unanswered proposal of whatever kind. Nothing that could trap the lot is checked.
+    function withdrawProposal(WithdrawProposal calldata act, Auth calldata auth) external;
+    /// @notice Anyone returns the range of a proposal that was not answered in time.
     function lapse(ObligationId obligation, uint48 lot) external;
-    /// @notice Cuts a lot in two.
+    /// @notice Cuts a lot in two, before the due day. Both parts of a pledged lot stay pledged.
     function split(Split calldata act, Auth calldata auth) external;
-    /// @notice Joins two adjacent lots that are alike.
+    /// @notice Joins two adjacent lots that are alike, before the due day.
     function merge(Merge calldata act, Auth calldata auth) external;
 
-    /* MODULES' VERBS (number in brackets) */
+    /* MODULES' VERBS (number in brackets). From the due day on they take whole lots only, so that no lot's start changes then. */
 
     /// @notice [0] A new obligation under the calling module's own number, as one lot held by `holder`.
-    function create(ObligationId obligation, uint32 holder, Obligation calldata terms) external;
+    function create(ObligationId obligation, uint32 holder, Obligation calldata terms, Limits calldata limits) external;
     /// @notice [1] Units [start, end) of a free lot of `from` go to `to`, which the caller answers both have signed for.
     function hand(ObligationId obligation, uint48 lot, uint48 start, uint48 end, uint32 from, uint32 to) external;
-    /// @notice [2] Opens a proposal of the module's own `kind` (16 or more) over units [start, end) of a free lot.
+    /// @notice [2] Opens a proposal of the module's own `kind` (16 or more) over units [start, end) of a free lot. Where holders
+    /// act at the kernel, they also reject, withdraw and lapse it there: the module may keep nothing that would need to know.
     function lock(
         ObligationId obligation,
         uint48 lot,
@@ -242,26 +273,46 @@ interface ILots {
         uint8 kind,
         bytes32 proposal
     ) external;
-    /// @notice [2] Ends a proposal that the module opened; the lot is free again and, when accepted, held by `holder`.
+    /// @notice [2] Ends a proposal of a module's kind; the lot is free again and, when accepted, held by `holder`, which may be
+    /// whom it was held by.
     function unlock(ObligationId obligation, uint48 lot, bytes32 proposal, uint8 outcome, uint32 holder) external;
-    /// @notice [3] Sets and clears marks, those listed for the calling module only.
-    function mark(ObligationId obligation, uint48 lot, uint8 set, uint8 clear) external;
+    /// @notice [3] Sets and clears marks, those listed for the calling module only, on a whole lot, held or locked, or on units
+    /// [start, end) of a held one, which become a lot of their own whatever its holds. Units under dispute are out of payment;
+    /// a dispute neither begins nor ends once payment has begun.
+    function mark(ObligationId obligation, uint48 lot, uint48 start, uint48 end, uint8 set, uint8 clear) external;
     /// @notice [4] Puts a record at the head of a lot's list.
-    function record(ObligationId obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount) external;
-    /// @notice [5] Counts `amount` as paid on the obligation.
+    function record(ObligationId obligation, uint48 lot, uint8 kind, uint32 by, uint32 to, uint48 amount)
+        external
+        returns (uint40 id);
+    /// @notice [5] Counts `amount` as paid on the obligation, at most `face - out` in all.
     function pay(ObligationId obligation, uint48 amount) external;
-    /// @notice [5] Brings a lot's credit up to its share ⌊paid · length / face⌋ and says whom to credit with how much.
-    function credit(ObligationId obligation, uint48 lot) external returns (uint32 holder, uint48 amount);
-    /// @notice [6] Ends a lot on which nothing was ever paid: cancelled or exported. Its units stay counted.
+    /// @notice [5] Brings a lot's credit up to its share ⌊paid · length / (face - out)⌋ and says whom to credit with how much, and
+    /// under which marks. A frozen lot gets its share when it is unfrozen; a disputed or ended one has none.
+    function credit(ObligationId obligation, uint48 lot) external returns (uint32 holder, uint48 amount, uint8 marks);
+    /// @notice [6] Ends a held lot otherwise than by payment, for good, before payment has begun: 3 cancelled, 4 exported, 5 redeemed.
+    /// Its units stay counted, and are out of payment.
     function end(ObligationId obligation, uint48 lot, uint8 state) external;
 
     /* VIEWS */
 
     function obligationOf(ObligationId obligation) external view returns (Obligation memory);
+    /// @notice The obligation's limits, its lots and its changes of holder today; each counted only where it has a limit.
+    function limitsOf(ObligationId obligation) external view returns (Limits memory limits, uint32 lots, uint32 hops);
+    /// @notice The lot that starts at `lot`; empty if none does.
     function lotOf(ObligationId obligation, uint48 lot) external view returns (Lot memory);
     /// @notice The struct hash that an answer to the lot's open proposal must name; zero if none is open.
     function proposalOf(ObligationId obligation, uint48 lot) external view returns (bytes32);
     function recordOf(uint40 id) external view returns (Record memory);
+    /// @notice The newest record of this kind on the lot's list; id 0 if there is none.
+    function newest(ObligationId obligation, uint48 lot, uint8 kind)
+        external
+        view
+        returns (uint40 id, Record memory entry);
+    /// @notice The lot's records, newest first, at most `most` of them.
+    function recordsOf(ObligationId obligation, uint48 lot, uint256 most)
+        external
+        view
+        returns (uint40[] memory ids, Record[] memory entries);
     /// @notice What `credit` would give now.
     function owing(ObligationId obligation, uint48 lot) external view returns (uint48);
     /// @notice Verbs of a module (a bit each), its module number, and the marks that it may set and clear.
