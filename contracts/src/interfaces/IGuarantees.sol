@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "./Auth.sol";
+import {IProposals} from "./IProposals.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
 /// @notice The holder asks a guarantor to answer for the obligor on units of a lot.
@@ -31,11 +32,7 @@ struct GiveGuarantee {
 /// @title Guarantees of lots (保兑)
 /// @notice A guarantee is by units: to guarantee a part is to guarantee that part's units. It is a record on the lot's list, so that it
 /// travels with the lot and into its children (R-C03), and it is called through `IRecourse`. Lot kind: 17.
-interface IGuarantees {
-    error NotParty(uint32 party);
-    error OtherKind(uint8 kind);
-    error Lapsed(uint32 until);
-    error BadUntil(uint32 latest);
+interface IGuarantees is IProposals {
     /// @notice Who owes, holds or answers already cannot guarantee (guarantor ∉ debtors).
     error IsDebtor(uint32 company);
 

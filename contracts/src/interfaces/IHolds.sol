@@ -14,8 +14,9 @@ struct FreezeLot {
     uint48 end;
     /// Number of the order, 1 to 64 bytes.
     string order;
+    /// Digest of the order; not zero.
     bytes32 digest;
-    /// Last local day of the freeze; zero: until it is lifted.
+    /// Last local day of the freeze; zero: until it is lifted. A forfeiture has none.
     uint32 until;
     /// A court's forfeiture: records the judgment and locks; nothing moves.
     bool forfeiture;
@@ -27,7 +28,7 @@ struct UnfreezeLot {
     ObligationId obligation;
     uint48 lot;
     bytes32 freeze;
-    /// Number of the order that lifts it.
+    /// Number of the order that lifts it, 1 to 64 bytes.
     string order;
 }
 
@@ -55,17 +56,24 @@ struct ResolveDispute {
 }
 
 /// @title Holds: freezes by order, disputes
-/// @notice An obligor's dispute blocks only what was never transferred or financed; of anything else it is a note. A hold that
-/// nothing keeps up any more is taken off a lot by anyone (`thaw`).
+/// @notice An obligor's dispute blocks only what was never transferred, financed or pledged, a holder's only what it has not pledged; of
+/// anything else it is a note. A hold that nothing keeps up any more is taken off a lot by anyone (`thaw`). Units that are under
+/// dispute when payment begins stay outside of it for good: what is owed on them is paid apart.
 interface IHolds {
+    /// @notice The company is not the side whose act this is; `party` is.
     error NotParty(uint32 party);
+    /// @notice A field is out of range: its name in ASCII.
     error BadField(bytes32 field);
     /// @notice Disputes are for before the due day.
     error AlreadyDue(uint32 due, uint32 today);
     /// @notice There is no such open order or dispute on this lot.
     error NotOpen(bytes32 hold);
-    /// @notice An open order or dispute keeps the lot on hold.
+    /// @notice An open order or dispute keeps the lot on hold, or it was under dispute when payment began.
     error StillHeld();
+    /// @notice No order or dispute holds the lot.
+    error NotHeld();
+    /// @notice The company has disputed units of this obligation `most` times.
+    error TooManyDisputes(uint256 most);
 
     event Frozen(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed freeze, FreezeLot terms);
     event Unfrozen(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed freeze, string order);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "./Auth.sol";
+import {IProposals} from "./IProposals.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
 /// @notice The holder offers units as security for a debt of its own.
@@ -14,7 +15,7 @@ struct PledgeLot {
     uint32 pledgee;
     /// The secured sum in units of 0.01: 1 to the units' number.
     uint48 secured;
-    /// Local day on which the secured debt falls due; enforcement begins after it.
+    /// Local day on which the secured debt falls due, not before the pledge; enforcement begins after it.
     uint32 debtDue;
     /// Last local day for the answer; zero: the longest that the rules allow.
     uint32 until;
@@ -34,16 +35,21 @@ struct AcceptPledge {
     string registration;
 }
 
-/// @notice The pledgee lets the units of a lot go.
+/// @notice The pledgee lets the units of a lot go; so may the holder once nothing is secured any more.
 struct ReleasePledge {
+    /// The pledgee, or the holder.
     uint32 company;
     ObligationId obligation;
     uint48 lot;
+    /// Where the lot ends: a merge that came first must not let go more than was meant.
+    uint48 end;
     bytes32 pledge;
 }
 
-/// @notice The secured debt is overdue: the pledgee takes units worth what is still secured, the rest goes free.
+/// @notice The secured debt is overdue: the pledgee takes units worth what is still secured, the rest goes free. From the
+/// obligation's due day on lots are not cut: one worth more than what is still secured pays the pledgee out of its credits instead.
 struct EnforcePledge {
+    /// The pledgee.
     uint32 company;
     ObligationId obligation;
     uint48 lot;
@@ -53,6 +59,11 @@ struct EnforcePledge {
 }
 
 /// @notice A pledge, whatever lots its units are in now.
+///
+///   – ── pledge (holder) ──▶ PROPOSED ── accept (pledgee) ──▶ IN FORCE
+///
+/// A proposal that was declined, withdrawn or lapsed stays PROPOSED: the kernel says what is open. Lots leave a pledge in force one by one, by
+/// release, by enforcement, or by the payment that makes `received` reach `secured`.
 struct Pledge {
     uint32 pledgor;
     uint32 pledgee;
@@ -66,11 +77,8 @@ struct Pledge {
 
 /// @title Pledges of lots
 /// @notice A pledged lot stays its holder's; it can be split, but nothing else, without the pledgee. Lot kind: 16.
-interface IPledges {
-    error NotParty(uint32 party);
-    error OtherKind(uint8 kind);
-    error Lapsed(uint32 until);
-    error BadUntil(uint32 latest);
+interface IPledges is IProposals {
+    /// @notice A field is out of range: its name in ASCII.
     error BadField(bytes32 field);
     /// @notice Rule `rule`: a pledge needs its registration number.
     error RegistrationNeeded(bytes32 rule);
@@ -78,6 +86,9 @@ interface IPledges {
     error NotPledged(bytes32 pledge);
     /// @notice Rule `rule`: enforcement begins after day `last`.
     error NotOverdue(bytes32 rule, uint32 last, uint32 today);
+    /// @notice From the due day on a lot moves whole: this one is worth more than the `left` that is still secured.
+    error AboveSecured(uint48 left);
+    /// @notice Only `Settlements` says what was paid.
     error NotModule(address caller);
 
     event PledgeProposed(ObligationId indexed obligation, bytes32 indexed pledge, PledgeLot terms);
@@ -101,7 +112,8 @@ interface IPledges {
     function acceptPledge(AcceptPledge calldata act, Auth calldata auth) external;
     function releasePledge(ReleasePledge calldata act, Auth calldata auth) external;
     function enforcePledge(EnforcePledge calldata act, Auth calldata auth) external;
-    /// @notice For `Settlements`: a payment of `amount` on a pledged lot; `part` of it is the pledgee's.
+    /// @notice For `Settlements`: a payment of `amount` on a lot; `part` of it is the pledgee's, zero where none is pledged. The payment
+    /// that makes up the secured sum frees the lot.
     function proceeds(ObligationId obligation, uint48 lot, uint48 amount) external returns (uint32 pledgee, uint48 part);
 
     function pledgeOf(bytes32 pledge) external view returns (Pledge memory);
