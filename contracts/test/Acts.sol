@@ -15,17 +15,18 @@ import {
 } from "../src/interfaces/ICompanies.sol";
 import {MintCash, RedeemCash, TransferCash} from "../src/interfaces/ICash.sol";
 import {Quote, TakeQuote, WithdrawQuote} from "../src/interfaces/IDiscounts.sol";
-import {AcceptTransfer, Merge, RejectTransfer, Split, Transfer, WithdrawTransfer} from "../src/interfaces/ILots.sol";
+import {AcceptTransfer, Merge, RejectProposal, Split, Transfer, WithdrawProposal} from "../src/interfaces/ILots.sol";
 import {
     ConfirmReceivable,
-    GrantLine,
     IssueReceivable,
     RejectReceivable,
     RequestReceivable,
-    SettleReceivable,
     TakeReceivable,
     WithdrawReceivable
 } from "../src/interfaces/IReceivables.sol";
+import {Invoice} from "../src/interfaces/IEvidence.sol";
+import {GrantLine} from "../src/interfaces/ILines.sol";
+import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Deployment} from "./Deployment.sol";
 
@@ -188,16 +189,16 @@ abstract contract Acts is Deployment {
         );
     }
 
-    function hashOf(RejectTransfer memory a, Auth memory auth) internal pure returns (bytes32) {
+    function hashOf(RejectProposal memory a, Auth memory auth) internal pure returns (bytes32) {
         return vm.eip712HashStruct(
-            "RejectTransfer(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            "RejectProposal(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
             abi.encode(a, auth.nonce, auth.deadline)
         );
     }
 
-    function hashOf(WithdrawTransfer memory a, Auth memory auth) internal pure returns (bytes32) {
+    function hashOf(WithdrawProposal memory a, Auth memory auth) internal pure returns (bytes32) {
         return vm.eip712HashStruct(
-            "WithdrawTransfer(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
+            "WithdrawProposal(uint32 company,uint256 obligation,uint48 lot,bytes32 proposal,uint64 nonce,uint40 deadline)",
             abi.encode(a, auth.nonce, auth.deadline)
         );
     }
@@ -219,7 +220,7 @@ abstract contract Acts is Deployment {
     function hashOf(RequestReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
         bytes memory start = abi.encode(
             keccak256(
-                "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+                "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,Invoice[] invoices,bytes32 justification,uint64 nonce,uint40 deadline)Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)"
             ),
             a.company,
             a.serial,
@@ -238,6 +239,7 @@ abstract contract Acts is Deployment {
                     keccak256(bytes(a.ref)),
                     a.contractDigest,
                     a.invoicesDigest,
+                    hashOf(a.invoices),
                     a.justification,
                     auth.nonce,
                     auth.deadline
@@ -249,7 +251,7 @@ abstract contract Acts is Deployment {
     function hashOf(IssueReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
         bytes memory start = abi.encode(
             keccak256(
-                "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+                "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,Invoice[] invoices,bytes32 justification,uint64 nonce,uint40 deadline)Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)"
             ),
             a.company,
             a.serial,
@@ -268,12 +270,24 @@ abstract contract Acts is Deployment {
                     keccak256(bytes(a.ref)),
                     a.contractDigest,
                     a.invoicesDigest,
+                    hashOf(a.invoices),
                     a.justification,
                     auth.nonce,
                     auth.deadline
                 )
             )
         );
+    }
+
+    /// @dev An array of structs: the hash of its elements' struct hashes, one after the other.
+    function hashOf(Invoice[] memory invoices) internal pure returns (bytes32) {
+        bytes memory hashes;
+        for (uint256 i; i < invoices.length; ++i) {
+            bytes memory fields = abi.encode(invoices[i]);
+            bytes32 invoice = vm.eip712HashStruct("Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)", fields);
+            hashes = bytes.concat(hashes, invoice);
+        }
+        return keccak256(hashes);
     }
 
     function hashOf(ConfirmReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
@@ -306,7 +320,7 @@ abstract contract Acts is Deployment {
 
     function hashOf(SettleReceivable memory a, Auth memory auth) internal pure returns (bytes32) {
         return vm.eip712HashStruct(
-            "SettleReceivable(uint32 company,uint256 receivable,uint48 amount,uint32 bank,uint48 paid,uint64 nonce,uint40 deadline)",
+            "SettleReceivable(uint32 company,uint256 receivable,uint48 amount,uint32 bank,uint48 paid,uint48 interest,uint64 nonce,uint40 deadline)",
             abi.encode(a, auth.nonce, auth.deadline)
         );
     }
@@ -362,7 +376,7 @@ abstract contract Acts is Deployment {
     function hashOf(Quote memory a, Auth memory auth) internal pure returns (bytes32) {
         bytes memory start = abi.encode(
             keccak256(
-                "Quote(uint32 company,uint256 obligation,uint48 lot,uint48 start,uint48 end,uint32 holder,uint32 rate,uint8 dayCount,bool recourse,uint32 cashBank,uint32 until,string registration,uint64 serial,uint64 nonce,uint40 deadline)"
+                "Quote(uint32 company,uint256 obligation,uint48 lot,uint48 start,uint48 end,uint32 holder,uint32 rate,uint8 dayCount,bool recourse,uint32 cashBank,uint32 until,string registration,bytes32 opinion,uint64 serial,uint64 nonce,uint40 deadline)"
             ),
             a.company,
             a.obligation,
@@ -381,6 +395,7 @@ abstract contract Acts is Deployment {
                     a.cashBank,
                     a.until,
                     keccak256(bytes(a.registration)),
+                    a.opinion,
                     a.serial,
                     auth.nonce,
                     auth.deadline
@@ -529,26 +544,26 @@ abstract contract Acts is Deployment {
         lots.acceptTransfer(a, auth);
     }
 
-    function perform(RejectTransfer memory a) internal {
+    function perform(RejectProposal memory a) internal {
         performAs(keyOf[a.company], a);
     }
 
-    function performAs(address key, RejectTransfer memory a) internal {
+    function performAs(address key, RejectProposal memory a) internal {
         Auth memory auth = fresh(key);
         bytes32 hash = hashOf(a, auth);
         authorizeBy(key, hash, auth);
-        lots.rejectTransfer(a, auth);
+        lots.rejectProposal(a, auth);
     }
 
-    function perform(WithdrawTransfer memory a) internal {
+    function perform(WithdrawProposal memory a) internal {
         performAs(keyOf[a.company], a);
     }
 
-    function performAs(address key, WithdrawTransfer memory a) internal {
+    function performAs(address key, WithdrawProposal memory a) internal {
         Auth memory auth = fresh(key);
         bytes32 hash = hashOf(a, auth);
         authorizeBy(key, hash, auth);
-        lots.withdrawTransfer(a, auth);
+        lots.withdrawProposal(a, auth);
     }
 
     function perform(Split memory a) internal {
@@ -647,7 +662,7 @@ abstract contract Acts is Deployment {
         Auth memory auth = fresh(key);
         bytes32 hash = hashOf(a, auth);
         authorizeBy(key, hash, auth);
-        receivables.settleReceivable(a, auth);
+        settlements.settleReceivable(a, auth);
     }
 
     function perform(GrantLine memory a) internal {
@@ -658,7 +673,7 @@ abstract contract Acts is Deployment {
         Auth memory auth = fresh(key);
         bytes32 hash = hashOf(a, auth);
         authorizeBy(key, hash, auth);
-        receivables.grantLine(a, auth);
+        lines.grantLine(a, auth);
     }
 
     function perform(MintCash memory a) internal {

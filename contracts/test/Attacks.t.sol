@@ -8,10 +8,10 @@ import {
     AcceptTransfer,
     ILots,
     Merge,
-    RejectTransfer,
+    RejectProposal,
     Split,
     Transfer,
-    WithdrawTransfer
+    WithdrawProposal
 } from "../src/interfaces/ILots.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
@@ -66,9 +66,9 @@ contract AttacksTest is Network {
         refused(reason);
         perform(AcceptTransfer(BOLT, _alias(), FACE - 100, proposal));
         refused(reason);
-        perform(RejectTransfer(BOLT, _alias(), FACE - 100, proposal));
+        perform(RejectProposal(BOLT, _alias(), FACE - 100, proposal));
         refused(reason);
-        perform(WithdrawTransfer(ACME, _alias(), FACE - 100, proposal));
+        perform(WithdrawProposal(ACME, _alias(), FACE - 100, proposal));
         assertLot(id, FACE - 100, FACE, ACME, LOCKED);
     }
 

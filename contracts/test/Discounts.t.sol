@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ICash} from "../src/interfaces/ICash.sol";
 import {ICompanies} from "../src/interfaces/ICompanies.sol";
 import {IDiscounts, Price, Quote, TakeQuote, WithdrawQuote} from "../src/interfaces/IDiscounts.sol";
-import {ILots, Record, WithdrawTransfer} from "../src/interfaces/ILots.sol";
+import {ILots, Record, WithdrawProposal} from "../src/interfaces/ILots.sol";
 import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {Calendar} from "../src/libraries/Calendar.sol";
 import {DayCount} from "../src/libraries/DayCount.sol";
@@ -245,7 +245,7 @@ contract DiscountsTest is Network {
         bytes32 proposal = lastHash;
         refused(abi.encodeWithSelector(ILots.NotFree.selector, LOCKED));
         perform(q, TakeQuote(ACME, 0, 1));
-        perform(WithdrawTransfer(ACME, id, 0, proposal));
+        perform(WithdrawProposal(ACME, id, 0, proposal));
         accepting(BOLT, ACME, CORE);
         perform(whole(ACME, id, 0, FACE, BOLT));
         refused(abi.encodeWithSelector(ILots.NotHolder.selector, BOLT));

@@ -6,7 +6,8 @@ import {AcceptFrom} from "../src/interfaces/ICompanies.sol";
 import {Auth} from "../src/interfaces/Auth.sol";
 import {TakeQuote} from "../src/interfaces/IDiscounts.sol";
 import {AcceptTransfer, ILots, Merge, Split, Transfer} from "../src/interfaces/ILots.sol";
-import {ConfirmReceivable, SettleReceivable} from "../src/interfaces/IReceivables.sol";
+import {ConfirmReceivable} from "../src/interfaces/IReceivables.sol";
+import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
 
@@ -110,25 +111,34 @@ contract GasTest is Network {
         deposit(BANK, BOLT, 1);
         deposit(BANK, CORE, 1e9);
         onDay(today() + 90);
-        perform(SettleReceivable(CORE, id, 1e9, BANK, 0));
+        perform(SettleReceivable(CORE, id, 1e9, BANK, 0, 0));
         measured("settleReceivable: in full");
         uint48[] memory starts = new uint48[](100);
         for (uint48 i; i < 100; ++i) {
             starts[i] = 1e9 - (i + 1) * 1e6;
         }
-        receivables.push(id, starts);
+        settlements.push(id, starts);
         measured("push: 100 lots of one holder");
     }
 
     /// Not gas, but a ceiling too: the chain refuses code above 24,576 bytes (EIP-170).
     function test_Code_FitsTheChain() public view {
-        address[7] memory all = [
+        address[16] memory all = [
             address(lots),
             address(companies),
-            address(receivables),
-            address(cash),
-            address(discounts),
             address(rules),
+            address(cash),
+            address(lines),
+            address(evidence),
+            address(receivables),
+            address(settlements),
+            address(endings),
+            address(discounts),
+            address(pledges),
+            address(guarantees),
+            address(recourse),
+            address(holds),
+            address(circles),
             address(batch)
         ];
         for (uint256 i; i < all.length; ++i) {

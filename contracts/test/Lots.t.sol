@@ -8,10 +8,10 @@ import {
     Lot,
     Merge,
     Record,
-    RejectTransfer,
+    RejectProposal,
     Split,
     Transfer,
-    WithdrawTransfer
+    WithdrawProposal
 } from "../src/interfaces/ILots.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
@@ -140,19 +140,19 @@ contract LotsTest is Network {
         assertLot(id, HALF, FACE, BOLT, HELD);
     }
 
-    function test_RejectTransfer_Restores() public eitherWay {
+    function test_RejectProposal_Restores() public eitherWay {
         bytes32 proposal = _proposed();
         vm.expectEmit(address(lots));
         emit ILots.Answered(id, HALF, proposal, 2);
-        perform(RejectTransfer(BOLT, id, HALF, proposal));
+        perform(RejectProposal(BOLT, id, HALF, proposal));
         _assertRestored();
     }
 
-    function test_WithdrawTransfer_Restores() public eitherWay {
+    function test_WithdrawProposal_Restores() public eitherWay {
         bytes32 proposal = _proposed();
         vm.expectEmit(address(lots));
         emit ILots.Answered(id, HALF, proposal, 3);
-        perform(WithdrawTransfer(ACME, id, HALF, proposal));
+        perform(WithdrawProposal(ACME, id, HALF, proposal));
         _assertRestored();
     }
 
@@ -173,8 +173,8 @@ contract LotsTest is Network {
         suspend(ACME);
         suspend(BOLT);
         onDay(due + 1);
-        perform(RejectTransfer(BOLT, id, HALF, first));
-        perform(WithdrawTransfer(ACME, id, HALF - 10, second));
+        perform(RejectProposal(BOLT, id, HALF, first));
+        perform(WithdrawProposal(ACME, id, HALF - 10, second));
         assertLot(id, HALF, FACE, ACME, HELD);
         assertLot(id, HALF - 10, HALF, ACME, HELD);
     }
@@ -182,14 +182,14 @@ contract LotsTest is Network {
     /// The same units, offered again: the old answer is about the old offer.
     function test_RevertWhen_AnOldAcceptanceMeetsANewProposal() public {
         bytes32 old = _proposed();
-        perform(WithdrawTransfer(ACME, id, HALF, old));
+        perform(WithdrawProposal(ACME, id, HALF, old));
         perform(whole(ACME, id, HALF, FACE, BOLT));
         bytes32 open = lastHash;
         assertNotEq(open, old, "proposals differ by their nonce");
         refused(abi.encodeWithSelector(ILots.OtherProposal.selector, open));
         perform(AcceptTransfer(BOLT, id, HALF, old));
         refused(abi.encodeWithSelector(ILots.OtherProposal.selector, open));
-        perform(RejectTransfer(BOLT, id, HALF, old));
+        perform(RejectProposal(BOLT, id, HALF, old));
     }
 
     /*//////////////////////////// SPLIT AND MERGE ///////////////////////////*/
@@ -278,8 +278,8 @@ contract LotsTest is Network {
         refused(reason);
         perform(Split(BOLT, id, HALF, FACE - 1));
         refused(reason);
-        perform(WithdrawTransfer(BOLT, id, HALF - 10, proposal));
-        perform(WithdrawTransfer(ACME, id, HALF - 10, proposal));
+        perform(WithdrawProposal(BOLT, id, HALF - 10, proposal));
+        perform(WithdrawProposal(ACME, id, HALF - 10, proposal));
         refused(reason);
         perform(Merge(BOLT, id, HALF - 10, HALF));
     }
@@ -351,7 +351,7 @@ contract LotsTest is Network {
         refused(reason);
         perform(AcceptTransfer(CIRRUS, id, HALF, proposal));
         refused(reason);
-        perform(RejectTransfer(ACME, id, HALF, proposal));
+        perform(RejectProposal(ACME, id, HALF, proposal));
     }
 
     function test_RevertWhen_TheProposalHasLapsed() public {

@@ -5,7 +5,10 @@ import {AcceptFrom, AdmitCompany, SetOperator, SetThreshold, SuspendCompany} fro
 import {MintCash} from "../src/interfaces/ICash.sol";
 import {Quote, TakeQuote} from "../src/interfaces/IDiscounts.sol";
 import {Lot, Transfer} from "../src/interfaces/ILots.sol";
-import {GrantLine, IssueReceivable, RequestReceivable, SettleReceivable} from "../src/interfaces/IReceivables.sol";
+import {Invoice} from "../src/interfaces/IEvidence.sol";
+import {GrantLine} from "../src/interfaces/ILines.sol";
+import {IssueReceivable, RequestReceivable} from "../src/interfaces/IReceivables.sol";
+import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Acts} from "./Acts.sol";
 
@@ -88,14 +91,44 @@ abstract contract Network is Acts {
 
     function issueOf(uint32 supplier, uint48 face) internal returns (IssueReceivable memory) {
         return IssueReceivable(
-            CORE, ++serial, supplier, face, CNY, 0, today() + 90, 1, 0, "", bytes32("contract"), "invoices", 0
+            CORE,
+            ++serial,
+            supplier,
+            face,
+            CNY,
+            0,
+            today() + 90,
+            1,
+            0,
+            "",
+            bytes32("contract"),
+            "invoices",
+            noInvoices(),
+            0
         );
     }
 
     function requestOf(uint32 supplier, uint48 face) internal returns (RequestReceivable memory) {
         return RequestReceivable(
-            supplier, ++serial, CORE, face, CNY, 0, today() + 90, 1, 0, "", bytes32("contract"), "invoices", 0
+            supplier,
+            ++serial,
+            CORE,
+            face,
+            CNY,
+            0,
+            today() + 90,
+            1,
+            0,
+            "",
+            bytes32("contract"),
+            "invoices",
+            noInvoices(),
+            0
         );
+    }
+
+    function noInvoices() internal pure returns (Invoice[] memory) {
+        return new Invoice[](0);
     }
 
     /// The last `amount` units of a lot that ends at `end`.
@@ -138,12 +171,12 @@ abstract contract Network is Acts {
         uint48 paid = lots.obligationOf(id).paid;
         onDay(lots.obligationOf(id).due);
         deposit(BANK, CORE, amount);
-        perform(SettleReceivable(CORE, id, amount, BANK, paid));
+        perform(SettleReceivable(CORE, id, amount, BANK, paid, 0));
     }
 
     /// BANK buys [start, end) of ACME's lot at `start` at 4.20 %, actual/360, without recourse.
     function quoteOf(ObligationId id, uint48 start, uint48 end) internal returns (Quote memory) {
-        return Quote(BANK, id, start, start, end, ACME, 42_000, 1, false, BANK, today() + 10, "ZDW-1", ++serial);
+        return Quote(BANK, id, start, start, end, ACME, 42_000, 1, false, BANK, today() + 10, "ZDW-1", 0, ++serial);
     }
 
     function free(uint32 bank, uint32 company) internal view returns (uint256) {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Auth} from "../src/interfaces/Auth.sol";
 import {Call, IBatch} from "../src/interfaces/IBatch.sol";
 import {CancelNonce, ICompanies, SetOperator, SetThreshold} from "../src/interfaces/ICompanies.sol";
-import {ILots, Merge, Split, Transfer, WithdrawTransfer} from "../src/interfaces/ILots.sol";
+import {ILots, Merge, Split, Transfer, WithdrawProposal} from "../src/interfaces/ILots.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {FickleKey, LongWinded, TwoOfThree} from "./ContractKeys.sol";
 import {Network} from "./Network.sol";
@@ -176,7 +176,7 @@ contract SignaturesTest is Network {
         assertEq(keccak256(abi.encode(lots.lotOf(id, FACE - 100))), lot, "the same lot");
         refused(abi.encodeWithSelector(ILots.NotInLot.selector, uint48(0), FACE - 100));
         lots.transfer(t, auth);
-        perform(WithdrawTransfer(ACME, id, FACE - 100, proposal));
+        perform(WithdrawProposal(ACME, id, FACE - 100, proposal));
         perform(Merge(ACME, id, 0, FACE - 100));
         refused(abi.encodeWithSelector(ICompanies.NonceSpent.selector, key, uint64(900)));
         lots.transfer(t, auth);

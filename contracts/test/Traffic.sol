@@ -12,10 +12,10 @@ import {
     Lot,
     Merge,
     Obligation,
-    RejectTransfer,
+    RejectProposal,
     Split,
     Transfer,
-    WithdrawTransfer
+    WithdrawProposal
 } from "../src/interfaces/ILots.sol";
 import {
     ConfirmReceivable,
@@ -133,8 +133,8 @@ contract Traffic is Network {
         else if (kind == 10) _transfer(seed, false, false);
         else if (kind == 11) _transfer(seed, true, true);
         else if (kind == 12) _accept(seed);
-        else if (kind == 13) _rejectTransfer(seed);
-        else if (kind == 14) _withdrawTransfer(seed);
+        else if (kind == 13) _rejectProposal(seed);
+        else if (kind == 14) _withdrawProposal(seed);
         else if (kind == 15) _lapseTransfer(seed);
         else if (kind == 16) _split(seed);
         else _merge(seed);
@@ -260,14 +260,14 @@ contract Traffic is Network {
         _moved(id, start, lot.end, lot.other);
     }
 
-    function _rejectTransfer(uint256 seed) private {
+    function _rejectProposal(uint256 seed) private {
         (ObligationId id, uint48 start, Lot memory lot) = _proposal(seed);
-        perform(RejectTransfer(lot.other, id, start, lastHash));
+        perform(RejectProposal(lot.other, id, start, lastHash));
     }
 
-    function _withdrawTransfer(uint256 seed) private {
+    function _withdrawProposal(uint256 seed) private {
         (ObligationId id, uint48 start, Lot memory lot) = _proposal(seed);
-        perform(WithdrawTransfer(lot.holder, id, start, lastHash));
+        perform(WithdrawProposal(lot.holder, id, start, lastHash));
     }
 
     function _lapseTransfer(uint256 seed) private {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Module} from "../src/Lots.sol";
-import {AcceptTransfer, ILots, Merge, Obligation, Record, RejectTransfer, Split} from "../src/interfaces/ILots.sol";
+import {AcceptTransfer, ILots, Merge, Obligation, Record, RejectProposal, Split} from "../src/interfaces/ILots.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
 
@@ -198,7 +198,7 @@ contract VerbsTest is Network {
         refused(reason);
         perform(AcceptTransfer(BOLT, id, 0, OFFER));
         refused(reason);
-        perform(RejectTransfer(BOLT, id, 0, OFFER));
+        perform(RejectProposal(BOLT, id, 0, OFFER));
         onDay(DAY0 + 1);
         refused(reason);
         lots.lapse(id, 0);
@@ -280,7 +280,7 @@ contract VerbsTest is Network {
         bytes memory reason = abi.encodeWithSelector(ILots.OnHold.selector, FROZEN);
         refused(reason);
         perform(AcceptTransfer(BOLT, id, 500, proposal));
-        perform(RejectTransfer(BOLT, id, 500, proposal));
+        perform(RejectProposal(BOLT, id, 500, proposal));
         assertEq(lots.lotOf(id, 500).marks, FROZEN, "still frozen");
 
         vm.startPrank(bills);
