@@ -1,0 +1,99 @@
+package report
+
+import (
+	"cmp"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/currency"
+)
+
+// Regulator is everything, with totals, a digest, and whether the contracts say the same.
+type Regulator struct {
+	Basis
+	// Digest is State.Digest.
+	Digest string `json:"digest"`
+	Totals Totals `json:"totals"`
+	// Comparison is with the contracts themselves; nil where it was not asked for.
+	Comparison *Comparison `json:"comparison"`
+	State      *State      `json:"state"`
+}
+
+// Totals are what a state adds up to.
+type Totals struct {
+	Companies int `json:"companies"`
+	// Debts by currency.
+	Debts []DebtTotal `json:"debts"`
+	// Supplies by bank and currency.
+	Supplies []Supply `json:"supplies"`
+}
+
+// DebtTotal is what the active debts in one currency add up to. Face = Live + Out, and the lots' units add up to Face.
+type DebtTotal struct {
+	Currency    currency.Code `json:"currency"`
+	Obligations int           `json:"obligations"`
+	Lots        int           `json:"lots"`
+	Face        Sum           `json:"face"`
+	// Live is held by somebody, Out was cancelled, exported or redeemed.
+	Live Sum `json:"live"`
+	Out  Sum `json:"out"`
+	// Paid by the obligors, Credited to the holders.
+	Paid     Sum `json:"paid"`
+	Credited Sum `json:"credited"`
+}
+
+// Supply is all that companies have at one bank in one currency.
+type Supply struct {
+	Bank      Party         `json:"bank"`
+	Currency  currency.Code `json:"currency"`
+	Total     Sum           `json:"total"`
+	Earmarked Sum           `json:"earmarked"`
+}
+
+// Regulator is the whole state at the end of a day, without a comparison. Its error is that of the digest.
+func (s *State) Regulator(date calendar.Day) (Regulator, error) {
+	digest, err := s.Digest()
+	if err != nil {
+		return Regulator{}, err
+	}
+	return Regulator{Basis: s.at(date).basis(), Digest: digest, Totals: s.Totals(), State: s}, nil
+}
+
+// Totals adds the state up.
+func (s *State) Totals() Totals {
+	b := s.at(0)
+	debts, supplies := make(map[currency.Code]*DebtTotal), make(map[supplyKey]*Supply)
+	for _, o := range s.Obligations {
+		if o.State != "active" {
+			continue
+		}
+		d := entry(debts, o.Currency, DebtTotal{Currency: o.Currency})
+		d.Obligations++
+		d.Face, d.Paid = d.Face.Plus(SumOf(o.Face)), d.Paid.Plus(SumOf(o.Paid))
+	}
+	for _, lot := range s.Lots {
+		code := b.obligations[lot.ID.Obligation].Currency
+		d := entry(debts, code, DebtTotal{Currency: code})
+		d.Lots++
+		d.Credited = d.Credited.Plus(SumOf(lot.Credited))
+		if lot.Live() {
+			d.Live = d.Live.Plus(SumOf(lot.Amount()))
+		} else {
+			d.Out = d.Out.Plus(SumOf(lot.Amount()))
+		}
+	}
+	for _, deposit := range s.Deposits {
+		supply := entry(supplies, supplyKey{deposit.Bank, deposit.Currency}, Supply{Bank: b.party(deposit.Bank), Currency: deposit.Currency})
+		supply.Earmarked = supply.Earmarked.Plus(deposit.Earmarked)
+		supply.Total = supply.Total.Plus(deposit.Free).Plus(deposit.Earmarked)
+	}
+	return Totals{Companies: len(s.Companies), Debts: ordered(debts, byLetters), Supplies: ordered(supplies, compareSupplies)}
+}
+
+type supplyKey struct {
+	bank     uint32
+	currency currency.Code
+}
+
+func compareSupplies(x, y supplyKey) int {
+	return cmp.Or(cmp.Compare(x.bank, y.bank), byLetters(x.currency, y.currency))
+}
