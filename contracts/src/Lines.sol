@@ -3,17 +3,19 @@ pragma solidity 0.8.37;
 
 import {Auth} from "./interfaces/Auth.sol";
 import {ICompanies} from "./interfaces/ICompanies.sol";
-import {GrantLine, IReceivables} from "./interfaces/IReceivables.sol";
-import {ReceivableActs} from "./libraries/ReceivableActs.sol";
+import {GrantLine, ILines, LiftDefault} from "./interfaces/ILines.sol";
+import {LineActs} from "./libraries/LineActs.sol";
 
-/// @title How much an obligor may owe
-/// @notice The sum of what banks granted it, by currency, and how much of it is in use.
-abstract contract Lines is IReceivables {
+/// @title Lines
+/// @notice See `ILines`.
+///
+///   An obligor:  CLEAR ── default (open + 1) ──▶ BARRED ── all paid (open is 0), then the authority's word ──▶ CLEAR
+contract Lines is ILines {
     uint8 internal constant MAKER = 1;
-    uint8 internal constant EVEN_SUSPENDED = 128;
-    uint16 internal constant OBLIGOR = 1;
     uint16 internal constant BANK = 2;
-    /// So large that no one bank's line can make the sum of an obligor's lines overflow.
+    uint16 internal constant AUTHORITY = 8;
+    uint16 internal constant GROUP = 64;
+    /// So large that no one grantor's line can make the sum of an obligor's lines overflow.
     uint64 internal constant LARGEST_LINE = 1e16;
 
     struct Line {
@@ -21,53 +23,119 @@ abstract contract Lines is IReceivables {
         uint64 used;
     }
 
-    ICompanies internal immutable _companies;
-    /// By obligor << 16 | currency.
-    mapping(uint256 => Line) private _lines;
-    /// By bank << 48 | obligor << 16 | currency.
-    mapping(uint256 => uint64) private _grants;
-
-    constructor(ICompanies companies) {
-        _companies = companies;
+    struct Standing {
+        /// Receivables in default now.
+        uint32 open;
+        /// From the first default until the authority lifts it.
+        bool barred;
     }
 
-    /// @inheritdoc IReceivables
+    ICompanies private immutable _companies;
+    mapping(address => bool) private _isModule;
+    /// By obligor << 16 | currency.
+    mapping(uint256 => Line) private _lines;
+    /// By grantor << 48 | obligor << 16 | currency.
+    mapping(uint256 => uint64) private _grants;
+    mapping(uint32 => Standing) private _standings;
+
+    constructor(ICompanies companies, address[] memory modules) {
+        _companies = companies;
+        for (uint256 i; i < modules.length; ++i) {
+            _isModule[modules[i]] = true;
+        }
+    }
+
+    modifier onlyModule() {
+        if (!_isModule[msg.sender]) revert NotModule(msg.sender);
+        _;
+    }
+
+    /* ACTS */
+
+    /// @inheritdoc ILines
     function grantLine(GrantLine calldata act, Auth calldata auth) external {
         if (act.currency == 0) revert BadField("currency");
         if (act.company == act.obligor) revert BadField("obligor");
         if (act.amount > LARGEST_LINE) revert BadField("amount");
-        _companies.requireCapacity(act.company, BANK);
-        _companies.requireCapacity(act.obligor, OBLIGOR);
-        _companies.authorize(act.company, MAKER, act.amount, ReceivableActs.hash(act, auth), msg.sender, auth);
-        uint256 key = uint256(act.company) << 48 | uint256(act.obligor) << 16 | act.currency;
-        Line storage line = _lines[uint256(act.obligor) << 16 | act.currency];
-        line.limit = line.limit - _grants[key] + act.amount;
+        if (_companies.companyOf(act.company).capacities & (BANK | GROUP) == 0) revert NotGrantor(act.company);
+        uint256 key = _grantKey(act.company, act.obligor, act.currency);
+        uint64 was = _grants[key];
+        // A grantor gets out of its line whatever has become of the obligor.
+        if (act.amount >= was) _companies.requireActive(act.obligor);
+        _companies.authorize(act.company, MAKER, act.amount, LineActs.hash(act, auth), msg.sender, auth);
+        Line storage line = _lines[_lineKey(act.obligor, act.currency)];
+        line.limit = line.limit - was + act.amount;
         _grants[key] = act.amount;
         emit LineGranted(act.company, act.obligor, act.currency, act.amount);
     }
 
-    /// @inheritdoc IReceivables
-    function lineOf(uint32 obligor, uint16 currency) external view returns (uint64 limit, uint64 used) {
-        Line memory line = _lines[uint256(obligor) << 16 | currency];
-        return (line.limit, line.used);
+    /// @inheritdoc ILines
+    function liftDefault(LiftDefault calldata act, Auth calldata auth) external {
+        if (bytes(act.order).length == 0 || bytes(act.order).length > 64) revert BadField("order");
+        Standing memory s = _standings[act.obligor];
+        if (!s.barred) revert NotInDefault(act.obligor);
+        if (s.open != 0) revert InDefault("V07.default", act.obligor, s.open);
+        _companies.requireCapacity(act.company, AUTHORITY);
+        _companies.authorize(act.company, MAKER, 0, LineActs.hash(act, auth), msg.sender, auth);
+        _standings[act.obligor].barred = false;
+        emit DefaultLifted(act.obligor, act.order);
     }
 
-    /// @inheritdoc IReceivables
-    function grantOf(uint32 bank, uint32 obligor, uint16 currency) external view returns (uint64) {
-        return _grants[uint256(bank) << 48 | uint256(obligor) << 16 | currency];
-    }
+    /* FOR THE MODULES */
 
-    /// @dev Counts a new debt; where the rules want a line, it must fit.
-    function _use(uint32 obligor, uint16 currency, uint48 amount, bool bounded) internal {
-        Line storage line = _lines[uint256(obligor) << 16 | currency];
+    /// @inheritdoc ILines
+    function use(uint32 obligor, uint16 currency, uint48 amount, bool bounded, bool barred) external onlyModule {
+        Standing memory s = _standings[obligor];
+        if (barred && s.barred) revert InDefault("V07.default", obligor, s.open);
+        Line storage line = _lines[_lineKey(obligor, currency)];
         Line memory was = line;
         uint64 headroom = was.limit > was.used ? was.limit - was.used : 0;
-        if (bounded && amount > headroom) revert AboveLine("V07.line", obligor, headroom);
+        if (bounded && amount > headroom) revert AboveLine("V07.line", obligor, currency, headroom);
         line.used = was.used + amount;
     }
 
-    /// @dev A debt, or part of one, is gone.
-    function _free(uint32 obligor, uint16 currency, uint48 amount) internal {
-        _lines[uint256(obligor) << 16 | currency].used -= amount;
+    /// @inheritdoc ILines
+    function free(uint32 obligor, uint16 currency, uint48 amount) external onlyModule {
+        _lines[_lineKey(obligor, currency)].used -= amount;
+    }
+
+    /// @inheritdoc ILines
+    function bar(uint32 obligor) external onlyModule {
+        Standing storage s = _standings[obligor];
+        (s.open, s.barred) = (s.open + 1, true);
+    }
+
+    /// @inheritdoc ILines
+    function cleared(uint32 obligor) external onlyModule {
+        --_standings[obligor].open;
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc ILines
+    function lineOf(uint32 obligor, uint16 currency) external view returns (uint64 limit, uint64 used) {
+        Line memory line = _lines[_lineKey(obligor, currency)];
+        return (line.limit, line.used);
+    }
+
+    /// @inheritdoc ILines
+    function grantOf(uint32 grantor, uint32 obligor, uint16 currency) external view returns (uint64) {
+        return _grants[_grantKey(grantor, obligor, currency)];
+    }
+
+    /// @inheritdoc ILines
+    function standingOf(uint32 obligor) external view returns (uint32 open, bool barred) {
+        Standing memory s = _standings[obligor];
+        return (s.open, s.barred);
+    }
+
+    /* INTERNAL */
+
+    function _lineKey(uint32 obligor, uint16 currency) private pure returns (uint256) {
+        return uint256(obligor) << 16 | currency;
+    }
+
+    function _grantKey(uint32 grantor, uint32 obligor, uint16 currency) private pure returns (uint256) {
+        return uint256(grantor) << 48 | _lineKey(obligor, currency);
     }
 }

@@ -2,38 +2,39 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "./interfaces/Auth.sol";
-import {ICash} from "./interfaces/ICash.sol";
 import {ICompanies} from "./interfaces/ICompanies.sol";
-import {ILots, Limits, Obligation} from "./interfaces/ILots.sol";
+import {IEvidence, Invoice} from "./interfaces/IEvidence.sol";
+import {ILines} from "./interfaces/ILines.sol";
+import {ILots} from "./interfaces/ILots.sol";
 import {
     ConfirmReceivable,
-    GrantLine,
     IReceivables,
+    IssueInstalments,
     IssueReceivable,
     Receivable,
     RejectReceivable,
     RequestReceivable,
-    SettleReceivable,
     TakeReceivable,
     WithdrawReceivable
 } from "./interfaces/IReceivables.sol";
-import {IRules} from "./interfaces/IRules.sol";
-import {Calendar} from "./libraries/Calendar.sol";
+import {BirthRules, IRules} from "./interfaces/IRules.sol";
+import {Births} from "./libraries/Births.sol";
 import {ObligationId, toObligationId} from "./libraries/ObligationId.sol";
-import {Clock, ClockParams} from "./Clock.sol";
-import {Lines} from "./Lines.sol";
+import {Plans} from "./libraries/Plans.sol";
 import {ReceivableActs} from "./libraries/ReceivableActs.sol";
+import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title Receivables
 /// @notice See `IReceivables`.
 ///
 ///   – ── request (supplier) ──▶ REQUESTED ── confirm (obligor) ──┐
-///   – ── issue (obligor) ─────▶ ISSUED ───── take (supplier) ────┼──▶ ACTIVE ── settle, from the due day on, until all is paid
+///   – ── issue (obligor) ─────▶ ISSUED ───── take (supplier) ────┼──▶ ACTIVE ── everyone signs it away ──▶ CANCELLED
 ///             └── the supplier's standing acceptance ────────────┘
 ///   REQUESTED, ISSUED ── reject, withdraw, lapse ──▶ VOID
 ///
-/// Due and paid are no states: the first is the clock's to say, the second the kernel's.
-contract Receivables is IReceivables, Clock, Lines {
+/// Due, paid and in default are no states here: the first is the clock's to say, the second the kernel's, the third `ISettlements`'.
+contract Receivables is IReceivables, Clock {
+    using Births for Receivable;
     using ReceivableActs for *;
 
     /// The number of this module in the ids of its obligations.
@@ -43,29 +44,43 @@ contract Receivables is IReceivables, Clock, Lines {
     uint8 internal constant ISSUED = 2;
     uint8 internal constant ACTIVE = 3;
     uint8 internal constant VOID = 4;
+    uint8 internal constant CANCELLED = 5;
 
     uint8 internal constant REJECTED = 2;
     uint8 internal constant WITHDRAWN = 3;
     uint8 internal constant LAPSED = 4;
 
-    uint8 internal constant DIRECT = 1;
-    uint48 internal constant LARGEST_FACE = 1e14;
+    uint8 internal constant MAKER = 1;
+    uint8 internal constant EVEN_SUSPENDED = 128;
+    /// The capacity of a small or medium enterprise.
+    uint16 internal constant SME = 32;
 
+    ICompanies private immutable _companies;
     ILots private immutable _lots;
-    ICash private immutable _cash;
+    ILines private immutable _lines;
+    IEvidence private immutable _evidence;
     IRules private immutable _rules;
+    address private immutable _endings;
 
     mapping(ObligationId => Receivable) private _receivables;
     mapping(ObligationId => bytes32) private _proposals;
     mapping(bytes32 => ObligationId) private _references;
 
-    constructor(ICompanies companies, ILots lots, ICash cash, IRules rules, ClockParams memory clock_)
-        Clock(clock_)
-        Lines(companies)
-    {
+    constructor(
+        ICompanies companies,
+        ILots lots,
+        ILines lines,
+        IEvidence evidence,
+        IRules rules,
+        address endings,
+        ClockParams memory clock_
+    ) Clock(clock_) {
+        _companies = companies;
         _lots = lots;
-        _cash = cash;
+        _lines = lines;
+        _evidence = evidence;
         _rules = rules;
+        _endings = endings;
     }
 
     /* ACTS */
@@ -76,12 +91,16 @@ contract Receivables is IReceivables, Clock, Lines {
         id = toObligationId(NUMBER, act.company, act.serial);
         Receivable memory r =
             Receivable(act.obligor, act.company, act.face, act.due, act.until, act.currency, act.rules, REQUESTED);
-        _check(r, act.delivered, act.justification);
+        Births.Particulars memory p =
+            Births.Particulars(act.delivered, act.contractDigest, act.invoices, act.justification);
+        BirthRules memory b = _rules.birthRules(act.rules, today());
+        r.requireAllowed(p, b, today());
         _companies.requireActive(act.obligor);
         // To ask commits nobody to an amount.
         _companies.authorize(act.company, MAKER, 0, hash, msg.sender, auth);
-        _propose(id, r, hash, act.company, act.ref);
+        _propose(id, r, hash, act.company, act.ref, p.invoices);
         emit Requested(id, act.obligor, act.company, hash, act);
+        _flag(id, r, p, b);
     }
 
     /// @inheritdoc IReceivables
@@ -90,39 +109,51 @@ contract Receivables is IReceivables, Clock, Lines {
         returns (ObligationId id, bool active)
     {
         bytes32 hash = act.hash(auth);
-        id = toObligationId(NUMBER, act.company, act.serial);
-        Receivable memory r =
-            Receivable(act.company, act.supplier, act.face, act.due, act.until, act.currency, act.rules, ISSUED);
-        _check(r, act.delivered, act.justification);
-        _companies.requireCapacity(act.company, OBLIGOR);
+        BirthRules memory b = _rules.birthRules(act.rules, today());
+        IssueReceivable memory t = act;
+        _requireAllowed(t, b);
         _companies.authorize(act.company, MAKER, act.face, hash, msg.sender, auth);
-        active = _companies.receives(act.supplier, act.company, act.company, act.face);
-        _propose(id, r, hash, act.company, act.ref);
-        _use(act.company, act.currency, act.face, _lineRule(r));
-        emit Issued(id, act.company, act.supplier, hash, act);
-        if (active) _activate(id, r);
+        return _issue(t, b, hash);
+    }
+
+    /// @inheritdoc IReceivables
+    function issueInstalments(IssueInstalments calldata act, Auth calldata auth) external returns (ObligationId first) {
+        bytes32 hash = act.hash(auth);
+        BirthRules memory b = _rules.birthRules(act.rules, today());
+        (IssueReceivable[] memory issues, uint256 total) = Plans.toIssues(act);
+        for (uint256 i; i < issues.length; ++i) {
+            _requireAllowed(issues[i], b);
+        }
+        _companies.authorize(act.company, MAKER, total, hash, msg.sender, auth);
+        first = toObligationId(NUMBER, act.company, act.serial);
+        emit PlanIssued(first, hash, act);
+        for (uint256 i; i < issues.length; ++i) {
+            _issue(issues[i], b, hash);
+        }
     }
 
     /// @inheritdoc IReceivables
     function confirmReceivable(ConfirmReceivable calldata act, Auth calldata auth) external {
         Receivable memory r = _answer(act.receivable, REQUESTED, act.proposal);
         if (r.obligor != act.company) revert NotParty(r.obligor);
-        _requireAhead(r.due, today());
-        _companies.requireCapacity(act.company, OBLIGOR);
+        BirthRules memory b = _checkAgain(r);
         _companies.requireActive(r.supplier);
         _companies.authorize(act.company, MAKER, r.face, act.hash(auth), msg.sender, auth);
-        _use(r.obligor, r.currency, r.face, _lineRule(r));
-        _activate(act.receivable, r);
+        _lines.use(r.obligor, r.currency, r.face, b.line != 0, b.default_ != 0);
+        _activate(act.receivable, r, b);
     }
 
     /// @inheritdoc IReceivables
     function takeReceivable(TakeReceivable calldata act, Auth calldata auth) external {
         Receivable memory r = _answer(act.receivable, ISSUED, act.proposal);
         if (r.supplier != act.company) revert NotParty(r.supplier);
-        _requireAhead(r.due, today());
-        _companies.requireCapacity(r.obligor, OBLIGOR);
+        BirthRules memory b = _checkAgain(r);
+        _companies.requireActive(r.obligor);
+        // The line is in use since the promise; a default since then stops what is not yet a debt.
+        (uint32 open, bool barred) = _lines.standingOf(r.obligor);
+        if (b.default_ != 0 && barred) revert ILines.InDefault("V07.default", r.obligor, open);
         _companies.authorize(act.company, MAKER, r.face, act.hash(auth), msg.sender, auth);
-        _activate(act.receivable, r);
+        _activate(act.receivable, r, b);
     }
 
     /// @inheritdoc IReceivables
@@ -154,30 +185,13 @@ contract Receivables is IReceivables, Clock, Lines {
     }
 
     /// @inheritdoc IReceivables
-    function settleReceivable(SettleReceivable calldata act, Auth calldata auth) external {
-        Receivable memory r = _receivables[act.receivable];
-        if (r.state != ACTIVE) revert WrongState(r.state);
-        if (r.obligor != act.company) revert NotParty(r.obligor);
-        uint32 day = today();
-        if (day < r.due) revert NotDue(r.due, day);
-        uint48 paid = _lots.obligationOf(act.receivable).paid;
-        if (paid != act.paid) revert PaidDiffers(paid);
-        // A debtor that was suspended still has to pay.
-        _companies.authorize(act.company, MAKER | EVEN_SUSPENDED, act.amount, act.hash(auth), msg.sender, auth);
-
-        _lots.pay(act.receivable, act.amount);
-        _free(r.obligor, r.currency, act.amount);
-        _cash.earmark(act.receivable, act.bank, r.currency, r.obligor, act.amount);
-        emit Settled(act.receivable, act.bank, act.amount, paid + act.amount);
-    }
-
-    /// @inheritdoc IReceivables
-    function push(ObligationId id, uint48[] calldata lots) external {
-        if (_receivables[id].state != ACTIVE) revert WrongState(_receivables[id].state);
-        for (uint256 i; i < lots.length; ++i) {
-            (uint32 holder, uint48 amount,) = _lots.credit(id, lots[i]);
-            if (amount != 0) _cash.release(id, holder, amount);
-        }
+    function close(ObligationId id) external {
+        if (msg.sender != _endings) revert NotModule(msg.sender);
+        uint8 state = _receivables[id].state;
+        if (state != ACTIVE) revert WrongState(state);
+        _receivables[id].state = CANCELLED;
+        _evidence.release(id);
+        emit Closed(id);
     }
 
     /* VIEWS */
@@ -195,48 +209,19 @@ contract Receivables is IReceivables, Clock, Lines {
     /// @inheritdoc IReceivables
     function byReference(uint32 creator, string calldata ref) external view returns (ObligationId id) {
         id = _references[_referenceKey(creator, ref)];
-        if (_receivables[id].state == VOID) id = ObligationId.wrap(0);
+        if (!_isLive(id)) id = ObligationId.wrap(0);
     }
 
-    /* INTERNAL */
+    /* CHECKS */
 
-    /// @dev The terms make sense and the rules allow them today.
-    function _check(Receivable memory r, uint32 delivered, bytes32 justification) private view {
-        if (r.face == 0 || r.face > LARGEST_FACE) revert BadField("face");
-        if (r.currency == 0) revert BadField("currency");
-        if (r.obligor == r.supplier) revert BadField("obligor");
-        uint32 day = today();
-        if (delivered > day) revert BadField("delivered");
-        _requireAhead(r.due, day);
-        if (r.due > type(uint16).max) revert BadField("due");
-        if (r.until != 0 && (r.until < day || r.until >= r.due)) revert BadField("until");
-
-        (uint256 tenorMonths, uint256 justifyMonths,,) = _rules.birthRules(r.rules, day);
-        uint256 latest = Calendar.addMonths(day, tenorMonths);
-        if (r.due > latest) revert TenorAboveCap("V01.tenor-months", r.due, uint32(latest));
-        latest = Calendar.addMonths(day, justifyMonths);
-        if (r.due > latest && justification == 0) {
-            revert JustificationNeeded("V01.justify-months", r.due, uint32(latest));
-        }
+    function _requireAllowed(IssueReceivable memory t, BirthRules memory b) private view {
+        _promised(t).requireAllowed(_particulars(t), b, today());
     }
 
-    /// @dev All of the terms that waiting for an answer can spoil: the tenor only gets shorter.
-    function _requireAhead(uint32 due, uint32 day) private pure {
-        if (due <= day) revert DueInPast(due, day);
-    }
-
-    function _propose(ObligationId id, Receivable memory r, bytes32 hash, uint32 creator, string calldata ref) private {
-        if (_receivables[id].state != 0) revert Exists(id);
-        if (bytes(ref).length != 0) {
-            if (bytes(ref).length > 128) revert BadField("ref");
-            bytes32 key = _referenceKey(creator, ref);
-            ObligationId other = _references[key];
-            uint8 state = _receivables[other].state;
-            if (state != 0 && state != VOID) revert ReferenceUsed(other);
-            _references[key] = id;
-        }
-        _receivables[id] = r;
-        _proposals[id] = hash;
+    /// @dev The rules as they are today, which an answer has to keep as well.
+    function _checkAgain(Receivable memory r) private view returns (BirthRules memory b) {
+        b = _rules.birthRules(r.rules, today());
+        Births.requireTenor(r.due, b, today());
     }
 
     /// @dev A proposal in time to be answered.
@@ -253,40 +238,79 @@ contract Receivables is IReceivables, Clock, Lines {
         if (open != proposal) revert OtherProposal(open);
     }
 
+    function _isLive(ObligationId id) private view returns (bool) {
+        uint8 state = _receivables[id].state;
+        return state == REQUESTED || state == ISSUED || state == ACTIVE;
+    }
+
+    /* EFFECTS */
+
+    function _issue(IssueReceivable memory t, BirthRules memory b, bytes32 hash)
+        private
+        returns (ObligationId id, bool active)
+    {
+        id = toObligationId(NUMBER, t.company, t.serial);
+        Receivable memory r = _promised(t);
+        active = _companies.receives(t.supplier, t.company, t.company, t.face);
+        _propose(id, r, hash, t.company, t.ref, t.invoices);
+        _lines.use(t.company, t.currency, t.face, b.line != 0, b.default_ != 0);
+        emit Issued(id, t.company, t.supplier, hash, t);
+        _flag(id, r, _particulars(t), b);
+        if (active) _activate(id, r, b);
+    }
+
+    function _propose(
+        ObligationId id,
+        Receivable memory r,
+        bytes32 hash,
+        uint32 creator,
+        string memory ref,
+        Invoice[] memory invoices
+    ) private {
+        if (_receivables[id].state != 0) revert Exists(id);
+        if (bytes(ref).length != 0) {
+            if (bytes(ref).length > 128) revert BadField("ref");
+            bytes32 key = _referenceKey(creator, ref);
+            if (_isLive(_references[key])) revert ReferenceUsed(_references[key]);
+            _references[key] = id;
+        }
+        _receivables[id] = r;
+        _proposals[id] = hash;
+        if (invoices.length != 0) _evidence.draw(id, invoices);
+    }
+
+    /// @dev A small or medium supplier waits long for its money, and nobody says why.
+    function _flag(ObligationId id, Receivable memory r, Births.Particulars memory p, BirthRules memory b) private {
+        uint256 wait = r.longWait(p, b);
+        if (wait == 0 || _companies.companyOf(r.supplier).capacities & SME == 0) return;
+        emit Flagged(id, "V14.sme-days", wait);
+    }
+
     /// @dev Both have signed: from here on the units are the kernel's.
-    function _activate(ObligationId id, Receivable memory r) private {
+    function _activate(ObligationId id, Receivable memory r, BirthRules memory b) private {
         _receivables[id].state = ACTIVE;
-        uint32 day = today();
-        (,, uint256 answerDays, uint256 cutoffDays) = _rules.birthRules(r.rules, day);
-        uint256 last = uint256(r.due) - 1;
-        Obligation memory o = Obligation({
-            face: r.face,
-            paid: 0,
-            out: 0,
-            obligor: r.obligor,
-            due: uint16(r.due),
-            cutoff: uint16(cutoffDays < last ? last - cutoffDays : 0),
-            currency: r.currency,
-            rules: r.rules,
-            answerDays: uint8(answerDays),
-            flags: DIRECT
-        });
-        _lots.create(id, r.supplier, o, Limits(0, 0, 0, false));
+        _lots.create(id, r.supplier, r.toObligation(b), Births.toLimits(b));
         emit Activated(id, r.obligor, r.supplier);
     }
 
     function _void(ObligationId id, Receivable memory r, uint8 outcome) private {
         _receivables[id].state = VOID;
-        if (r.state == ISSUED) _free(r.obligor, r.currency, r.face);
+        if (r.state == ISSUED) _lines.free(r.obligor, r.currency, r.face);
+        _evidence.release(id);
         emit Voided(id, outcome);
     }
 
-    /// @dev Whether the rule set wants a line.
-    function _lineRule(Receivable memory r) private view returns (bool) {
-        return _rules.valueOn(r.rules, "V07.line", today()) != 0;
+    /* PURE */
+
+    function _promised(IssueReceivable memory t) private pure returns (Receivable memory) {
+        return Receivable(t.company, t.supplier, t.face, t.due, t.until, t.currency, t.rules, ISSUED);
     }
 
-    function _referenceKey(uint32 creator, string calldata ref) private pure returns (bytes32) {
+    function _particulars(IssueReceivable memory t) private pure returns (Births.Particulars memory) {
+        return Births.Particulars(t.delivered, t.contractDigest, t.invoices, t.justification);
+    }
+
+    function _referenceKey(uint32 creator, string memory ref) private pure returns (bytes32) {
         return keccak256(abi.encode(creator, ref));
     }
 }

@@ -2,9 +2,10 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "./Auth.sol";
+import {IProposals} from "./IProposals.sol";
 import {ObligationId} from "../libraries/ObligationId.sol";
 
-/// @notice The holder of all of a receivable proposes to undo it. Needs the obligor's word (R: V23).
+/// @notice The holder of all of a receivable proposes to undo it. Needs the obligor's word (V23).
 struct CancelReceivable {
     /// The holder.
     uint32 company;
@@ -47,15 +48,9 @@ struct AgreeRetirement {
 /// @title How lots end otherwise than by payment
 /// @notice Cancelled by everyone's signature; exported to paper or elsewhere; redeemed early. Declined, withdrawn and lapsed proposals
 /// end at the kernel. Lot kinds: 18 cancel, 19 retire.
-interface IEndings {
+interface IEndings is IProposals {
     /// @notice The receivable was financed, pledged or paid on, or is not one lot.
     error NotWhole();
-    error NotParty(uint32 party);
-    /// @notice The open proposal is of another kind.
-    error OtherKind(uint8 kind);
-    error Lapsed(uint32 until);
-    /// @notice The last day for an answer must be from today to `latest`.
-    error BadUntil(uint32 latest);
     /// @notice A field is out of range: its name in ASCII.
     error BadField(bytes32 field);
     error NotModule(address caller);
@@ -64,7 +59,7 @@ interface IEndings {
     event Cancelled(ObligationId indexed receivable, bytes32 indexed proposal);
     event RetirementProposed(ObligationId indexed obligation, bytes32 indexed proposal, RetireLot terms);
     event Retired(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed proposal);
-    event RedeemedEarly(ObligationId indexed obligation, uint48 indexed lot, uint48 amount);
+    event Redeemed(ObligationId indexed obligation, uint48 indexed lot, uint48 amount);
 
     function cancelReceivable(CancelReceivable calldata act, Auth calldata auth) external;
     function agreeCancel(AgreeCancel calldata act, Auth calldata auth) external;

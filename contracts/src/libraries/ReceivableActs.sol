@@ -4,24 +4,29 @@ pragma solidity 0.8.37;
 import {Auth} from "../interfaces/Auth.sol";
 import {
     ConfirmReceivable,
-    GrantLine,
+    Instalment,
+    IssueInstalments,
     IssueReceivable,
     RejectReceivable,
     RequestReceivable,
-    SettleReceivable,
     TakeReceivable,
     WithdrawReceivable
 } from "../interfaces/IReceivables.sol";
+import {EvidenceActs} from "./EvidenceActs.sol";
 import {ObligationId} from "./ObligationId.sol";
 
 /// @title EIP-712 struct hashes of the receivables' acts
 library ReceivableActs {
     bytes32 private constant REQUEST_TYPE = keccak256(
-        "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+        "RequestReceivable(uint32 company,uint64 serial,uint32 obligor,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,Invoice[] invoices,bytes32 justification,uint64 nonce,uint40 deadline)Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)"
     );
     bytes32 private constant ISSUE_TYPE = keccak256(
-        "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,bytes32 justification,uint64 nonce,uint40 deadline)"
+        "IssueReceivable(uint32 company,uint64 serial,uint32 supplier,uint48 face,uint16 currency,uint32 delivered,uint32 due,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,Invoice[] invoices,bytes32 justification,uint64 nonce,uint40 deadline)Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)"
     );
+    bytes32 private constant PLAN_TYPE = keccak256(
+        "IssueInstalments(uint32 company,uint64 serial,uint32 supplier,uint16 currency,uint32 delivered,uint16 rules,uint32 until,string ref,bytes32 contractDigest,bytes32 invoicesDigest,Invoice[] invoices,bytes32 justification,Instalment[] instalments,uint64 nonce,uint40 deadline)Instalment(uint48 face,uint32 due)Invoice(bytes32 fingerprint,uint48 total,uint48 drawn)"
+    );
+    bytes32 private constant INSTALMENT_TYPE = keccak256("Instalment(uint48 face,uint32 due)");
     bytes32 private constant CONFIRM_TYPE =
         keccak256("ConfirmReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)");
     bytes32 private constant TAKE_TYPE =
@@ -30,12 +35,6 @@ library ReceivableActs {
         keccak256("RejectReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)");
     bytes32 private constant WITHDRAW_TYPE = keccak256(
         "WithdrawReceivable(uint32 company,uint256 receivable,bytes32 proposal,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant SETTLE_TYPE = keccak256(
-        "SettleReceivable(uint32 company,uint256 receivable,uint48 amount,uint32 bank,uint48 paid,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant LINE_TYPE = keccak256(
-        "GrantLine(uint32 company,uint32 obligor,uint16 currency,uint64 amount,uint64 nonce,uint40 deadline)"
     );
 
     function hash(RequestReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
@@ -54,6 +53,7 @@ library ReceivableActs {
                 keccak256(bytes(act.ref)),
                 act.contractDigest,
                 act.invoicesDigest,
+                EvidenceActs.hash(act.invoices),
                 act.justification,
                 auth.nonce,
                 auth.deadline
@@ -77,7 +77,31 @@ library ReceivableActs {
                 keccak256(bytes(act.ref)),
                 act.contractDigest,
                 act.invoicesDigest,
+                EvidenceActs.hash(act.invoices),
                 act.justification,
+                auth.nonce,
+                auth.deadline
+            )
+        );
+    }
+
+    function hash(IssueInstalments calldata act, Auth calldata auth) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                PLAN_TYPE,
+                act.company,
+                act.serial,
+                act.supplier,
+                act.currency,
+                act.delivered,
+                act.rules,
+                act.until,
+                keccak256(bytes(act.ref)),
+                act.contractDigest,
+                act.invoicesDigest,
+                EvidenceActs.hash(act.invoices),
+                act.justification,
+                _hash(act.instalments),
                 auth.nonce,
                 auth.deadline
             )
@@ -100,19 +124,12 @@ library ReceivableActs {
         return _answer(WITHDRAW_TYPE, act.company, act.receivable, act.proposal, auth);
     }
 
-    function hash(SettleReceivable calldata act, Auth calldata auth) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                SETTLE_TYPE, act.company, act.receivable, act.amount, act.bank, act.paid, auth.nonce, auth.deadline
-            )
-        );
-    }
-
-    function hash(GrantLine calldata act, Auth calldata auth) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(LINE_TYPE, act.company, act.obligor, act.currency, act.amount, auth.nonce, auth.deadline)
-            );
+    function _hash(Instalment[] calldata instalments) private pure returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](instalments.length);
+        for (uint256 i; i < instalments.length; ++i) {
+            hashes[i] = keccak256(abi.encode(INSTALMENT_TYPE, instalments[i].face, instalments[i].due));
+        }
+        return keccak256(abi.encodePacked(hashes));
     }
 
     function _answer(bytes32 typeHash, uint32 company, ObligationId id, bytes32 proposal, Auth calldata auth)
