@@ -5,15 +5,27 @@ import {Auth} from "./interfaces/Auth.sol";
 import {ICash} from "./interfaces/ICash.sol";
 import {ICompanies} from "./interfaces/ICompanies.sol";
 import {IDiscounts, Price, Quote, TakeQuote, WithdrawQuote} from "./interfaces/IDiscounts.sol";
-import {ILots, Obligation} from "./interfaces/ILots.sol";
+import {IEndings} from "./interfaces/IEndings.sol";
+import {ILots, Obligation, Record} from "./interfaces/ILots.sol";
 import {IRules} from "./interfaces/IRules.sol";
+import {Calendar} from "./libraries/Calendar.sol";
 import {DayCount} from "./libraries/DayCount.sol";
+import {DiscountActs} from "./libraries/DiscountActs.sol";
 import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title Discounts
 /// @notice See `IDiscounts`. A quote is open from its signature until it is taken, withdrawn or past its last day; the
 /// chain hears of it only then.
 contract Discounts is IDiscounts, Clock {
+    using DiscountActs for *;
+
+    /// What a quote comes to, by who signed it.
+    enum Purchase {
+        Financing,
+        EarlyPayment,
+        BuyBack
+    }
+
     uint8 internal constant MAKER = 1;
     uint8 internal constant EVEN_SUSPENDED = 128;
     uint16 internal constant BANK = 2;
@@ -24,54 +36,60 @@ contract Discounts is IDiscounts, Clock {
 
     uint32 internal constant HIGHEST_RATE = 1_000_000;
 
-    bytes32 private constant QUOTE_TYPE = keccak256(
-        "Quote(uint32 company,uint256 obligation,uint48 lot,uint48 start,uint48 end,uint32 holder,uint32 rate,uint8 dayCount,bool recourse,uint32 cashBank,uint32 until,string registration,uint64 serial,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant TAKE_TYPE =
-        keccak256("TakeQuote(uint32 company,bytes32 quote,uint48 least,uint64 nonce,uint40 deadline)");
-    bytes32 private constant WITHDRAW_TYPE =
-        keccak256("WithdrawQuote(uint32 company,bytes32 quote,uint64 nonce,uint40 deadline)");
+    bytes32 private constant REGISTRATION_RULE = "V06.registration";
+    bytes32 private constant OPINION_RULE = "V01.justify-months";
 
     ICompanies private immutable _companies;
     ILots private immutable _lots;
     ICash private immutable _cash;
     IRules private immutable _rules;
+    IEndings private immutable _endings;
 
     /// By the company whose quote it is, so that none can close another's.
     mapping(uint32 => mapping(bytes32 => bool)) private _closed;
 
-    constructor(ICompanies companies, ILots lots, ICash cash, IRules rules, ClockParams memory clock_) Clock(clock_) {
+    constructor(ICompanies companies, ILots lots, ICash cash, IRules rules, IEndings endings, ClockParams memory clock_)
+        Clock(clock_)
+    {
         _companies = companies;
         _lots = lots;
         _cash = cash;
         _rules = rules;
+        _endings = endings;
     }
 
     /* ACTS */
 
     /// @inheritdoc IDiscounts
     function takeQuote(Quote calldata quote, Auth calldata bank, TakeQuote calldata act, Auth calldata auth) external {
-        bytes32 hash = _hash(quote, bank);
+        bytes32 hash = quote.hash(bank);
         if (act.quote != hash) revert OtherQuote(hash);
         if (quote.holder != act.company) revert NotAddressee(quote.holder);
         if (_closed[quote.company][hash]) revert QuoteClosed(hash);
         uint32 day = today();
         if (day > quote.until) revert QuoteExpired(quote.until, day);
         Obligation memory o = _lots.obligationOf(quote.obligation);
-        _requireRegistration(quote, o.rules, day);
         Price memory price = _price(quote, o.due, day);
+        Purchase purchase = _purchase(quote, o, day);
         if (price.proceeds < act.least) revert ProceedsBelow(price.proceeds);
 
         _closed[quote.company][hash] = true;
-        _authorize(quote, bank, hash, act, auth);
-        _swap(quote, o.currency, price.proceeds);
-        emit Discounted(quote.obligation, quote.company, quote.holder, price, quote, hash);
+        uint256 amount = quote.end - quote.start;
+        _companies.authorize(quote.company, MAKER, amount, hash, msg.sender, bank);
+        _companies.authorize(act.company, MAKER, amount, act.hash(auth), msg.sender, auth);
+        _swap(quote, purchase, o.currency, price.proceeds);
+        if (purchase == Purchase.Financing) {
+            emit Discounted(quote.obligation, quote.company, quote.holder, price, quote, hash);
+        } else if (purchase == Purchase.EarlyPayment) {
+            emit PaidEarly(quote.obligation, quote.company, quote.holder, price, quote, hash);
+        } else {
+            emit BoughtBack(quote.obligation, quote.company, quote.holder, price, quote, hash);
+        }
     }
 
     /// @inheritdoc IDiscounts
     function withdrawQuote(WithdrawQuote calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(abi.encode(WITHDRAW_TYPE, act.company, act.quote, auth.nonce, auth.deadline));
-        _companies.authorize(act.company, MAKER | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
+        _companies.authorize(act.company, MAKER | EVEN_SUSPENDED, 0, act.hash(auth), msg.sender, auth);
         if (_closed[act.company][act.quote]) revert QuoteClosed(act.quote);
         _closed[act.company][act.quote] = true;
         emit QuoteWithdrawn(act.company, act.quote);
@@ -91,26 +109,33 @@ contract Discounts is IDiscounts, Clock {
 
     /* INTERNAL */
 
-    function _authorize(
-        Quote calldata quote,
-        Auth calldata bank,
-        bytes32 hash,
-        TakeQuote calldata act,
-        Auth calldata auth
-    ) private {
-        uint256 amount = quote.end - quote.start;
-        bytes32 taking = keccak256(abi.encode(TAKE_TYPE, act.company, act.quote, act.least, auth.nonce, auth.deadline));
-        _companies.requireCapacity(quote.company, BANK);
-        _companies.authorize(quote.company, MAKER, amount, hash, msg.sender, bank);
-        _companies.authorize(act.company, MAKER, amount, taking, msg.sender, auth);
+    /// @dev What the quote is, and that it may be that today. The obligor pays early even if it is a bank; a bank finances even what it once
+    /// sold, for the financing that it bought stands.
+    function _purchase(Quote calldata q, Obligation memory o, uint32 day) private view returns (Purchase) {
+        if (bytes(q.registration).length > 64) revert BadField("registration");
+        if (q.company != o.obligor && _companies.companyOf(q.company).capacities & BANK != 0) {
+            _requireRegistration(q, o.rules, day);
+            _requireOpinion(q, o, day);
+            return Purchase.Financing;
+        }
+        // The holder cannot answer to the obligor for the obligor, nor to one who answers for the lot itself.
+        if (q.company != o.obligor && !_answers(q)) revert NotBuyer(q.company);
+        if (q.recourse) revert BadField("recourse");
+        return q.company == o.obligor ? Purchase.EarlyPayment : Purchase.BuyBack;
     }
 
-    /// @dev The units to the bank, the cash to the holder, and both facts on the lot.
-    function _swap(Quote calldata q, uint16 currency, uint48 proceeds) private {
+    /// @dev The units to the buyer, the cash to the holder, and what that makes of the lot.
+    function _swap(Quote calldata q, Purchase purchase, uint16 currency, uint48 proceeds) private {
         _lots.hand(q.obligation, q.lot, q.start, q.end, q.holder, q.company);
-        if (q.recourse) _lots.record(q.obligation, q.start, RECOURSE, q.holder, q.company, 0);
-        _lots.record(q.obligation, q.start, FINANCING, q.company, q.holder, proceeds);
-        _lots.mark(q.obligation, q.start, q.start, q.end, FINANCED, 0);
+        if (purchase == Purchase.Financing) {
+            if (q.recourse) _lots.record(q.obligation, q.start, RECOURSE, q.holder, q.company, 0);
+            _lots.record(q.obligation, q.start, FINANCING, q.company, q.holder, proceeds);
+            _lots.mark(q.obligation, q.start, q.start, q.end, FINANCED, 0);
+        } else if (purchase == Purchase.EarlyPayment) {
+            _endings.redeem(q.obligation, q.start);
+        } else {
+            _lots.mark(q.obligation, q.start, q.start, q.end, 0, FINANCED);
+        }
         _cash.move(q.cashBank, currency, q.company, q.holder, proceeds, q.registration);
     }
 
@@ -127,34 +152,25 @@ contract Discounts is IDiscounts, Clock {
         return Price(uint48(face - cost), uint48(cost), uint32(span));
     }
 
-    function _requireRegistration(Quote calldata quote, uint16 rules, uint32 day) private view {
-        uint256 length = bytes(quote.registration).length;
-        if (length > 64) revert BadField("registration");
-        if (length == 0 && _rules.valueOn(rules, "V06.registration", day) != 0) {
-            revert RegistrationNeeded("V06.registration");
+    function _requireRegistration(Quote calldata q, uint16 rules, uint32 day) private view {
+        if (bytes(q.registration).length == 0 && _rules.valueOn(rules, REGISTRATION_RULE, day) != 0) {
+            revert RegistrationNeeded(REGISTRATION_RULE);
         }
     }
 
-    function _hash(Quote calldata q, Auth calldata auth) private pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                QUOTE_TYPE,
-                q.company,
-                q.obligation,
-                q.lot,
-                q.start,
-                q.end,
-                q.holder,
-                q.rate,
-                q.dayCount,
-                q.recourse,
-                q.cashBank,
-                q.until,
-                keccak256(bytes(q.registration)),
-                q.serial,
-                auth.nonce,
-                auth.deadline
-            )
-        );
+    /// @dev A bank that pays today for a debt beyond the months of the rule has looked into why it is so long.
+    function _requireOpinion(Quote calldata q, Obligation memory o, uint32 day) private view {
+        if (q.opinion != 0) return;
+        uint256 months = _rules.valueOn(o.rules, OPINION_RULE, day);
+        if (o.due > Calendar.addMonths(day, months)) revert OpinionNeeded(OPINION_RULE);
+    }
+
+    /// @dev Whether the quoting company handed the lot on with recourse.
+    function _answers(Quote calldata q) private view returns (bool) {
+        (, Record[] memory list) = _lots.recordsOf(q.obligation, q.lot, type(uint256).max);
+        for (uint256 i; i < list.length; ++i) {
+            if (list[i].kind == RECOURSE && list[i].by == q.company) return true;
+        }
+        return false;
     }
 }

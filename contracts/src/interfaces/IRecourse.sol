@@ -56,15 +56,19 @@ struct Claim {
 /// @notice Only who signed for it answers: transferors with recourse (never by statute: a voucher is no bill, R-V18), and guarantors. Who pays
 /// holds the lot, and so the claim on the obligor and on who answered before it; never on who came after (no circle).
 interface IRecourse {
-    /// @notice The obligation is not in default.
+    /// @notice The obligation is not in default, or no more.
     error NotInDefault(ObligationId obligation);
     /// @notice This company does not answer for the lot to this holder.
     error NotLiable(uint32 company);
+    /// @notice The company is not the side whose act this is.
     error NotParty(uint32 party);
-    /// @notice The claim is unknown, cleared, or its holder has the lot no more.
+    /// @notice The claim is unknown or cleared, its holder has the lot no more, or it was refused before.
     error ClaimClosed(bytes32 claim);
+    /// @notice The holder made this very claim before.
+    error ClaimExists(bytes32 claim);
     /// @notice The claim comes to `amount` today.
     error AmountAbove(uint48 amount);
+    /// @notice A field is out of range: its name in ASCII.
     error BadField(bytes32 field);
 
     event RecourseClaimed(

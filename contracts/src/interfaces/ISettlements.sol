@@ -78,21 +78,23 @@ interface ISettlements {
     );
     /// @notice The obligor did not pay `unpaid` within the grace days: the certificate of default.
     event Defaulted(ObligationId indexed receivable, uint32 indexed obligor, uint48 unpaid);
-    /// @notice A lot's share of late interest, to whom it went.
-    event InterestCredited(ObligationId indexed receivable, uint48 indexed lot, uint32 indexed to, uint48 amount);
-    /// @notice What a pledged lot's share did: `part` of it to the pledgee.
+    /// @notice The holder was credited with `amount` of late interest on its lot.
+    event InterestCredited(ObligationId indexed receivable, uint48 indexed lot, uint32 indexed holder, uint48 amount);
+    /// @notice Of what the holder of a pledged lot was just credited with, principal and interest, `part` is the pledgee's.
     event ProceedsTo(ObligationId indexed receivable, uint48 indexed lot, uint32 indexed pledgee, uint48 part);
 
     function settleReceivable(SettleReceivable calldata act, Auth calldata auth) external;
     function attestWire(AttestWire calldata act, Auth calldata auth) external;
     /// @notice Anyone brings these lots' (by first unit) credits up to their shares, in deposits out of the earmark. A pledged lot
-    /// pays the pledgee first; a frozen or disputed one, or one that has nothing to get, is passed over.
+    /// pays the pledgee first; a frozen or disputed one, or one that has nothing to get, is passed over. A share of late interest is its floor
+    /// until all is paid; the last push of a lot then gives it that or 0.01 more, so that nothing stays behind.
     function push(ObligationId receivable, uint48[] calldata lots) external;
     /// @notice Anyone, once the grace days are over and the receivable is not paid in full.
     function declareDefault(ObligationId receivable) external;
 
     function settlementOf(ObligationId receivable) external view returns (Settlement memory);
-    /// @notice Interest on `amount` paid on `day`: amount × rate × days after the due day, half-up to 0.01; zero until the due day.
+    /// @notice Interest on `amount` paid on `day`: amount × rate × days after the due day, half-up to 0.01; zero up to the due day,
+    /// and never above `amount` itself. The rate is that of the due day, in the rule set that the receivable was born under.
     function lateInterest(ObligationId receivable, uint48 amount, uint32 day) external view returns (uint48);
     /// @notice Late interest that the lot has got so far, in units of 0.01. From the due day on a lot's first unit is its name for good.
     function interestOf(ObligationId receivable, uint48 lot) external view returns (uint48);
