@@ -102,7 +102,7 @@ contract Endings is IEndings, Proposals {
         _lots.end(obligation, lot, REDEEMED);
         uint48 amount = l.end - lot;
         _lines.free(o.obligor, o.currency, amount);
-        emit Redeemed(obligation, lot, amount);
+        emit RedeemedEarly(obligation, lot, amount);
     }
 
     /* INTERNAL */

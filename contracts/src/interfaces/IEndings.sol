@@ -59,7 +59,7 @@ interface IEndings is IProposals {
     event Cancelled(ObligationId indexed receivable, bytes32 indexed proposal);
     event RetirementProposed(ObligationId indexed obligation, bytes32 indexed proposal, RetireLot terms);
     event Retired(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed proposal);
-    event Redeemed(ObligationId indexed obligation, uint48 indexed lot, uint48 amount);
+    event RedeemedEarly(ObligationId indexed obligation, uint48 indexed lot, uint48 amount);
 
     function cancelReceivable(CancelReceivable calldata act, Auth calldata auth) external;
     function agreeCancel(AgreeCancel calldata act, Auth calldata auth) external;
