@@ -1,0 +1,129 @@
+package book
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// view asks a contract something that it always answers.
+func view[T any](c *chain, contract string, data []byte, unpack func([]byte) (T, error)) T {
+	out, refused, err := c.call(common.Address{}, c.Address(contract), data)
+	if err != nil || refused != nil {
+		panic(fmt.Sprintf("%s: %v %v", contract, refused, err))
+	}
+	value, err := unpack(out)
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", contract, err))
+	}
+	return value
+}
+
+// The contracts' ABIs, parsed once.
+var (
+	companiesABI   = contracts.NewCompanies()
+	lotsABI        = contracts.NewLots()
+	cashABI        = contracts.NewCash()
+	receivablesABI = contracts.NewReceivables()
+	discountsABI   = contracts.NewDiscounts()
+)
+
+// obligation reads an obligation with its lots from the chain, as the book keeps them.
+func (c *chain) obligation(id ref.Obligation) *Obligation {
+	on := view(c, "Lots", lotsABI.PackObligationOf(id.Big()), lotsABI.UnpackObligationOf)
+	o := &Obligation{
+		ID: id, Face: units(on.Face), Paid: units(on.Paid), Obligor: on.Obligor, Due: calendar.Day(on.Due), Cutoff: calendar.Day(on.Cutoff),
+		Currency: on.Currency, Rules: on.Rules, AnswerDays: uint32(on.AnswerDays),
+	}
+	for start := uint64(0); start < o.Face; {
+		l := c.lot(id, start)
+		if l == nil {
+			break
+		}
+		o.Lots = append(o.Lots, l)
+		start = l.End
+	}
+	return o
+}
+
+// lot reads the lot that begins at a unit; nil if none does.
+func (c *chain) lot(id ref.Obligation, start uint64) *Lot {
+	at := new(big.Int).SetUint64(start)
+	on := view(c, "Lots", lotsABI.PackLotOf(id.Big(), at), lotsABI.UnpackLotOf)
+	if on.End.Sign() == 0 {
+		return nil
+	}
+	l := &Lot{Start: start, End: units(on.End), Holder: on.Holder, Credited: units(on.Paid), Marks: Mark(on.Marks), Records: c.record(on.Head)}
+	hash := common.Hash(view(c, "Lots", lotsABI.PackProposalOf(id.Big(), at), lotsABI.UnpackProposalOf))
+	switch {
+	case on.State > 2:
+		l.Ended = Ending(on.State)
+	case on.State == 2 || on.Kind != 0 || on.Other != 0 || on.Until != 0 || hash != (common.Hash{}):
+		l.Proposal = &Proposal{Kind: ProposalKind(on.Kind), Hash: hash, To: on.Other, Until: calendar.Day(on.Until)}
+	}
+	return l
+}
+
+func (c *chain) record(id *big.Int) *Record {
+	if id.Sign() == 0 {
+		return nil
+	}
+	on := view(c, "Lots", lotsABI.PackRecordOf(id), lotsABI.UnpackRecordOf)
+	return &Record{
+		Kind: RecordKind(on.Kind), By: on.By, To: on.To, Day: calendar.Day(on.Day), Amount: units(on.Amount), Next: c.record(on.Next),
+	}
+}
+
+// receivable reads a receivable; its own reference is asked for by name.
+func (c *chain) receivable(id ref.Obligation, reference string) *Receivable {
+	on := view(c, "Receivables", receivablesABI.PackReceivableOf(id.Big()), receivablesABI.UnpackReceivableOf)
+	r := &Receivable{
+		ID: id, Obligor: on.Obligor, Supplier: on.Supplier, Face: units(on.Face), Due: calendar.Day(on.Due), Until: calendar.Day(on.Until),
+		Currency: on.Currency, Rules: on.Rules, State: State(on.State),
+		Proposal: view(c, "Receivables", receivablesABI.PackProposalOf(id.Big()), receivablesABI.UnpackProposalOf),
+	}
+	aside := view(c, "Cash", cashABI.PackEarmarkOf(id.Big()), cashABI.UnpackEarmarkOf)
+	r.earmark = earmark{aside.Bank, units(aside.Amount)}
+	if reference != "" {
+		named := view(c, "Receivables", receivablesABI.PackByReference(id.Company, reference), receivablesABI.UnpackByReference)
+		if named.Cmp(id.Big()) == 0 || r.State == Void {
+			r.Ref = reference
+		}
+	}
+	return r
+}
+
+func (c *chain) operator(key common.Address) *Operator {
+	on := view(c, "Companies", companiesABI.PackOperatorOf(key), companiesABI.UnpackOperatorOf)
+	return &Operator{
+		Company: on.Company, Roles: Role(on.Roles), Limit: units(on.Limit), Daily: units(on.Daily),
+		Day: calendar.Day(on.Day), Spent: units(on.Spent), Until: calendar.Day(on.Until),
+	}
+}
+
+// company reads a company; the second result is how many admins it has.
+func (c *chain) company(id uint32) (*Company, int) {
+	on := view(c, "Companies", companiesABI.PackCompanyOf(id), companiesABI.UnpackCompanyOf)
+	name := view(c, "Companies", companiesABI.PackNameOf(id), companiesABI.UnpackNameOf)
+	return &Company{
+		Name: name.Name, Registration: name.Registration, Capacities: Capacity(on.Capacities), Suspended: on.Status == 2,
+		DualAbove: units(on.DualAbove), Since: calendar.Day(on.Since),
+	}, int(on.Admins)
+}
+
+func (c *chain) standing(key standingKey) *Standing {
+	on := view(c, "Companies", companiesABI.PackStandingOf(key.company, key.sender, key.obligor), companiesABI.UnpackStandingOf)
+	return &Standing{
+		Min: units(on.Min), Max: units(on.Max), PerDay: on.PerDay, Until: calendar.Day(on.Until), Day: calendar.Day(on.Day), Used: on.Used,
+	}
+}
+
+func (c *chain) account(key accountKey) *Account {
+	on := view(c, "Cash", cashABI.PackAccountOf(key.bank, key.currency, key.company), cashABI.UnpackAccountOf)
+	return &Account{units(on.Free), units(on.Earmarked)}
+}

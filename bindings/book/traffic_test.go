@@ -1,0 +1,365 @@
+package book
+
+import (
+	"cmp"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"pgregory.net/rapid"
+
+	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// The companies of the traffic, beside the two desks.
+const (
+	core       = 31
+	acme       = 32
+	firstBank  = 33
+	bolt       = 34
+	cirrus     = 35
+	secondBank = 36
+	nobody     = 99
+)
+
+const cny, usd = 156, 840
+
+// rules are the sets of the traffic's network.
+func rules() []deployment.RuleSet { return deployment.ChinaRules() }
+
+// traffic is companies that act at random: mostly what makes sense, now and then something wrong.
+type traffic struct {
+	*pair
+	t     *rapid.T
+	keys  keyring
+	nonce uint64
+	// offers are the quotes that banks signed, by their hashes.
+	offers map[common.Hash]act.Signed
+	// log is what was done, in its order, and what was tried last.
+	log []string
+}
+
+// keyring are the private keys of the traffic, by address.
+type keyring map[common.Address]*ecdsa.PrivateKey
+
+// key is the n-th key that a company may have.
+func (k keyring) key(company uint32, n int) common.Address {
+	private, err := crypto.ToECDSA(crypto.Keccak256(fmt.Appendf(nil, "key %d of %d", n, company)))
+	if err != nil {
+		// A few fixed texts have good hashes.
+		panic(err)
+	}
+	address := crypto.PubkeyToAddress(private.PublicKey)
+	k[address] = private
+	return address
+}
+
+// desk is what a network starts with for one of its desks.
+func (k keyring) desk(company uint32, name string) deployment.Desk {
+	return deployment.Desk{Name: name, Registration: "DESK-" + name, Key: k.key(company, 0)}
+}
+
+// open admits the companies and gives them what they need to act.
+func open(t *rapid.T, start deployed, keys keyring) (*traffic, error) {
+	c := start.start()
+	b := New(start.network, keys.desk(OperatorDesk, "Operator"), keys.desk(AuthorityDesk, "Authority"), rules(), c.now)
+	p := &pair{book: b, keeper: b, chain: c, decisive: make(map[string]int), done: make(map[string]int)}
+	// Random numbers: never near those that an act of the traffic names by hand.
+	tr := &traffic{pair: p, t: t, keys: keys, nonce: 1 << 40, offers: make(map[common.Hash]act.Signed)}
+	for _, c := range []struct {
+		id         uint32
+		capacities Capacity
+		dualAbove  int64
+	}{{core, Obligor, 40_000_000}, {acme, 0, NoLimit}, {bolt, 0, NoLimit}, {cirrus, Obligor, 1_000}, {firstBank, Bank, NoLimit}, {secondBank, Bank, NoLimit}} {
+		admission := contracts.AdmitCompany{
+			Company: OperatorDesk, Id: c.id, Name: fmt.Sprint("Company ", c.id), Registration: fmt.Sprint("REG-", c.id),
+			Capacities: uint16(c.capacities), Key: keys.key(c.id, 0), DualAbove: big.NewInt(c.dualAbove),
+		}
+		second := contracts.SetOperator{
+			Company: c.id, Key: keys.key(c.id, 1), Roles: uint8(Maker | Checker), Limit: big.NewInt(NoLimit), Daily: big.NewInt(NoLimit),
+		}
+		if err := tr.must(admission, second); err != nil {
+			return nil, err
+		}
+	}
+	return tr, tr.must(
+		contracts.GrantLine{Company: firstBank, Obligor: core, Currency: cny, Amount: 1_000_000_000_000},
+		contracts.GrantLine{Company: secondBank, Obligor: cirrus, Currency: cny, Amount: 3_000_000},
+		contracts.MintCash{Company: firstBank, To: core, Currency: cny, Amount: big.NewInt(100_000_000_000), Ref: "wire 1"},
+		contracts.MintCash{Company: secondBank, To: core, Currency: cny, Amount: big.NewInt(1_000_000), Ref: "wire 1"},
+		contracts.MintCash{Company: secondBank, To: cirrus, Currency: cny, Amount: big.NewInt(1_000_000), Ref: "wire 2"},
+		contracts.MintCash{Company: firstBank, To: firstBank, Currency: cny, Amount: big.NewInt(100_000_000_000), Ref: "own funds"},
+		contracts.MintCash{Company: secondBank, To: secondBank, Currency: cny, Amount: big.NewInt(5_000_000), Ref: "own funds"},
+		contracts.AcceptFrom{Company: acme, Sender: core, Min: big.NewInt(1), Max: big.NewInt(NoLimit - 1), Until: 1 << 31},
+		contracts.AcceptFrom{Company: bolt, Sender: acme, Obligor: core, Min: big.NewInt(2), Max: big.NewInt(1_000_000), PerDay: 3, Until: 1 << 31},
+	)
+}
+
+// must does acts that nothing speaks against.
+func (tr *traffic) must(messages ...any) error {
+	for _, message := range messages {
+		signed := tr.sign(message, tr.firstKey(message), false)
+		if err := tr.do(tr.stranger(), signed); err != nil {
+			return err
+		}
+		if tr.done[signed.Name()] == 0 {
+			return fmt.Errorf("%s: nothing should speak against it", signed.Name())
+		}
+	}
+	return nil
+}
+
+// step is one act, or some time that passes. An error is errDisagree.
+func (tr *traffic) step() error {
+	switch choice := tr.roll("step", 40); {
+	case choice < 2:
+		return tr.passTime()
+	case choice < 5:
+		return tr.anyonesCall()
+	}
+	maker := pick(tr, "act", makers)
+	message := maker(tr)
+	if message == nil {
+		return nil
+	}
+	return tr.send(message)
+}
+
+// roll is a number from 0 to n-1.
+func (tr *traffic) roll(label string, n int) int { return rapid.IntRange(0, n-1).Draw(tr.t, label) }
+
+// one reports true once in n times.
+func (tr *traffic) one(label string, n int) bool { return tr.roll(label, n) == n-1 }
+
+func pick[T any](tr *traffic, label string, from []T) T { return from[tr.roll(label, len(from))] }
+
+// company is one that acts, rarely one that does not exist or is a desk.
+func (tr *traffic) company() uint32 {
+	if tr.one("an odd company", 25) {
+		return pick(tr, "odd company", []uint32{nobody, OperatorDesk, AuthorityDesk, 0})
+	}
+	return pick(tr, "company", []uint32{core, acme, bolt, cirrus, firstBank, secondBank})
+}
+
+// stranger sends transactions and acts for nobody.
+func (tr *traffic) stranger() common.Address { return common.Address{19: 1} }
+
+// amountUpTo is from 1 to most, often an edge, sometimes small.
+func (tr *traffic) amountUpTo(most uint64) *big.Int {
+	if most == 0 {
+		return big.NewInt(1)
+	}
+	switch tr.roll("amount", 4) {
+	case 0:
+		return new(big.Int).SetUint64(most)
+	case 1:
+		return big.NewInt(1)
+	}
+	return new(big.Int).SetUint64(rapid.Uint64Range(1, most).Draw(tr.t, "units"))
+}
+
+// day is one from today on, now and then a wrong one; zero now and then where the field may be left open.
+func (tr *traffic) dayAhead(most int) uint32 {
+	return uint32(int(tr.book.Today()) + tr.roll("days ahead", most+1))
+}
+
+// sorted gives a map's values in the order of their keys, so that a replay meets them in the same order.
+func sorted[K comparable, V any](m map[K]V, compare func(a, b K) int) []V {
+	var values []V
+	for _, key := range slices.SortedFunc(maps.Keys(m), compare) {
+		values = append(values, m[key])
+	}
+	return values
+}
+
+func byID(a, b ref.Obligation) int {
+	return cmp.Or(cmp.Compare(a.Company, b.Company), cmp.Compare(a.Serial, b.Serial))
+}
+
+// passTime lets hours pass, or days up to one on which something changes.
+func (tr *traffic) passTime() error {
+	to := tr.book.now.Add(time.Duration(1+tr.roll("hours", 30)) * time.Hour)
+	if days := tr.days(); len(days) != 0 && !tr.one("some hours only", 2) {
+		day := pick(tr, "day", days) + calendar.Day(tr.roll("before or after", 3)) - 1
+		to = tr.chain.Clock.Start(day)
+	}
+	tr.pass(to)
+	tr.note("time passes to %s", tr.book.Today())
+	return nil
+}
+
+// days are those on which something changes for somebody.
+func (tr *traffic) days() (days []calendar.Day) {
+	for _, r := range sorted(tr.book.receivables, byID) {
+		days = append(days, r.Due, r.Until)
+	}
+	for _, o := range sorted(tr.book.obligations, byID) {
+		days = append(days, o.Cutoff)
+		for _, l := range o.Lots {
+			if l.Proposal != nil {
+				days = append(days, l.Proposal.Until)
+			}
+		}
+	}
+	return slices.DeleteFunc(days, func(d calendar.Day) bool { return d < tr.book.Today() })
+}
+
+// anyonesCall is a function that needs no signature.
+func (tr *traffic) anyonesCall() error {
+	switch tr.roll("call", 3) {
+	case 0:
+		o, l := tr.lot(func(o *Obligation, l *Lot) bool { return l.Proposal != nil })
+		if l == nil {
+			return nil
+		}
+		start := new(big.Int).SetUint64(l.Start)
+		tr.note("LapseProposal %s:%d", o.ID, l.Start)
+		return tr.call("LapseProposal", "Lots", lotsABI.PackLapse(id(o.ID), start), func() error { return tr.keeper.LapseProposal(id(o.ID), start) })
+	case 1:
+		r := tr.receivable(func(r *Receivable) bool { return r.State == Requested || r.State == Issued })
+		if r == nil {
+			return nil
+		}
+		tr.note("LapseReceivable %s", r.ID)
+		return tr.call("LapseReceivable", "Receivables", receivablesABI.PackLapse(id(r.ID)), func() error { return tr.keeper.LapseReceivable(id(r.ID)) })
+	}
+	o, l := tr.lot(func(o *Obligation, _ *Lot) bool { return o.Paid != 0 })
+	if l == nil {
+		return nil
+	}
+	starts := []*big.Int{new(big.Int).SetUint64(l.Start)}
+	for _, other := range o.Lots {
+		if tr.one("this lot too", 2) {
+			starts = append(starts, new(big.Int).SetUint64(other.Start))
+		}
+	}
+	if tr.one("a lot that is none", 15) {
+		starts = append(starts, new(big.Int).SetUint64(l.End+1))
+	}
+	tr.note("Push %s %v", o.ID, starts)
+	return tr.call("Push", "Receivables", receivablesABI.PackPush(id(o.ID), starts), func() error { return tr.keeper.Push(id(o.ID), starts) })
+}
+
+// lot picks one that fits, or any.
+func (tr *traffic) lot(fits func(*Obligation, *Lot) bool) (*Obligation, *Lot) {
+	type place struct {
+		o *Obligation
+		l *Lot
+	}
+	var fitting, all []place
+	for _, o := range sorted(tr.book.obligations, byID) {
+		for _, l := range o.Lots {
+			all = append(all, place{o, l})
+			if fits(o, l) {
+				fitting = append(fitting, place{o, l})
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil, nil
+	}
+	if len(fitting) == 0 || tr.one("any lot", 20) {
+		fitting = all
+	}
+	at := pick(tr, "lot", fitting)
+	return at.o, at.l
+}
+
+// receivable picks one that fits, or any.
+func (tr *traffic) receivable(fits func(*Receivable) bool) *Receivable {
+	all := sorted(tr.book.receivables, byID)
+	if len(all) == 0 {
+		return nil
+	}
+	fitting := slices.DeleteFunc(slices.Clone(all), func(r *Receivable) bool { return !fits(r) })
+	if len(fitting) == 0 || tr.one("any receivable", 20) {
+		fitting = all
+	}
+	return pick(tr, "receivable", fitting)
+}
+
+// send signs an act, mostly as it should be, and does it on both sides.
+func (tr *traffic) send(message any) error {
+	if tr.one("a wrong field", 6) {
+		message = tr.spoil(message)
+	}
+	sender, signed, err := tr.authorise(message)
+	if err != nil {
+		return err
+	}
+	if _, err := signed.Calldata(); err != nil {
+		// The SDK lets no such act out: a TakeQuote of another quote than it carries.
+		return nil
+	}
+	text, err := signed.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	tr.note("%s sends %s", sender, text)
+	err = tr.do(sender, signed)
+	if err != nil && !errors.Is(err, errDisagree) {
+		return fmt.Errorf("%s %+v: %w", signed.Name(), message, err)
+	}
+	return err
+}
+
+func (tr *traffic) note(format string, args ...any) {
+	tr.log = append(tr.log, fmt.Sprintf(format, args...))
+}
+
+// spoil changes one field of a message.
+func (tr *traffic) spoil(message any) any {
+	spoilt := reflect.New(reflect.TypeOf(message)).Elem()
+	spoilt.Set(reflect.ValueOf(message))
+	field := spoilt.Field(tr.roll("field", spoilt.NumField()))
+	name := spoilt.Type().Field(0).Name
+	switch v := field.Interface().(type) {
+	case *big.Int:
+		field.Set(reflect.ValueOf(tr.spoiltNumber(v)))
+	case [32]byte:
+		field.Set(reflect.ValueOf(pick(tr, "bytes", [][32]byte{{}, {1}, crypto.Keccak256Hash(v[:])})))
+	case string:
+		field.SetString(pick(tr, "text", []string{"", v + "x", string(make([]byte, 65)), string(make([]byte, 129)), string(make([]byte, 257))}))
+	case bool:
+		field.SetBool(!v)
+	case common.Address:
+		field.Set(reflect.ValueOf(pick(tr, "address", []common.Address{
+			{}, {1}, tr.chain.Address("Lots"), tr.chain.Address("Cash"), tr.keys.key(core, 0), tr.keys.key(acme, 3),
+		})))
+	default:
+		if !field.CanUint() {
+			panic(fmt.Sprintf("no wrong value for %s of type %s", name, field.Type()))
+		}
+		n := field.Uint()
+		most := uint64(1)<<(8*field.Type().Size()) - 1
+		wrong := pick(tr, "number", []uint64{0, n + 1, n - 1, uint64(tr.company()), uint64(tr.book.Today()), 2 * n, 1})
+		field.SetUint(wrong & most)
+	}
+	return spoilt.Interface()
+}
+
+// spoiltNumber is another one of at most 48 bits; of an obligation's number, another obligation's.
+func (tr *traffic) spoiltNumber(n *big.Int) *big.Int {
+	if n.BitLen() > 48 {
+		high := new(big.Int).Lsh(big.NewInt(1), 200)
+		return pick(tr, "obligation", []*big.Int{new(big.Int), big.NewInt(1), new(big.Int).Add(n, big.NewInt(1)), high.Or(high, n)})
+	}
+	wrong := pick(tr, "number", []*big.Int{
+		new(big.Int), big.NewInt(1), new(big.Int).Add(n, big.NewInt(1)), new(big.Int).Sub(n, big.NewInt(1)), big.NewInt(NoLimit), new(big.Int).Lsh(n, 1),
+	})
+	if wrong.Sign() < 0 || wrong.BitLen() > 48 {
+		return new(big.Int)
+	}
+	return wrong
+}

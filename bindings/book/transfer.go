@@ -1,0 +1,151 @@
+package book
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/contracts"
+)
+
+func (e *exam) transfer(m contracts.Transfer) {
+	start, end := units(m.Start), units(m.End)
+	o, l := e.lot(m.Obligation, m.Lot)
+	e.require(m.To != m.Company, "ToSelf")
+	if o != nil {
+		e.circulates(o)
+	}
+	if l == nil {
+		return
+	}
+	e.cuttable(o, l, start, end)
+	e.heldBy(l, m.Company)
+	e.active(m.Company)
+	e.active(m.To)
+	if end <= start {
+		return
+	}
+	e.authorized(m.Company, Maker, end-start)
+	if e.takes(m.To, m.Company, o.Obligor, end-start) {
+		e.then(func() { hand(o.carve(l, start, end), m.To, m.Recourse, e.today) })
+		return
+	}
+	p := Proposal{Kind: ToTransfer, Hash: e.hash(), To: m.To, Until: calendar.Day(m.Until)}
+	if m.Recourse {
+		p.Kind = ToTransferWithRecourse
+	}
+	latest := min(e.today+calendar.Day(o.AnswerDays), o.Cutoff)
+	if p.Until == 0 {
+		p.Until = latest
+	}
+	e.require(e.today <= p.Until && p.Until <= latest, "BadUntil", latest)
+	e.then(func() { o.carve(l, start, end).Proposal = &p })
+}
+
+// hand gives a lot to a new holder.
+func hand(l *Lot, to uint32, recourse bool, day calendar.Day) {
+	giver := l.Holder
+	l.Holder = to
+	if recourse {
+		l.record(ByRecourse, giver, to, day, 0)
+	}
+}
+
+// proposed requires that the lot's open proposal is the one that an answer names.
+func (e *exam) proposed(id, start *big.Int, proposal common.Hash) (*Obligation, *Lot) {
+	o, l := e.lot(id, start)
+	if l == nil || !e.require(l.Proposal != nil, "NotFree", l.state()) {
+		return nil, nil
+	}
+	e.require(l.Proposal.Hash == proposal, "OtherProposal", l.Proposal.Hash)
+	return o, l
+}
+
+func (e *exam) acceptTransfer(m contracts.AcceptTransfer) {
+	o, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
+	if l == nil {
+		return
+	}
+	p := *l.Proposal
+	e.require(p.To == m.Company, "NotAddressee", p.To)
+	e.circulates(o)
+	e.require(e.today <= p.Until, "Lapsed", p.Until)
+	e.unheld(l)
+	e.active(m.Company)
+	e.active(l.Holder)
+	e.authorized(m.Company, Maker, l.length())
+	e.then(func() {
+		l.Proposal = nil
+		hand(l, m.Company, p.Kind == ToTransferWithRecourse, e.today)
+	})
+}
+
+// rejectTransfer checks nothing that could trap the lot.
+func (e *exam) rejectTransfer(m contracts.RejectTransfer) {
+	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
+	if l == nil {
+		return
+	}
+	e.require(l.Proposal.To == m.Company, "NotAddressee", l.Proposal.To)
+	e.authorized(m.Company, Maker, 0)
+	e.then(func() { l.Proposal = nil })
+}
+
+// withdrawTransfer checks nothing that could trap the lot.
+func (e *exam) withdrawTransfer(m contracts.WithdrawTransfer) {
+	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
+	if l == nil {
+		return
+	}
+	e.heldBy(l, m.Company)
+	e.authorized(m.Company, Maker, 0)
+	e.then(func() { l.Proposal = nil })
+}
+
+// LapseProposal ends a proposal that was not answered in time. Anyone may. It refuses as Do does.
+func (b *Book) LapseProposal(id, start *big.Int) error {
+	e := &exam{Book: b, today: b.Today()}
+	if _, l := e.lot(id, start); l != nil && e.require(l.Proposal != nil, "NotFree", l.state()) {
+		e.require(e.today > l.Proposal.Until, "NotLapsed", l.Proposal.Until)
+		e.then(func() { l.Proposal = nil })
+	}
+	return e.conclude()
+}
+
+func (e *exam) split(m contracts.Split) {
+	o, l := e.lot(m.Obligation, m.Lot)
+	if l == nil {
+		return
+	}
+	middle := units(m.Middle)
+	e.heldBy(l, m.Company)
+	e.require(l.Start < middle && middle < l.End, "NotInLot", l.Start, l.End)
+	e.free(l)
+	e.unpaid(o)
+	e.active(m.Company)
+	e.authorized(m.Company, Maker, 0)
+	e.then(func() { o.carve(l, middle, l.End) })
+}
+
+func (e *exam) merge(m contracts.Merge) {
+	o, left := e.lot(m.Obligation, m.Lot)
+	_, right := e.lot(m.Obligation, m.Right)
+	if o != nil {
+		e.unpaid(o)
+	}
+	for _, l := range []*Lot{left, right} {
+		if l != nil {
+			e.free(l)
+		}
+	}
+	if left == nil || right == nil {
+		return
+	}
+	alike := left.Holder == right.Holder && left.Marks == right.Marks && left.Records == right.Records
+	e.require(left.End == right.Start && alike, "NotMergeable")
+	e.heldBy(left, m.Company)
+	e.active(m.Company)
+	e.authorized(m.Company, Maker, 0)
+	e.then(func() { o.join(left, right) })
+}
