@@ -11,8 +11,11 @@ import {
     Standing,
     SuspendCompany
 } from "./interfaces/ICompanies.sol";
+import {IRules} from "./interfaces/IRules.sol";
+import {CompanyActs} from "./libraries/CompanyActs.sol";
 import {ClockParams} from "./Clock.sol";
 import {Operators} from "./Operators.sol";
+import {Recoveries} from "./Recovery.sol";
 
 /// @notice A company that the network starts with.
 struct Desk {
@@ -22,24 +25,10 @@ struct Desk {
 }
 
 /// @title Companies
-/// @notice See `ICompanies`; `Operators` holds keys, limits and nonces.
-contract Companies is ICompanies, Operators {
+/// @notice See `ICompanies`; `Operators` holds keys, limits and nonces, `Recoveries` the way back to a company whose admin keys are lost.
+contract Companies is ICompanies, Recoveries {
     uint32 internal constant OPERATOR_DESK = 1;
     uint32 internal constant AUTHORITY_DESK = 2;
-
-    uint16 internal constant AUTHORITY = 8;
-    uint16 internal constant DESK = 16;
-
-    bytes32 private constant ADMIT_TYPE = keccak256(
-        "AdmitCompany(uint32 company,uint32 id,string name,string registration,uint16 capacities,address key,uint48 dualAbove,bytes32 documents,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant SUSPEND_TYPE =
-        keccak256("SuspendCompany(uint32 company,uint32 id,bool suspended,string reason,uint64 nonce,uint40 deadline)");
-    bytes32 private constant ACCEPT_FROM_TYPE = keccak256(
-        "AcceptFrom(uint32 company,uint32 sender,uint32 obligor,uint48 min,uint48 max,uint16 perDay,uint32 until,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant VENDOR_TYPE =
-        keccak256("NameVendor(uint32 company,uint32 supplier,string number,uint64 nonce,uint40 deadline)");
 
     struct Profile {
         string name;
@@ -53,9 +42,14 @@ contract Companies is ICompanies, Operators {
 
     /// @param desks The operator's and the authority's, in this order: companies 1 and 2.
     /// @param seed Anything; with the last block's hash and this address it makes the salt.
-    constructor(address lots, address[] memory modules, Desk[2] memory desks, bytes32 seed, ClockParams memory clock_)
-        Operators(lots, modules, seed, clock_)
-    {
+    constructor(
+        address lots,
+        address[] memory modules,
+        IRules rules,
+        Desk[2] memory desks,
+        bytes32 seed,
+        ClockParams memory clock_
+    ) Operators(lots, modules, seed, clock_) Recoveries(rules) {
         _found(OPERATOR_DESK, desks[0], DESK);
         _found(AUTHORITY_DESK, desks[1], AUTHORITY);
     }
@@ -64,21 +58,7 @@ contract Companies is ICompanies, Operators {
 
     /// @inheritdoc ICompanies
     function admitCompany(AdmitCompany calldata act, Auth calldata auth, bytes calldata consent) external {
-        bytes32 hash = keccak256(
-            abi.encode(
-                ADMIT_TYPE,
-                act.company,
-                act.id,
-                keccak256(bytes(act.name)),
-                keccak256(bytes(act.registration)),
-                act.capacities,
-                act.key,
-                act.dualAbove,
-                act.documents,
-                auth.nonce,
-                auth.deadline
-            )
-        );
+        bytes32 hash = CompanyActs.hash(act, auth);
         requireCapacity(act.company, DESK);
         _authorize(act.company, MAKER, 0, hash, msg.sender, auth);
         // A desk or an authority cannot be made by an act: there is one of each.
@@ -89,42 +69,21 @@ contract Companies is ICompanies, Operators {
 
     /// @inheritdoc ICompanies
     function suspendCompany(SuspendCompany calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(
-            abi.encode(
-                SUSPEND_TYPE,
-                act.company,
-                act.id,
-                act.suspended,
-                keccak256(bytes(act.reason)),
-                auth.nonce,
-                auth.deadline
-            )
-        );
+        bytes32 hash = CompanyActs.hash(act, auth);
         requireCapacity(act.company, DESK | AUTHORITY);
         _authorize(act.company, MAKER, 0, hash, msg.sender, auth);
         Company storage c = _company(act.id);
         // The desks watch each other, so neither may shut the other, or itself, out.
         if (c.capacities & (DESK | AUTHORITY) != 0) revert BadField("id");
-        c.status = act.suspended ? SUSPENDED : ACTIVE;
+        // The desk neither lifts what the authority ordered, nor takes it over.
+        if (c.status == STOPPED) requireCapacity(act.company, AUTHORITY);
+        c.status = !act.suspended ? ACTIVE : act.company == AUTHORITY_DESK ? STOPPED : SUSPENDED;
         emit Suspended(act.id, act.suspended, act.reason);
     }
 
     /// @inheritdoc ICompanies
     function acceptFrom(AcceptFrom calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(
-            abi.encode(
-                ACCEPT_FROM_TYPE,
-                act.company,
-                act.sender,
-                act.obligor,
-                act.min,
-                act.max,
-                act.perDay,
-                act.until,
-                auth.nonce,
-                auth.deadline
-            )
-        );
+        bytes32 hash = CompanyActs.hash(act, auth);
         _authorize(act.company, MAKER, act.until == 0 ? 0 : act.max, hash, msg.sender, auth);
         if (act.until != 0) {
             _company(act.sender);
@@ -140,16 +99,11 @@ contract Companies is ICompanies, Operators {
 
     /// @inheritdoc ICompanies
     function nameVendor(NameVendor calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(
-            abi.encode(VENDOR_TYPE, act.company, act.supplier, keccak256(bytes(act.number)), auth.nonce, auth.deadline)
-        );
+        bytes32 hash = CompanyActs.hash(act, auth);
         _authorize(act.company, MAKER, 0, hash, msg.sender, auth);
-        _company(act.supplier);
+        if (act.supplier != 0) _company(act.supplier);
         if (bytes(act.number).length == 0 || bytes(act.number).length > 64) revert BadField("number");
-        bytes32 key = _vendorKey(act.company, act.number);
-        uint32 named = _vendors[key];
-        if (named != 0 && named != act.supplier) revert VendorTaken(named);
-        _vendors[key] = act.supplier;
+        _vendors[_vendorKey(act.company, act.number)] = act.supplier;
         emit VendorNamed(act.company, act.supplier, act.number);
     }
 

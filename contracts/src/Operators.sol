@@ -4,32 +4,44 @@ pragma solidity 0.8.37;
 import {Auth} from "./interfaces/Auth.sol";
 import {
     CancelNonce,
+    CancelSignature,
     Company,
     ICompanies,
     Operator,
     RevokeOperator,
     RotateOperator,
     SetOperator,
-    SetThreshold
+    SetThreshold,
+    SuspendKey
 } from "./interfaces/ICompanies.sol";
+import {CompanyActs} from "./libraries/CompanyActs.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title The keys that act for companies
 /// @notice Roles, limits, thresholds, signatures and nonces. A key acts for one company only.
 ///
-/// A company:  – ── admit ──▶ ACTIVE ⇄ SUSPENDED (suspend, and back)
-/// A key:      – ── set ──▶ operator ── revoke, rotate ──▶ revoked (may be set again, with its consent)
+/// A company:  – ── admit ──▶ ACTIVE ⇄ SUSPENDED (by the desk) ── suspend (authority) ──▶ STOPPED ── lift (authority) ──▶ ACTIVE
+/// A key:      – ── set, recover ──▶ operator ── revoke, rotate ──▶ revoked (may be set again, with its consent)
+///             operator ⇄ stopped (by the authority's order, which outlives revoking)
 abstract contract Operators is ICompanies, Clock {
     /// Company status.
     uint8 internal constant ACTIVE = 1;
+    /// By the operator's desk; by the authority.
     uint8 internal constant SUSPENDED = 2;
+    uint8 internal constant STOPPED = 3;
+
+    /// Capacities of the two desks.
+    uint16 internal constant AUTHORITY = 8;
+    uint16 internal constant DESK = 16;
 
     /// Roles.
     uint8 internal constant MAKER = 1;
     uint8 internal constant CHECKER = 2;
     uint8 internal constant ADMIN = 4;
     uint8 internal constant ALL_ROLES = 15;
+    /// A stopped key's roles stand this far up, where no act looks for them: other keys pay nothing for the question.
+    uint8 private constant STOPPED_ROLES = 4;
     /// With the roles that an act needs: a suspended company may do it too.
     uint8 internal constant EVEN_SUSPENDED = 128;
 
@@ -38,18 +50,6 @@ abstract contract Operators is ICompanies, Clock {
     /// The first nonce of drafts: an act signed under one from here on is done only with a second operator's signature,
     /// whatever its amount.
     uint64 internal constant FIRST_DRAFT = 1 << 63;
-
-    bytes32 private constant SET_TYPE = keccak256(
-        "SetOperator(uint32 company,address key,uint8 roles,uint48 limit,uint48 daily,uint32 until,uint64 nonce,uint40 deadline)"
-    );
-    bytes32 private constant REVOKE_TYPE =
-        keccak256("RevokeOperator(uint32 company,address key,uint64 nonce,uint40 deadline)");
-    bytes32 private constant ROTATE_TYPE =
-        keccak256("RotateOperator(uint32 company,address key,address replacement,uint64 nonce,uint40 deadline)");
-    bytes32 private constant THRESHOLD_TYPE =
-        keccak256("SetThreshold(uint32 company,uint48 dualAbove,uint64 nonce,uint40 deadline)");
-    bytes32 private constant CANCEL_TYPE =
-        keccak256("CancelNonce(uint32 company,uint64 cancelled,uint64 nonce,uint40 deadline)");
 
     /// @inheritdoc ICompanies
     bytes32 public immutable salt;
@@ -63,6 +63,10 @@ abstract contract Operators is ICompanies, Clock {
     mapping(address => Operator) private _operators;
     /// Spent nonces, 256 to a slot, by key << 56 | nonce >> 8; and the digests of messages that two operators signed.
     mapping(uint256 => uint256) private _spent;
+    /// Second signatures that were taken back, by digest and key.
+    mapping(bytes32 => mapping(address => bool)) private _void;
+    /// Keys that the authority stopped, operators or not.
+    mapping(address => bool) private _stopped;
 
     constructor(address lots, address[] memory modules, bytes32 seed, ClockParams memory clock_) Clock(clock_) {
         _lots = lots;
@@ -91,43 +95,39 @@ abstract contract Operators is ICompanies, Clock {
 
     /// @inheritdoc ICompanies
     function setOperator(SetOperator calldata act, Auth calldata auth, bytes calldata consent) external {
-        bytes32 hash = keccak256(
-            abi.encode(
-                SET_TYPE, act.company, act.key, act.roles, act.limit, act.daily, act.until, auth.nonce, auth.deadline
-            )
-        );
+        bytes32 hash = CompanyActs.hash(act, auth);
         _authorizeAdmin(act.company, hash, auth);
         if (act.roles == 0 || act.roles > ALL_ROLES) revert BadField("roles");
         // An admin key has no end: the company must not lose its last one by the calendar.
         if (act.until != 0 && (act.until < today() || act.roles & ADMIN != 0)) revert BadField("until");
         Operator storage o = _operators[act.key];
+        uint8 epoch = _companies[act.company].epoch;
         bool wasAdmin;
         if (o.roles != 0) {
             if (o.company != act.company) revert KeyTaken(act.key, o.company);
-            wasAdmin = o.roles & ADMIN != 0;
+            wasAdmin = _isAdmin(o, epoch);
         } else {
             _requireConsent(act.key, hash, consent, auth);
             o.company = act.company;
         }
-        (o.roles, o.limit, o.daily, o.until) = (act.roles, act.limit, act.daily, act.until);
+        (o.roles, o.limit, o.daily, o.until, o.epoch) =
+        (_heldBack(act.key, act.roles), act.limit, act.daily, act.until, epoch);
         _countAdmins(act.company, wasAdmin, act.roles & ADMIN != 0);
         emit OperatorSet(act.company, act.key, act.roles, act.limit, act.daily, act.until);
     }
 
     /// @inheritdoc ICompanies
     function revokeOperator(RevokeOperator calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(abi.encode(REVOKE_TYPE, act.company, act.key, auth.nonce, auth.deadline));
-        _authorizeAdmin(act.company, hash, auth);
+        _authorizeAdmin(act.company, CompanyActs.hash(act, auth), auth);
         Operator storage o = _operatorFor(act.key, act.company);
-        _countAdmins(act.company, o.roles & ADMIN != 0, false);
+        _countAdmins(act.company, _isAdmin(o, _companies[act.company].epoch), false);
         o.roles = 0;
         emit OperatorRevoked(act.company, act.key);
     }
 
     /// @inheritdoc ICompanies
     function rotateOperator(RotateOperator calldata act, Auth calldata auth, bytes calldata consent) external {
-        bytes32 hash =
-            keccak256(abi.encode(ROTATE_TYPE, act.company, act.key, act.replacement, auth.nonce, auth.deadline));
+        bytes32 hash = CompanyActs.hash(act, auth);
         Operator memory o = _operatorFor(act.key, act.company);
         if ((auth.key == address(0) ? msg.sender : auth.key) == act.key) {
             _authorize(act.company, ALL_ROLES | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
@@ -135,26 +135,55 @@ abstract contract Operators is ICompanies, Clock {
             _authorizeAdmin(act.company, hash, auth);
         }
         _requireConsent(act.replacement, hash, consent, auth);
+        // An order stops a key, not its successor, whom another admin names as it could name anybody.
+        uint8 roles = o.roles > ALL_ROLES ? o.roles >> STOPPED_ROLES : o.roles;
+        o.roles = _heldBack(act.replacement, roles);
         _operators[act.replacement] = o;
         _operators[act.key].roles = 0;
         emit OperatorRevoked(act.company, act.key);
-        emit OperatorSet(act.company, act.replacement, o.roles, o.limit, o.daily, o.until);
+        emit OperatorSet(act.company, act.replacement, roles, o.limit, o.daily, o.until);
     }
 
     /// @inheritdoc ICompanies
     function setThreshold(SetThreshold calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(abi.encode(THRESHOLD_TYPE, act.company, act.dualAbove, auth.nonce, auth.deadline));
-        _authorizeAdmin(act.company, hash, auth);
+        _authorizeAdmin(act.company, CompanyActs.hash(act, auth), auth);
         _companies[act.company].dualAbove = act.dualAbove;
         emit ThresholdSet(act.company, act.dualAbove);
     }
 
     /// @inheritdoc ICompanies
     function cancelNonce(CancelNonce calldata act, Auth calldata auth) external {
-        bytes32 hash = keccak256(abi.encode(CANCEL_TYPE, act.company, act.cancelled, auth.nonce, auth.deadline));
+        bytes32 hash = CompanyActs.hash(act, auth);
         address key = _authorize(act.company, ALL_ROLES | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
         _spend(key, act.cancelled);
         emit NonceCancelled(key, act.cancelled);
+    }
+
+    /// @inheritdoc ICompanies
+    function cancelSignature(CancelSignature calldata act, Auth calldata auth) external {
+        bytes32 hash = CompanyActs.hash(act, auth);
+        address key = _authorize(act.company, ALL_ROLES | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
+        _void[act.digest][key] = true;
+        emit SignatureCancelled(key, act.digest);
+    }
+
+    /// @inheritdoc ICompanies
+    function suspendKey(SuspendKey calldata act, Auth calldata auth) external {
+        requireCapacity(act.company, AUTHORITY);
+        _authorize(act.company, MAKER, 0, CompanyActs.hash(act, auth), msg.sender, auth);
+        if (bytes(act.order).length == 0 || bytes(act.order).length > 64) revert BadField("order");
+        if (_stopped[act.key] == act.suspended) revert BadField("suspended");
+        Operator storage o = _operators[act.key];
+        if (act.suspended) {
+            if (o.roles == 0) revert NotOperator(act.key, o.company);
+            // Nor may a desk be shut out key by key.
+            if (_companies[o.company].capacities & (DESK | AUTHORITY) != 0) revert BadField("key");
+            o.roles <<= STOPPED_ROLES;
+        } else {
+            o.roles >>= STOPPED_ROLES;
+        }
+        _stopped[act.key] = act.suspended;
+        emit KeySuspension(act.key, o.company, act.suspended, act.order);
     }
 
     /* FOR THE SEALED MODULES */
@@ -207,9 +236,19 @@ abstract contract Operators is ICompanies, Clock {
         if (id == 0 || _companies[id].status != 0) revert CompanyExists(id);
         if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
         uint8 roles = MAKER | CHECKER | ADMIN;
-        _companies[id] = Company(ACTIVE, capacities, dualAbove, 1, today());
-        _operators[key] = Operator(id, roles, NO_LIMIT, NO_LIMIT, 0, 0, 0);
+        _companies[id] = Company(ACTIVE, capacities, dualAbove, 1, today(), 0);
+        _operators[key] = Operator(id, _heldBack(key, roles), NO_LIMIT, NO_LIMIT, 0, 0, 0, 0);
         emit OperatorSet(id, key, roles, NO_LIMIT, NO_LIMIT, 0);
+    }
+
+    /// @dev The key becomes the company's one admin, and nothing else. Makers and checkers stay, within their limits.
+    function _replaceAdmins(uint32 company, address key) internal returns (uint8 epoch) {
+        if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
+        Company storage c = _companies[company];
+        epoch = c.epoch + 1;
+        (c.epoch, c.admins) = (epoch, 1);
+        _operators[key] = Operator(company, _heldBack(key, ADMIN), NO_LIMIT, NO_LIMIT, 0, 0, 0, epoch);
+        emit OperatorSet(company, key, ADMIN, NO_LIMIT, NO_LIMIT, 0);
     }
 
     function _company(uint32 id) internal view returns (Company storage c) {
@@ -232,10 +271,21 @@ abstract contract Operators is ICompanies, Clock {
     /// else one admin could appoint both signers of a payment.
     function _authorizeAdmin(uint32 company, bytes32 structHash, Auth calldata auth) private {
         Company memory c = _companies[company];
-        address key = _authorize(company, ADMIN | EVEN_SUSPENDED, 0, structHash, msg.sender, auth);
-        if (c.dualAbove != NO_LIMIT && c.admins > 1 && !_isDraft(auth)) {
-            _requireSecond(c.dualAbove, company, key, ADMIN, 0, structHash, auth);
-        }
+        address key = _authorizeAnAdmin(company, structHash, auth);
+        bool draft = _isDraft(auth);
+        bool two = c.dualAbove != NO_LIMIT && c.admins > 1;
+        if (two && !draft) _requireSecond(c.dualAbove, company, key, ADMIN, 0, structHash, auth);
+        if (two || draft) _requireEpoch(address(bytes20(auth.second[:20])), c.epoch);
+    }
+
+    /// @dev Any one admin of the company as it is since its last recovery, if there was one.
+    function _authorizeAnAdmin(uint32 company, bytes32 structHash, Auth calldata auth) internal returns (address key) {
+        key = _authorize(company, ADMIN | EVEN_SUSPENDED, 0, structHash, msg.sender, auth);
+        _requireEpoch(key, _companies[company].epoch);
+    }
+
+    function _requireEpoch(address admin, uint8 epoch) private view {
+        if (_operators[admin].epoch != epoch) revert LacksRole(admin, ADMIN);
     }
 
     /// @dev See `ICompanies.authorize`.
@@ -296,7 +346,10 @@ abstract contract Operators is ICompanies, Clock {
         returns (Operator storage o)
     {
         o = _operatorFor(key, company);
-        if (o.roles & roles == 0) revert LacksRole(key, roles);
+        if (o.roles & roles == 0) {
+            if (o.roles > ALL_ROLES) revert KeySuspended(key);
+            revert LacksRole(key, roles);
+        }
         (uint32 until, uint48 limit) = (o.until, o.limit);
         if (until != 0 && today() > until) revert KeyExpired(key, until);
         if (amount > limit && limit != NO_LIMIT) revert AboveLimit(key, limit);
@@ -319,6 +372,7 @@ abstract contract Operators is ICompanies, Clock {
         _checkOperator(key, company, role, amount);
         bytes32 digest = _digest(structHash);
         if (!Signatures.isValid(key, digest, auth.second[20:])) revert BadSignature(key);
+        if (_void[digest][key]) revert SignatureVoid(key, digest);
         if (_spent[uint256(digest)] != 0) revert NonceSpent(first, auth.nonce);
         _spent[uint256(digest)] = 1;
     }
@@ -332,6 +386,16 @@ abstract contract Operators is ICompanies, Clock {
     function _operatorFor(address key, uint32 company) private view returns (Operator storage o) {
         o = _operators[key];
         if (o.roles == 0 || o.company != company) revert NotOperator(key, company);
+    }
+
+    /// @dev Of the company's present epoch; a stopped one is an admin still.
+    function _isAdmin(Operator storage o, uint8 epoch) private view returns (bool) {
+        return o.epoch == epoch && o.roles & (ADMIN | ADMIN << STOPPED_ROLES) != 0;
+    }
+
+    /// @dev The roles as they are stored: out of reach while an order stops the key.
+    function _heldBack(address key, uint8 roles) private view returns (uint8) {
+        return _stopped[key] ? roles << STOPPED_ROLES : roles;
     }
 
     function _countAdmins(uint32 company, bool was, bool is_) private {

@@ -44,6 +44,8 @@ interface ICircles {
     /// @notice The company is not in the circle.
     error NotMember(uint32 company, uint32 circle);
     error IsMember(uint32 company, uint32 circle);
+    /// @notice Neither the member itself, nor the obligor, nor who invited it.
+    error NotInviter(uint32 company, uint32 member);
     /// @notice The code is unknown, used, of another circle, or over.
     error BadCode(address code);
     error BadField(bytes32 field);

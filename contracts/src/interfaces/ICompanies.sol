@@ -5,7 +5,7 @@ import {Auth} from "./Auth.sol";
 
 /// @notice A company as every act sees it, in one slot.
 struct Company {
-    /// 0 unknown, 1 active, 2 suspended.
+    /// 0 unknown, 1 active, 2 suspended by the operator's desk, 3 suspended by the authority.
     uint8 status;
     /// Bits: 1 obligor (core enterprise), 2 bank, 4 guarantor, 8 authority, 16 operator's desk, 32 small or medium enterprise,
     /// 64 head of a group (may grant lines).
@@ -73,7 +73,8 @@ struct AdmitCompany {
     bytes32 documents;
 }
 
-/// @notice Suspend a company, or let it act again. Its lots, money and keys are not touched.
+/// @notice Suspend a company, or let it act again. Its lots, money and keys are not touched. What the authority suspended, only the
+/// authority lets act again.
 struct SuspendCompany {
     uint32 company;
     uint32 id;
@@ -122,10 +123,12 @@ struct AcceptFrom {
     uint32 until;
 }
 
-/// @notice The number under which an obligor's books know a supplier.
+/// @notice The number under which an obligor's books know a supplier. Books change: naming it again replaces who it stood for.
 struct NameVendor {
     uint32 company;
+    /// Zero: nobody any more.
     uint32 supplier;
+    /// 1 to 64 bytes.
     string number;
 }
 
@@ -133,6 +136,13 @@ struct NameVendor {
 struct CancelNonce {
     uint32 company;
     uint64 cancelled;
+}
+
+/// @notice Take one's own signature as second operator back, before the act is done: this key's, and no other's, no longer counts for it.
+struct CancelSignature {
+    uint32 company;
+    /// EIP-712 digest of the message that this key signed.
+    bytes32 digest;
 }
 
 /// @notice The authority stops a key by order, or lets it act again. Its company's other keys are not touched.
@@ -211,9 +221,8 @@ interface ICompanies {
     error LastAdmin(uint32 company);
     /// @notice A field is out of range: its name in ASCII.
     error BadField(bytes32 field);
-    /// @notice The vendor number names another supplier.
-    error VendorTaken(uint32 supplier);
-
+    /// @notice The key has taken its signature over this message back.
+    error SignatureVoid(address key, bytes32 digest);
     /// @notice An order suspends the key.
     error KeySuspended(address key);
     /// @notice No such recovery is open, or it stands at another step.
@@ -252,6 +261,7 @@ interface ICompanies {
     );
     event VendorNamed(uint32 indexed obligor, uint32 indexed supplier, string number);
     event NonceCancelled(address indexed key, uint64 nonce);
+    event SignatureCancelled(address indexed key, bytes32 indexed digest);
     /// @notice The outcome of a signed act: it was done. `act` is its EIP-712 digest.
     event Acted(bytes32 indexed act, address indexed key);
 
@@ -270,7 +280,11 @@ interface ICompanies {
     function nameVendor(NameVendor calldata act, Auth calldata auth) external;
     /// @notice Any operator cancels a nonce of its own key, whatever its company's status.
     function cancelNonce(CancelNonce calldata act, Auth calldata auth) external;
+    /// @notice Any operator takes a signature of its own key back, whatever its company's status. Does nothing to an act that is done.
+    function cancelSignature(CancelSignature calldata act, Auth calldata auth) external;
 
+    /// @notice A suspended key does nothing, and a company that takes it back, or gives it other roles, does not lift the order. It still
+    /// counts as an admin: an order must not turn two admins who decide together into one who decides alone.
     function suspendKey(SuspendKey calldata act, Auth calldata auth) external;
     /// @param consent The signature of `act.key` over the message that the desk signs.
     function proposeRecovery(ProposeRecovery calldata act, Auth calldata auth, bytes calldata consent) external;

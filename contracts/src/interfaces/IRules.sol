@@ -27,12 +27,13 @@ struct NameRuleSet {
     uint32 from;
 }
 
-/// @notice The authority gives a value to a set that is not yet in force.
+/// @notice The authority gives a value to a set that is not yet in force; the same rule and day again corrects the newest.
 struct DefineRule {
     uint32 company;
     uint16 set;
     bytes32 id;
     uint256 value;
+    /// A rule's first value holds from the set's first day; others follow in the order of their days.
     uint32 from;
     /// 1 to 256 bytes.
     string source;
@@ -66,6 +67,8 @@ struct BirthRules {
 ///
 ///   – ── deployment ──────────────────────────────▶ IN FORCE (for good)
 ///   – ── name (authority) ──▶ DRAFT ── its day ────────▲
+///
+/// Births under a set need that it has every rule that set 1 has: an obligation must not turn out, late in its life, to have no rule to go by.
 interface IRules {
     /// @notice The set does not exist, or has no value for this rule on this day.
     error NoRule(uint16 set, bytes32 id, uint32 day);
@@ -83,9 +86,9 @@ interface IRules {
 
     /// @notice The value in force on `day`.
     function valueOn(uint16 set, bytes32 id, uint32 day) external view returns (uint256);
-    /// @notice The values that a new receivable needs, in one call. Reverts with `NoRule` for a set not in force on `day`.
+    /// @notice The values that a new receivable needs, in one call. Reverts with `NoRule` for a set not in force on `day` or not complete.
     function birthRules(uint16 set, uint32 day) external view returns (BirthRules memory);
-    /// @notice First local day on which the set is in force.
+    /// @notice First local day on which the set is in force: the day of deployment, or the one that it was named with. Zero: no such set.
     function startOf(uint16 set) external view returns (uint32);
     /// @notice Number of sets; the first is 1.
     function sets() external view returns (uint16);
