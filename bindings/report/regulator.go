@@ -15,7 +15,9 @@ type Regulator struct {
 	Totals Totals `json:"totals"`
 	// Comparison is with the contracts themselves; nil where it was not asked for.
 	Comparison *Comparison `json:"comparison"`
-	State      *State      `json:"state"`
+	// NotCompared says why the contracts could not be asked; empty where they were, or were not to be.
+	NotCompared string `json:"notCompared"`
+	State       *State `json:"state"`
 }
 
 // Totals are what a state adds up to.

@@ -377,6 +377,10 @@ func (down) Ask(context.Context, chain.Call) ([]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }
 
+func (down) CallContext(context.Context, any, string, ...any) error {
+	return &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
+}
+
 func TestWithoutTheNodeActsAreTakenAndQuestionsToItAreNot(t *testing.T) {
 	o := newOffice(t, func(c *api.Config) { c.Chain = down{} })
 	if stored := o.post(o.Sign(o.obligor.Key, o.issue(500, ""))); stored.State != client.Queued {

@@ -42,6 +42,8 @@ var description []byte
 // Chain is what the API asks of a node; *chain.Client answers it.
 type Chain interface {
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+	// CallContext asks the node anything; every error has its class.
+	CallContext(ctx context.Context, out any, method string, args ...any) error
 }
 
 // Config says what an API serves. The zero value of a field from Rate on means its default.
@@ -72,12 +74,14 @@ type Server struct {
 	domain act.Domain
 	box    *outbox.Outbox
 	index  *index.Index
-	chain  Chain
-	now    func() time.Time
-	asks   *outbox.Shelf
-	quotes *outbox.Shelf
-	nonces *spentNonces
-	limits *limiter
+	// history is the index at the ends of days that are over, for reports.
+	history *index.History
+	chain   Chain
+	now     func() time.Time
+	asks    *outbox.Shelf
+	quotes  *outbox.Shelf
+	nonces  *spentNonces
+	limits  *limiter
 }
 
 // New makes a server.
@@ -98,16 +102,17 @@ func New(cfg Config) (*Server, error) {
 		cfg.Now = time.Now
 	}
 	return &Server{
-		cfg:    cfg,
-		domain: cfg.Deployment.Domain(),
-		box:    cfg.Outbox,
-		index:  cfg.Index,
-		chain:  cfg.Chain,
-		now:    cfg.Now,
-		asks:   cfg.Outbox.Shelf("asks"),
-		quotes: cfg.Outbox.Shelf("quotes"),
-		nonces: newSpentNonces(),
-		limits: newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
+		cfg:     cfg,
+		domain:  cfg.Deployment.Domain(),
+		box:     cfg.Outbox,
+		index:   cfg.Index,
+		history: index.NewHistory(cfg.Index),
+		chain:   cfg.Chain,
+		now:     cfg.Now,
+		asks:    cfg.Outbox.Shelf("asks"),
+		quotes:  cfg.Outbox.Shelf("quotes"),
+		nonces:  newSpentNonces(),
+		limits:  newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
 	}, nil
 }
 
@@ -152,6 +157,9 @@ func (s *Server) Handler() http.Handler {
 		"GET /v1/cash":           s.listBalances,
 		"GET /v1/cash/statement": s.listStatement,
 	} {
+		mux.Handle(pattern, s.serve(answer))
+	}
+	for pattern, answer := range s.reports() {
 		mux.Handle(pattern, s.serve(answer))
 	}
 	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
