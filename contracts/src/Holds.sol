@@ -162,7 +162,8 @@ contract Holds is IHolds, Clock {
         // A message of a direct call can come again; it must not open a hold that was closed.
         if (_holds[hash].kind != 0) revert BadField("nonce");
         _holds[hash] = hold;
-        _byRecord[_lots.record(obligation, lot, hold.kind, hold.by, 0, units)] = hash;
+        uint32 holder = _lots.lotOf(obligation, lot).holder;
+        _byRecord[_lots.record(obligation, lot, hold.kind, hold.by, holder, units)] = hash;
     }
 
     /// @dev The hold is of this kind, open, and on the lot's list. Says whose it is.

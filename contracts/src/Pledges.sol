@@ -54,13 +54,14 @@ contract Pledges is IPledges, Proposals {
     function pledgeLot(PledgeLot calldata act, Auth calldata auth) external {
         bytes32 hash = act.hash(auth);
         if (act.pledgee == act.company) revert BadField("pledgee");
+        // No more than the units' worth; the range itself is checked with the lot.
+        if (act.secured == 0 || uint256(act.start) + act.secured > act.end) revert BadField("secured");
         _requireAhead(act.debtDue);
         // A message of a direct call can come again; it must not bring back a pledge that was in force.
         if (_pledges[hash].state == IN_FORCE) revert BadField("nonce");
         _propose(
             Offer(act.company, act.obligation, act.lot, act.start, act.end, act.pledgee, act.until), KIND, hash, auth
         );
-        if (act.secured == 0 || act.secured > act.end - act.start) revert BadField("secured");
         _pledges[hash] = Pledge(act.company, act.pledgee, act.secured, 0, act.debtDue, PROPOSED);
         emit PledgeProposed(act.obligation, hash, act);
     }
