@@ -14,7 +14,7 @@ import {
 import {IRules} from "./interfaces/IRules.sol";
 import {CompanyActs} from "./libraries/CompanyActs.sol";
 import {ClockParams} from "./Clock.sol";
-import {Operators} from "./Operators.sol";
+import {Keys} from "./Keys.sol";
 import {Recoveries} from "./Recovery.sol";
 
 /// @notice A company that the network starts with.
@@ -49,7 +49,7 @@ contract Companies is ICompanies, Recoveries {
         Desk[2] memory desks,
         bytes32 seed,
         ClockParams memory clock_
-    ) Operators(lots, modules, seed, clock_) Recoveries(rules) {
+    ) Keys(lots, modules, seed, clock_) Recoveries(rules) {
         _found(OPERATOR_DESK, desks[0], DESK);
         _found(AUTHORITY_DESK, desks[1], AUTHORITY);
     }
