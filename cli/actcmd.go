@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/urfave/cli/v2"
 
-	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/phrase"
 )
@@ -16,7 +16,7 @@ import (
 func actCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "act",
-		Usage: "signed acts: list, show, and approve or reject as second operator",
+		Usage: "signed acts: list, show, approve or reject as second operator, withdraw one's own",
 		Subcommands: []*cli.Command{
 			{
 				Name:      "list",
@@ -38,16 +38,25 @@ func actCommand(s *session) *cli.Command {
 			{
 				Name:      "approve",
 				Usage:     "sign an act as the company's second operator, after reading it",
-				UsageText: "tally act approve 0x5f3c… --account boss",
-				ArgsUsage: "ID",
+				UsageText: "tally act approve 0x5f3c… --account boss\ntally act approve 0x5f3c… 0x81aa… --account boss --yes",
+				Description: "Shows what the act says and comes to, made anew from what is signed. An act that has become\n" +
+					"impossible since it was made is refused with the reason, and goes on waiting.",
+				ArgsUsage: "ID...",
 				Action:    s.actApprove,
 			},
 			{
 				Name:      "reject",
 				Usage:     "turn a waiting act down as the company's second operator",
 				UsageText: "tally act reject 0x5f3c… --account boss",
-				ArgsUsage: "ID",
+				ArgsUsage: "ID...",
 				Action:    s.actReject,
+			},
+			{
+				Name:      "withdraw",
+				Usage:     "take back an act that one has made and that still waits",
+				UsageText: "tally act withdraw 0x5f3c… --account clerk",
+				ArgsUsage: "ID...",
+				Action:    s.actWithdraw,
 			},
 		},
 	}
@@ -82,19 +91,51 @@ func (s *session) actList(c *cli.Context) error {
 	return s.printActs(acts)
 }
 
-// printActs prints acts with their outcomes.
+// actColumns are the fields of an act. A table shows those of them that say something of its acts.
+func actColumns() []column {
+	return []column{
+		{key: "id"}, {key: "state"}, {key: "sentence"}, {key: "tx"}, {key: "block", right: true}, {key: "reason"},
+		{key: "amount", right: true}, {key: "currency"}, {key: "maker"}, {key: "checker"}, {key: "expires"}, {key: "draft"},
+	}
+}
+
+func (s *session) actRow(a client.Act) []any {
+	return []any{
+		a.ID.Hex(), word(a.State), a.Sentence.In(phrase.Language(s.lang)), hashOrNil(a.Tx), numberOrNil(a.Block), s.reasonOf(a),
+		amountOrNil(a.Amount), currencyOrNil(a.Currency), s.hand(a.Maker), s.hand(a.Checker), momentOrNil(a.Expires), a.Draft,
+	}
+}
+
+// printActs prints acts with their outcomes. People see of those that wait for a second operator what he looks for, of others where
+// they are on the chain.
 func (s *session) printActs(acts []client.Act) error {
-	columns := []column{{key: "id"}, {key: "state"}, {key: "sentence"}, {key: "tx"}, {key: "block", right: true}, {key: "reason"}}
+	columns, shown := actColumns(), []int{0, 1, 2, 3, 4, 5}
+	waits := func(a client.Act) bool { return a.State == client.Waiting || a.State.Abandoned() }
+	if s.print.format != "table" {
+		shown = nil
+		for i := range columns {
+			shown = append(shown, i)
+		}
+	} else if len(acts) > 0 && !slices.ContainsFunc(acts, func(a client.Act) bool { return !waits(a) }) {
+		shown = []int{0, 1, 2, 6, 7, 8, 10}
+	}
+	var picked []column
+	for _, i := range shown {
+		picked = append(picked, columns[i])
+	}
 	rows := make([][]any, 0, len(acts))
 	for _, a := range acts {
-		rows = append(rows, []any{
-			a.ID.Hex(), word(a.State), a.Sentence.In(phrase.Language(s.lang)), hashOrNil(a.Tx), numberOrNil(a.Block), s.reasonOf(a),
-		})
+		whole := s.actRow(a)
+		var row []any
+		for _, i := range shown {
+			row = append(row, whole[i])
+		}
+		rows = append(rows, row)
 	}
 	if len(rows) == 1 && s.print.format != "json" {
-		return s.print.record(columns, rows[0])
+		return s.print.record(picked, rows[0])
 	}
-	return s.print.list(columns, rows)
+	return s.print.list(picked, rows)
 }
 
 func (s *session) reasonOf(a client.Act) any {
@@ -126,7 +167,7 @@ func (s *session) actShow(c *cli.Context) error {
 	if s.print.format == "json" {
 		return s.print.json(a)
 	}
-	if err := s.printActs([]client.Act{*a}); err != nil {
+	if err := s.print.record(actColumns(), s.actRow(*a)); err != nil {
 		return err
 	}
 	rows := make([][]any, 0, len(a.History))
@@ -147,102 +188,4 @@ func (s *session) actOf(c *cli.Context) (*client.Act, error) {
 		return nil, err
 	}
 	return relayer.Act(c.Context, id)
-}
-
-// waitingAct answers an act that waits for a second operator, whose words have been made from
-// its message here: a relayer could show other words than it asks to sign.
-func (s *session) waitingAct(c *cli.Context) (*client.Act, error) {
-	a, err := s.actOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if a.State != client.Waiting || a.Signed == nil {
-		return nil, exitf(ExitConflict, "act %s does not wait for a second operator: it is %s", a.ID.Hex(), string(a.State))
-	}
-	network, err := s.Network(c.Context)
-	if err != nil {
-		return nil, err
-	}
-	if digest, err := a.Signed.Digest(network.Domain()); err != nil || digest != a.ID {
-		return nil, exitf(ExitConflict, "the relayer's act %s is not what its id says", a.ID.Hex()).because(err)
-	}
-	sentence, err := s.speaker(c.Context).Act(a.Signed.Message)
-	if err != nil {
-		return nil, fmt.Errorf("say the act: %w", err)
-	}
-	s.note("%s", sentence)
-	return a, nil
-}
-
-func (s *session) actApprove(c *cli.Context) error {
-	a, err := s.waitingAct(c)
-	if err != nil {
-		return err
-	}
-	if s.switched("dry-run") {
-		return s.printActs([]client.Act{*a})
-	}
-	if err := s.confirm("Approve it?"); err != nil {
-		return err
-	}
-	by, err := s.signer(c.Context)
-	if err != nil {
-		return err
-	}
-	if by.Address() == a.Signed.Key {
-		return exitf(ExitKey, "the key %s has made this act; another operator must approve it", by.Address().Hex()).
-			hintf("choose another account with --account")
-	}
-	network, err := s.Network(c.Context)
-	if err != nil {
-		return err
-	}
-	both, err := a.Signed.AddSecond(by, network.Domain())
-	if err != nil {
-		return fmt.Errorf("sign: %w", err)
-	}
-	relayer, err := s.Client()
-	if err != nil {
-		return err
-	}
-	signature := both.Second[common.AddressLength:]
-	released, err := relayer.Second(c.Context, a.ID, client.Countersignature{Key: by.Address(), Signature: signature})
-	if err != nil {
-		return err
-	}
-	return s.Await(c.Context, []client.Act{*released})
-}
-
-func (s *session) actReject(c *cli.Context) error {
-	a, err := s.waitingAct(c)
-	if err != nil {
-		return err
-	}
-	if s.switched("dry-run") {
-		return s.printActs([]client.Act{*a})
-	}
-	if err := s.confirm("Reject it?"); err != nil {
-		return err
-	}
-	by, err := s.signer(c.Context)
-	if err != nil {
-		return err
-	}
-	texts, ok := by.(act.TextSigner)
-	if !ok {
-		return exitf(ExitKey, "this account cannot sign a text")
-	}
-	signature, err := act.SignText(texts, act.Rejection(a.ID))
-	if err != nil {
-		return fmt.Errorf("sign: %w", err)
-	}
-	relayer, err := s.Client()
-	if err != nil {
-		return err
-	}
-	rejected, err := relayer.Reject(c.Context, a.ID, client.Countersignature{Key: by.Address(), Signature: signature})
-	if err != nil {
-		return err
-	}
-	return s.printActs([]client.Act{*rejected})
 }

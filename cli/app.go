@@ -27,6 +27,7 @@ func newApp(s *session) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides the exit code
 		OnUsageError:              wrongUsage,
 	}
+	drafts(app)
 	walk(app, func(path []*cli.Command) {
 		command := path[len(path)-1]
 		command.HideHelp, command.HideHelpCommand = true, true
@@ -45,6 +46,8 @@ func commands(s *session) []*cli.Command {
 		cashCommand(s),
 		actCommand(s),
 		inboxCommand(s),
+		reportCommand(s),
+		reconcileCommand(s),
 		relayerCommand(s),
 		networkCommand(s),
 		devnetCommand(s),

@@ -22,6 +22,9 @@ func TestTheFieldNamesThatScriptsRelyOnStay(t *testing.T) {
 		{"voucher list", lotColumns(), []string{
 			"lot", "amount", "currency", "obligor", "holder", "due", "state", "marks", "credited", "offered_to", "until",
 		}},
+		{"act list", actColumns(), []string{
+			"id", "state", "sentence", "tx", "block", "reason", "amount", "currency", "maker", "checker", "expires", "draft",
+		}},
 		{"quote list --asks", askColumns(), []string{
 			"ask", "holder", "lot", "units", "amount", "currency", "obligor", "due", "recourse", "until",
 		}},

@@ -37,7 +37,15 @@ func (s *session) inbox(c *cli.Context) error {
 		rows = append(rows, []any{word(kind), what, from, fmt.Sprintf(answer, args...)})
 	}
 	for _, a := range box.Acts {
-		add("act", a.Sentence.In(phrase.Language(s.lang)), "", "tally act approve %s", a.ID.Hex())
+		kind := "act"
+		if a.Draft {
+			kind = "draft"
+		}
+		what := a.Sentence.In(phrase.Language(s.lang))
+		if a.Expires != nil {
+			what = s.lang.Text("%s  (until %s)", what, s.print.human(*a.Expires))
+		}
+		add(kind, what, s.print.human(s.hand(a.Maker)), "tally act approve %s", a.ID.Hex())
 	}
 	if !c.Bool("waiting") {
 		for _, l := range box.Transfers {

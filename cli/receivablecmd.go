@@ -187,7 +187,7 @@ func (s *session) before(c *cli.Context, t terms, obligor, supplier uint32) (alr
 	return nil, nil
 }
 
-// nextSerial is one above the highest serial that the company has used.
+// nextSerial is one above the highest serial that the company has used, in drafts and acts under way too.
 func (s *session) nextSerial(c *cli.Context, company uint32) (uint64, error) {
 	relayer, err := s.Client()
 	if err != nil {
@@ -203,7 +203,33 @@ func (s *session) nextSerial(c *cli.Context, company uint32) (uint64, error) {
 			next = max(next, one.ID.Serial+1)
 		}
 	}
+	for _, f := range []client.Filter{{Company: company, State: string(client.Waiting)}, {Company: company, Limit: recent}} {
+		acts, err := relayer.Acts(c.Context, f)
+		if err != nil {
+			return 0, err
+		}
+		for _, a := range acts {
+			next = max(next, serialIn(a, company)+1)
+		}
+	}
 	return next, nil
+}
+
+// recent is how many of a company's newest acts are looked at for those under way.
+const recent = 100
+
+// serialIn is the serial under which an act that may still be done makes a receivable of the company; zero if none.
+func serialIn(a client.Act, company uint32) uint64 {
+	if a.Company != company || a.Signed == nil || a.State.Ended() {
+		return 0
+	}
+	switch m := a.Signed.Message.(type) {
+	case contracts.RequestReceivable:
+		return m.Serial
+	case contracts.IssueReceivable:
+		return m.Serial
+	}
+	return 0
 }
 
 func (s *session) receivableRequest(c *cli.Context) error {

@@ -32,6 +32,10 @@ func (s *session) rehearse(c *cli.Context, orders []order) error {
 		if err != nil {
 			return err
 		}
+		if refusal != nil && refusal.Name == secondNeeded && drafting(c) {
+			// That is what a draft is for; what comes after it the chain says once there are two signatures.
+			refusal = nil
+		}
 		if err := s.printRehearsal(c, o, refusal); err != nil {
 			return err
 		}
@@ -90,6 +94,9 @@ func (s *session) printRehearsal(c *cli.Context, o order, refusal *client.Refusa
 		return fmt.Errorf("write the act: %w", err)
 	}
 	effect := "it would be done"
+	if drafting(c) {
+		effect = "it would be done once a second operator approves it"
+	}
 	if refusal != nil {
 		effect = refused(refusal).Message(s.lang)
 	}

@@ -41,10 +41,20 @@ func (s *session) do(c *cli.Context, orders ...order) error {
 			s.note("%s", sentence)
 		}
 	}
+	if err := s.mayDraft(c); err != nil {
+		return err
+	}
 	if s.switched("dry-run") {
 		return s.rehearse(c, orders)
 	}
-	if err := s.confirm("Sign and send?"); err != nil {
+	question := "Sign and send?"
+	if drafting(c) {
+		question = "Sign it as a draft?"
+		if err := s.foresee(c, orders); err != nil {
+			return err
+		}
+	}
+	if err := s.confirm(question); err != nil {
 		return err
 	}
 	if s.switched("direct") {
@@ -60,7 +70,7 @@ func (s *session) do(c *cli.Context, orders ...order) error {
 	return s.post(c, signed)
 }
 
-// sign signs all acts under nonces that the relayer knows to be free.
+// sign signs all acts under nonces that the relayer knows to be free, as drafts under --draft.
 func (s *session) sign(c *cli.Context, orders []order) ([]act.Signed, error) {
 	network, err := s.Network(c.Context)
 	if err != nil {
@@ -70,7 +80,7 @@ func (s *session) sign(c *cli.Context, orders []order) ([]act.Signed, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := s.freeNonces(c.Context, by.Address(), len(orders))
+	key, err := s.freeNonces(c.Context, by.Address(), len(orders), drafting(c))
 	if err != nil {
 		return nil, err
 	}
@@ -98,13 +108,17 @@ func (s *session) sign(c *cli.Context, orders []order) ([]act.Signed, error) {
 	return signed, nil
 }
 
-// freeNonces asks the relayer what a key may do and for n nonces that it can use.
-func (s *session) freeNonces(ctx context.Context, key common.Address, n int) (*client.KeyStatus, error) {
+// freeNonces asks the relayer what a key may do and for n nonces that it can use, for drafts or for other acts.
+func (s *session) freeNonces(ctx context.Context, key common.Address, n int, draft bool) (*client.KeyStatus, error) {
 	relayer, err := s.Client()
 	if err != nil {
 		return nil, err
 	}
-	status, err := relayer.Key(ctx, key, n)
+	ask := relayer.Key
+	if draft {
+		ask = relayer.DraftNonces
+	}
+	status, err := ask(ctx, key, n)
 	if err == nil && len(status.Nonces) < n {
 		err = exitf(ExitFailure, "the relayer gave %d free nonces of %d", len(status.Nonces), n)
 	}
@@ -132,6 +146,9 @@ func (s *session) mayAct(ctx context.Context, message any, key common.Address, o
 
 // deadline is the last Unix second at which a signature made now may be used.
 func (s *session) deadline(c *cli.Context) (uint64, error) {
+	if drafting(c) && !c.IsSet("deadline") {
+		return uint64(s.con.Now().Add(draftFor).Unix()), nil // a time after now is after 1970
+	}
 	d, err := time.ParseDuration(c.String("deadline"))
 	if err != nil || d <= 0 {
 		return 0, usagef("--deadline: %q is not a duration above zero such as 30m or 24h", c.String("deadline"))
@@ -176,7 +193,7 @@ func (s *session) postOne(ctx context.Context, one act.Signed) (*client.Act, err
 		if !errors.Is(err, client.ErrConflict) || len(one.Consent) > 0 {
 			return nil, err
 		}
-		status, again := s.freeNonces(ctx, one.Key, 1)
+		status, again := s.freeNonces(ctx, one.Key, 1, one.IsDraft())
 		if again != nil || uint64(status.Nonces[0]) == one.Nonce {
 			return nil, err
 		}
@@ -222,6 +239,9 @@ func (s *session) Await(ctx context.Context, acts []client.Act) error {
 	if err := s.printActs(acts); err != nil {
 		return err
 	}
+	if s.kept(acts) {
+		return nil
+	}
 	for _, a := range acts {
 		if err := s.outcome(a); err != nil {
 			return err
@@ -252,6 +272,10 @@ func (s *session) outcome(a client.Act) error {
 			hintf("another operator of the company runs: tally act approve %s", a.ID.Hex())
 	case a.State == client.Rejected:
 		return exitf(ExitRefused, "act %s was rejected by a second operator", a.ID.Hex())
+	case a.State == client.Withdrawn:
+		return exitf(ExitRefused, "act %s was withdrawn by its maker", a.ID.Hex())
+	case a.State == client.Expired:
+		return exitf(ExitRefused, "no second operator approved act %s in time", a.ID.Hex()).hintf("make it again, if it is still wanted")
 	case a.Refusal != nil:
 		return refused(a.Refusal)
 	case a.State == client.Failed || a.State == client.Parked:

@@ -99,7 +99,7 @@ type Act struct {
 	Block     *uint64      `json:"block"`
 	BlockHash *common.Hash `json:"blockHash"`
 	GasUsed   *uint64      `json:"gasUsed"`
-	// Refusal is why it failed; nil unless it did.
+	// Refusal is why it failed, or will have once the block that it was refused in is final; nil unless it did.
 	Refusal *Refusal `json:"refusal"`
 	// Signed is the act itself.
 	Signed *act.Signed `json:"signed"`

@@ -49,7 +49,7 @@ func FromLocale(getenv func(string) string) Lang {
 // Text says an English format string and its arguments in this language.
 func (l Lang) Text(format string, args ...any) string {
 	if l == Chinese {
-		if translated, ok := chinese[format]; ok {
+		if translated, ok := inChinese(format); ok {
 			format = translated
 		}
 	}
@@ -83,6 +83,18 @@ func (l Lang) Word(english string) string {
 
 // Has reports whether the language has its own form of an English text.
 func (l Lang) Has(english string) bool {
-	_, ok := chinese[english]
+	_, ok := inChinese(english)
 	return l != Chinese || ok
+}
+
+// chineseTexts are the maps of texts, one for each area that has a file of its own. A text stands in one of them.
+func chineseTexts() []map[string]string { return []map[string]string{chinese, chineseDrafts, chineseReports} }
+
+func inChinese(english string) (string, bool) {
+	for _, texts := range chineseTexts() {
+		if translated, ok := texts[english]; ok {
+			return translated, true
+		}
+	}
+	return "", false
 }

@@ -10,12 +10,19 @@ import (
 var verb = regexp.MustCompile(`%(\[\d+\])?[a-z]`)
 
 func TestEveryChineseTextTakesTheArgumentsOfItsEnglishOneInTheSameOrder(t *testing.T) {
-	for english, translated := range chinese {
-		if translated == "" {
-			t.Errorf("%q has an empty Chinese text", english)
-		}
-		if diff := cmp.Diff(verb.FindAllString(english, -1), verb.FindAllString(translated, -1)); diff != "" {
-			t.Errorf("%q: arguments differ (-en +zh):\n%s", english, diff)
+	seen := make(map[string]bool)
+	for _, texts := range chineseTexts() {
+		for english, translated := range texts {
+			if seen[english] {
+				t.Errorf("%q stands in two maps", english)
+			}
+			seen[english] = true
+			if translated == "" {
+				t.Errorf("%q has an empty Chinese text", english)
+			}
+			if diff := cmp.Diff(verb.FindAllString(english, -1), verb.FindAllString(translated, -1)); diff != "" {
+				t.Errorf("%q: arguments differ (-en +zh):\n%s", english, diff)
+			}
 		}
 	}
 }

@@ -51,6 +51,7 @@ var chineseWords = map[string]string{
 	"yes":        "是",
 	"no":         "否",
 	"act":        "操作",
+	"draft":      "草稿",
 	"receivable": "应收账款",
 	"quote":      "报价",
 	"ask":        "询价",

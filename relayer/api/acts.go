@@ -153,7 +153,7 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 			return 0, nil, err
 		}
 		for i, e := range entries {
-			if state == "" || e.State.String() == state {
+			if (state == "" || e.State.String() == state) && !hidden(e, company) {
 				p.Items = append(p.Items, s.show(e))
 			}
 			before = e.Seq
@@ -167,6 +167,12 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 			return http.StatusOK, p, nil
 		}
 	}
+}
+
+// hidden tells whether an act is not for a company's eyes: one that another company's operators have not agreed on, or never did.
+func hidden(e outbox.Entry, company uint32) bool {
+	undone := e.State == outbox.Waiting || e.State.Abandoned()
+	return undone && company != 0 && e.Companies[0] != company
 }
 
 // try simulates an act on the newest state, without storing it. One that names its key and has no signature is tried as a direct call
@@ -218,7 +224,7 @@ func (v show) act(e outbox.Entry) client.Act {
 	if e.Block != (common.Hash{}) {
 		doc.Block, doc.GasUsed = &e.Height, &e.GasUsed
 	}
-	if e.State == outbox.Failed || e.Result == outbox.Conflict {
+	if e.State == outbox.Failed || e.Result == outbox.Conflict || e.Result == outbox.Refused {
 		refusal := client.Refused(v.View, e.Refusal)
 		doc.Refusal = &refusal
 	}

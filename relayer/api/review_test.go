@@ -112,6 +112,9 @@ func TestADraftWaitsInACompanyWithoutAThresholdAndIsDoneOnceApproved(t *testing.
 		if inbox, err := o.client.Inbox(t.Context(), company); err != nil || len(inbox.Acts) != want {
 			t.Errorf("inbox of %d: %d acts, %v; want %d", company, len(inbox.Acts), err, want)
 		}
+		if acts, err := o.client.Acts(t.Context(), client.Filter{Company: company, State: "waiting"}); err != nil || len(acts) != want {
+			t.Errorf("waiting acts of %d: %d, %v; want %d", company, len(acts), err, want)
+		}
 	}
 	approved, err := o.client.Second(t.Context(), waiting.ID, o.approval(boss, signed))
 	if err != nil || approved.State != client.Queued || *approved.Checker != boss.Address() {
