@@ -48,6 +48,7 @@ func companyCommand(s *session) *cli.Command {
 				},
 				Action: s.companySuspend,
 			},
+			companyRecordCommand(s),
 			operatorCommand(s),
 			{
 				Name:  "accept-from",
