@@ -68,11 +68,11 @@ func (m market) settle(ctx context.Context, claim *ledger.Claim) {
 	check(m.PassTo(ctx, claim.Due))
 	id := claim.Lot.Obligation.Big()
 	m.do(ctx, contracts.SettleReceivable{
-		Company: town.NorthernSteel, Receivable: id, Amount: claim.Face.Big(), Bank: town.FirstBank, Paid: units(0),
+		Company: town.NorthernSteel, Receivable: id, Amount: claim.Face.Big(), Bank: town.FirstBank, Paid: units(0), Interest: units(0),
 	})
-	push, err := contracts.NewReceivables().TryPackPush(id, []*big.Int{units(0), units(2e8)})
+	push, err := contracts.NewSettlements().TryPackPush(id, []*big.Int{units(0), units(2e8)})
 	check(err)
-	_, err = m.Ledger.Run(ctx, m.Sender, []contracts.Call{{Target: m.Network.Address("Receivables"), Gas: 500_000, Data: push}})
+	_, err = m.Ledger.Run(ctx, m.Sender, []contracts.Call{{Target: m.Network.Address("Settlements"), Gas: 500_000, Data: push}})
 	check(err)
 }
 

@@ -65,14 +65,14 @@ func voucherCommand(s *session) *cli.Command {
 				Name: "reject", Usage: "decline a lot that another company offers",
 				UsageText: "tally voucher reject R31-17:300000001", ArgsUsage: "LOT", Flags: answer,
 				Action: s.voucherAnswer(func(company uint32, o *big.Int, start *big.Int, p [32]byte) any {
-					return contracts.RejectTransfer{Company: company, Obligation: o, Lot: start, Proposal: p}
+					return contracts.RejectProposal{Company: company, Obligation: o, Lot: start, Proposal: p}
 				}),
 			},
 			{
 				Name: "withdraw", Usage: "take back one's own offer before it is answered",
 				UsageText: "tally voucher withdraw R31-17:300000001", ArgsUsage: "LOT", Flags: answer,
 				Action: s.voucherAnswer(func(company uint32, o *big.Int, start *big.Int, p [32]byte) any {
-					return contracts.WithdrawTransfer{Company: company, Obligation: o, Lot: start, Proposal: p}
+					return contracts.WithdrawProposal{Company: company, Obligation: o, Lot: start, Proposal: p}
 				}),
 			},
 			{

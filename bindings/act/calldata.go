@@ -111,7 +111,7 @@ func (k Kind) unpack(data []byte) (Signed, error) {
 			bank.authorise(convert(values[i], reflect.TypeFor[contracts.Auth]()).(contracts.Auth))
 		case argAuth:
 			s.authorise(convert(values[i], reflect.TypeFor[contracts.Auth]()).(contracts.Auth))
-		case argConsent:
+		case argConsent, argProof:
 			s.Consent = values[i].([]byte)
 		}
 	}

@@ -129,27 +129,9 @@ func UnmarshalMessage(name string, data []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, err := object(data)
-	if err != nil {
-		return nil, fmt.Errorf("message of %s: %w: %w", name, ErrField, err)
-	}
 	message := reflect.New(k.message).Elem()
-	for _, f := range k.fields {
-		raw, ok := values[f.Name]
-		if !ok {
-			return nil, fmt.Errorf("%s.%s: %w: is missing", name, f.Name, ErrField)
-		}
-		var value any
-		if err := json.Unmarshal(raw, &value); err != nil {
-			return nil, fmt.Errorf("%s.%s: %w: %w", name, f.Name, ErrField, err)
-		}
-		if err := f.set(message.Field(f.index), value); err != nil {
-			return nil, fmt.Errorf("%s.%s: %w", name, f.Name, err)
-		}
-		delete(values, f.Name)
-	}
-	for unknown := range values {
-		return nil, fmt.Errorf("%s.%s: %w: there is no such field", name, unknown, ErrField)
+	if err := setFields(name, k.fields, message, data); err != nil {
+		return nil, err
 	}
 	return message.Interface(), nil
 }

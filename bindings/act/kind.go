@@ -50,11 +50,13 @@ type Kind struct {
 type Field struct {
 	// Name is the field's, "obligation".
 	Name string
-	// Type is its Solidity type as it is hashed, "uint256".
+	// Type is its Solidity type as it is hashed: "uint256", or "Invoice[]" for a list of structs.
 	Type string
 
 	abi   abi.Type
 	index int
+	// item is what a list is of.
+	item *item
 }
 
 // table says which contract takes which act. A test compares it with every function of the ABIs.
@@ -72,15 +74,29 @@ func table() []Kind {
 		of("Companies",
 			contracts.AdmitCompany{}, contracts.SuspendCompany{}, contracts.SetOperator{}, contracts.RevokeOperator{},
 			contracts.RotateOperator{}, contracts.SetThreshold{}, contracts.AcceptFrom{}, contracts.NameVendor{},
-			contracts.CancelNonce{}),
+			contracts.CancelNonce{}, contracts.CancelSignature{}, contracts.SuspendKey{}, contracts.ProposeRecovery{}, contracts.AgreeRecovery{},
+			contracts.ObjectRecovery{}),
+		of("Circles", contracts.InviteMember{}, contracts.JoinCircle{}, contracts.LeaveCircle{}),
+		of("Rules", contracts.NameRuleSet{}, contracts.DefineRule{}),
 		of("Lots",
-			contracts.Transfer{}, contracts.AcceptTransfer{}, contracts.RejectTransfer{}, contracts.WithdrawTransfer{},
+			contracts.Transfer{}, contracts.AcceptTransfer{}, contracts.RejectProposal{}, contracts.WithdrawProposal{},
 			contracts.Split{}, contracts.Merge{}),
 		of("Receivables",
-			contracts.RequestReceivable{}, contracts.IssueReceivable{}, contracts.ConfirmReceivable{}, contracts.TakeReceivable{},
-			contracts.RejectReceivable{}, contracts.WithdrawReceivable{}, contracts.SettleReceivable{}, contracts.GrantLine{}),
+			contracts.RequestReceivable{}, contracts.IssueReceivable{}, contracts.IssueInstalments{}, contracts.ConfirmReceivable{},
+			contracts.TakeReceivable{}, contracts.RejectReceivable{}, contracts.WithdrawReceivable{}),
+		of("Lines", contracts.GrantLine{}, contracts.LiftDefault{}),
+		of("Evidence", contracts.AttachDocument{}),
+		of("Settlements", contracts.SettleReceivable{}, contracts.AttestWire{}),
+		of("Endings",
+			contracts.CancelReceivable{}, contracts.AgreeCancel{}, contracts.RetireLot{}, contracts.AgreeRetirement{}),
 		of("Cash", contracts.MintCash{}, contracts.RedeemCash{}, contracts.TransferCash{}),
 		of("Discounts", contracts.Quote{}, contracts.TakeQuote{}, contracts.WithdrawQuote{}),
+		of("Pledges",
+			contracts.PledgeLot{}, contracts.AcceptPledge{}, contracts.ReleasePledge{}, contracts.EnforcePledge{}),
+		of("Guarantees", contracts.AskGuarantee{}, contracts.GiveGuarantee{}),
+		of("Recourse",
+			contracts.ClaimRecourse{}, contracts.SettleRecourse{}, contracts.RefuseRecourse{}, contracts.AcknowledgeRecourse{}),
+		of("Holds", contracts.FreezeLot{}, contracts.UnfreezeLot{}, contracts.DisputeLot{}, contracts.ResolveDispute{}),
 		[]Kind{askQuotes()},
 	)
 }
@@ -90,10 +106,20 @@ func abis() (map[string]*abi.ABI, error) {
 	parsed := make(map[string]*abi.ABI)
 	for name, parse := range map[string]func() (*abi.ABI, error){
 		"Companies":   contracts.CompaniesMetaData.ParseABI,
+		"Circles":     contracts.CirclesMetaData.ParseABI,
+		"Rules":       contracts.RulesMetaData.ParseABI,
 		"Lots":        contracts.LotsMetaData.ParseABI,
 		"Receivables": contracts.ReceivablesMetaData.ParseABI,
+		"Lines":       contracts.LinesMetaData.ParseABI,
+		"Evidence":    contracts.EvidenceMetaData.ParseABI,
+		"Settlements": contracts.SettlementsMetaData.ParseABI,
+		"Endings":     contracts.EndingsMetaData.ParseABI,
 		"Cash":        contracts.CashMetaData.ParseABI,
 		"Discounts":   contracts.DiscountsMetaData.ParseABI,
+		"Pledges":     contracts.PledgesMetaData.ParseABI,
+		"Guarantees":  contracts.GuaranteesMetaData.ParseABI,
+		"Recourse":    contracts.RecourseMetaData.ParseABI,
+		"Holds":       contracts.HoldsMetaData.ParseABI,
 		"Batch":       contracts.BatchMetaData.ParseABI,
 	} {
 		contract, err := parse()
@@ -129,6 +155,7 @@ const (
 	argMessage = "act"
 	argAuth    = "auth"
 	argConsent = "consent"
+	argProof   = "proof"
 	argQuote   = "quote"
 	argBank    = "bank"
 )
@@ -157,7 +184,15 @@ func (k *Kind) fill(contract *abi.ABI) error {
 		if !ok {
 			return fmt.Errorf("the generated %s has no field for %s", k.Name, name)
 		}
-		k.fields = append(k.fields, Field{Name: name, Type: element.String(), abi: *element, index: goField.Index[0]})
+		field := Field{Name: name, Type: element.String(), abi: *element, index: goField.Index[0]}
+		if element.T == abi.SliceTy {
+			var err error
+			if field.item, err = itemOf(*element.Elem, goField.Type.Elem()); err != nil {
+				return fmt.Errorf("%s.%s: %w", k.Name, name, err)
+			}
+			field.Type = field.item.name + "[]"
+		}
+		k.fields = append(k.fields, field)
 	}
 	return nil
 }
@@ -200,15 +235,31 @@ func (k Kind) TypeString() string {
 		b.WriteString(f.Type + " " + f.Name + ",")
 	}
 	b.WriteString("uint64 nonce,uint40 deadline)")
+	for _, it := range k.items() {
+		b.WriteString(it.typeString())
+	}
 	return b.String()
+}
+
+// items are the structs that the message has lists of, each once, in the order in which EIP-712 names them.
+func (k Kind) items() []*item {
+	var items []*item
+	for _, f := range k.fields {
+		if f.item != nil && !slices.ContainsFunc(items, func(it *item) bool { return it.name == f.item.name }) {
+			items = append(items, f.item)
+		}
+	}
+	slices.SortFunc(items, func(a, b *item) int { return strings.Compare(a.name, b.name) })
+	return items
 }
 
 // TypeHash is keccak256 of TypeString.
 func (k Kind) TypeHash() common.Hash { return k.hash }
 
-// NeedsConsent reports whether the act also carries the signature of a key that is to join the company.
+// NeedsConsent reports whether the act also carries the signature of another key over the same message: one that is to join the
+// company, or the one-time code of an invitation.
 func (k Kind) NeedsConsent() bool {
-	return slices.ContainsFunc(k.method.Inputs, func(a abi.Argument) bool { return a.Name == argConsent })
+	return slices.ContainsFunc(k.method.Inputs, func(a abi.Argument) bool { return a.Name == argConsent || a.Name == argProof })
 }
 
 // Company is the company that a message acts for.

@@ -17,27 +17,41 @@ func anyMessage(t *rapid.T, kind Kind) any {
 	message := reflect.New(kind.message).Elem()
 	for _, f := range kind.fields {
 		v := message.Field(f.index)
-		switch f.abi.T {
-		case abi.UintTy:
-			n := new(big.Int).SetBytes(rapid.SliceOfN(rapid.Byte(), f.abi.Size/8, f.abi.Size/8).Draw(t, f.Name))
-			if v.CanUint() {
-				v.SetUint(n.Uint64())
-			} else {
-				v.Set(reflect.ValueOf(n))
+		if f.item == nil {
+			anyValue(t, f, v)
+			continue
+		}
+		count := rapid.IntRange(0, 5).Draw(t, f.Name)
+		v.Set(reflect.MakeSlice(v.Type(), count, count))
+		for i := range count {
+			for _, part := range f.item.fields {
+				anyValue(t, part, v.Index(i).Field(part.index))
 			}
-		case abi.BoolTy:
-			v.SetBool(rapid.Bool().Draw(t, f.Name))
-		case abi.AddressTy:
-			v.Set(reflect.ValueOf(common.BytesToAddress(rapid.SliceOfN(rapid.Byte(), 20, 20).Draw(t, f.Name))))
-		case abi.FixedBytesTy:
-			v.Set(reflect.ValueOf([32]byte(rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, f.Name))))
-		case abi.StringTy:
-			v.SetString(rapid.String().Draw(t, f.Name))
-		default:
-			t.Fatalf("no values of type %s", f.Type)
 		}
 	}
 	return message.Interface()
+}
+
+func anyValue(t *rapid.T, f Field, v reflect.Value) {
+	switch f.abi.T {
+	case abi.UintTy:
+		n := new(big.Int).SetBytes(rapid.SliceOfN(rapid.Byte(), f.abi.Size/8, f.abi.Size/8).Draw(t, f.Name))
+		if v.CanUint() {
+			v.SetUint(n.Uint64())
+		} else {
+			v.Set(reflect.ValueOf(n))
+		}
+	case abi.BoolTy:
+		v.SetBool(rapid.Bool().Draw(t, f.Name))
+	case abi.AddressTy:
+		v.Set(reflect.ValueOf(common.BytesToAddress(rapid.SliceOfN(rapid.Byte(), 20, 20).Draw(t, f.Name))))
+	case abi.FixedBytesTy:
+		v.Set(reflect.ValueOf([32]byte(rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, f.Name))))
+	case abi.StringTy:
+		v.SetString(rapid.String().Draw(t, f.Name))
+	default:
+		t.Fatalf("no values of type %s", f.Type)
+	}
 }
 
 func TestWhateverAMessageHoldsItIsHashedAndCarriedWhole(t *testing.T) {

@@ -104,7 +104,7 @@ func (s Signed) AddSecond(signer Signer, domain Domain) (Signed, error) {
 	return s, nil
 }
 
-// AddConsent adds the signature of the key that joins a company by this act.
+// AddConsent adds the signature of the key that joins by this act.
 func (s Signed) AddConsent(signer Signer, domain Domain) (Signed, error) {
 	key, ok := s.Joining()
 	if !ok {
@@ -164,7 +164,8 @@ func (s Signed) Name() string {
 // IsDirect reports whether it is to be sent by the operator itself.
 func (s Signed) IsDirect() bool { return s.Key == common.Address{} && len(s.Signature) == 0 }
 
-// Joining is the key whose consent the act needs, if it needs one. SetOperator needs none for a key that the company has.
+// Joining is the key whose consent the act needs, if it needs one: a key that is to join a company, or the code of an invitation.
+// SetOperator needs none for a key that the company has.
 func (s Signed) Joining() (common.Address, bool) {
 	switch m := s.Message.(type) {
 	case contracts.AdmitCompany:
@@ -173,6 +174,10 @@ func (s Signed) Joining() (common.Address, bool) {
 		return m.Key, true
 	case contracts.RotateOperator:
 		return m.Replacement, true
+	case contracts.ProposeRecovery:
+		return m.Key, true
+	case contracts.JoinCircle:
+		return m.Code, true
 	}
 	return common.Address{}, false
 }

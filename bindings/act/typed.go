@@ -35,14 +35,18 @@ func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.Typ
 	texts := k.texts(v)
 	texts["nonce"] = strconv.FormatUint(nonce, 10)
 	texts["deadline"] = strconv.FormatUint(deadline, 10)
-	return apitypes.TypedData{
-		Types: apitypes.Types{
-			"EIP712Domain": {
-				{Name: "name", Type: "string"}, {Name: "version", Type: "string"},
-				{Name: "chainId", Type: "uint256"}, {Name: "salt", Type: "bytes32"},
-			},
-			k.Name: fields,
+	types := apitypes.Types{
+		"EIP712Domain": {
+			{Name: "name", Type: "string"}, {Name: "version", Type: "string"},
+			{Name: "chainId", Type: "uint256"}, {Name: "salt", Type: "bytes32"},
 		},
+		k.Name: fields,
+	}
+	for _, it := range k.items() {
+		types[it.name] = it.types()
+	}
+	return apitypes.TypedData{
+		Types:       types,
 		PrimaryType: k.Name,
 		Domain: apitypes.TypedDataDomain{
 			Name:    DomainName,
@@ -102,13 +106,44 @@ func (f Field) text(v reflect.Value) any {
 		return v.Interface().(common.Address).Hex()
 	case abi.FixedBytesTy:
 		return common.Hash(v.Interface().([32]byte)).Hex()
+	case abi.SliceTy:
+		return f.item.texts(v)
 	default:
 		return v.Interface()
 	}
 }
 
+// setFields reads a JSON object that has exactly these fields into the struct that errors call by name.
+func setFields(name string, fields []Field, into reflect.Value, data json.RawMessage) error {
+	values, err := object(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w: %w", name, ErrField, err)
+	}
+	for _, f := range fields {
+		raw, ok := values[f.Name]
+		if !ok {
+			return fmt.Errorf("%s.%s: %w: is missing", name, f.Name, ErrField)
+		}
+		if err := f.set(into.Field(f.index), raw); err != nil {
+			return fmt.Errorf("%s.%s: %w", name, f.Name, err)
+		}
+		delete(values, f.Name)
+	}
+	for unknown := range values {
+		return fmt.Errorf("%s.%s: %w: there is no such field", name, unknown, ErrField)
+	}
+	return nil
+}
+
 // set reads a field from its JSON form into the message.
-func (f Field) set(v reflect.Value, value any) error {
+func (f Field) set(v reflect.Value, raw json.RawMessage) error {
+	if f.item != nil {
+		return f.item.set(v, raw)
+	}
+	var value any
+	if err := json.Unmarshal(raw, &value); err != nil {
+		return fmt.Errorf("%w: %w", ErrField, err)
+	}
 	if f.abi.T == abi.BoolTy {
 		b, ok := value.(bool)
 		if !ok {

@@ -170,7 +170,7 @@ func (tr *traffic) makeReject() any {
 	if l == nil {
 		return nil
 	}
-	return contracts.RejectTransfer{Company: l.Proposal.To, Obligation: id(o.ID), Lot: new(big.Int).SetUint64(l.Start), Proposal: l.Proposal.Hash}
+	return contracts.RejectProposal{Company: l.Proposal.To, Obligation: id(o.ID), Lot: new(big.Int).SetUint64(l.Start), Proposal: l.Proposal.Hash}
 }
 
 func (tr *traffic) makeWithdraw() any {
@@ -178,7 +178,7 @@ func (tr *traffic) makeWithdraw() any {
 	if l == nil {
 		return nil
 	}
-	return contracts.WithdrawTransfer{Company: l.Holder, Obligation: id(o.ID), Lot: new(big.Int).SetUint64(l.Start), Proposal: l.Proposal.Hash}
+	return contracts.WithdrawProposal{Company: l.Holder, Obligation: id(o.ID), Lot: new(big.Int).SetUint64(l.Start), Proposal: l.Proposal.Hash}
 }
 
 func (tr *traffic) makeSplit() any {

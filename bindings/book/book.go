@@ -163,9 +163,9 @@ func (e *exam) ofLots() bool {
 		e.transfer(m)
 	case contracts.AcceptTransfer:
 		e.acceptTransfer(m)
-	case contracts.RejectTransfer:
+	case contracts.RejectProposal:
 		e.rejectTransfer(m)
-	case contracts.WithdrawTransfer:
+	case contracts.WithdrawProposal:
 		e.withdrawTransfer(m)
 	case contracts.Split:
 		e.split(m)

@@ -248,7 +248,7 @@ func (tr *traffic) anyonesCall() error {
 		starts = append(starts, new(big.Int).SetUint64(l.End+1))
 	}
 	tr.note("Push %s %v", o.ID, starts)
-	return tr.call("Push", "Receivables", receivablesABI.PackPush(id(o.ID), starts), func() error { return tr.keeper.Push(id(o.ID), starts) })
+	return tr.call("Push", "Receivables", settlementsABI.PackPush(id(o.ID), starts), func() error { return tr.keeper.Push(id(o.ID), starts) })
 }
 
 // lot picks one that fits, or any.

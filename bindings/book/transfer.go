@@ -82,7 +82,7 @@ func (e *exam) acceptTransfer(m contracts.AcceptTransfer) {
 }
 
 // rejectTransfer checks nothing that could trap the lot.
-func (e *exam) rejectTransfer(m contracts.RejectTransfer) {
+func (e *exam) rejectTransfer(m contracts.RejectProposal) {
 	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
 	if l == nil {
 		return
@@ -93,7 +93,7 @@ func (e *exam) rejectTransfer(m contracts.RejectTransfer) {
 }
 
 // withdrawTransfer checks nothing that could trap the lot.
-func (e *exam) withdrawTransfer(m contracts.WithdrawTransfer) {
+func (e *exam) withdrawTransfer(m contracts.WithdrawProposal) {
 	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
 	if l == nil {
 		return

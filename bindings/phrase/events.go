@@ -106,8 +106,17 @@ var events = map[string]text{
 		"{company} accepts [?until:unasked what {sender} sends it[, debts of {obligor} only], from {min} to {max} each[, {perDay} a day], until {until}][!until:nothing unasked from {sender} any more]",
 		"{company} [?until:自动签收 {sender} 的凭证[，限 {obligor} 的债务]，每笔 {min} 至 {max}[，每日 {perDay} 笔]，至 {until} 止][!until:不再自动签收 {sender} 的凭证]",
 	},
-	"VendorNamed":    {"{obligor} knows {supplier} as vendor {number}", "{obligor} 将 {supplier} 记为供应商 {number}"},
-	"NonceCancelled": {"Key {key} cancelled its number {nonce}", "密钥 {key} 作废了序号 {nonce}"},
+	"VendorNamed":        {"{obligor} knows {supplier} as vendor {number}", "{obligor} 将 {supplier} 记为供应商 {number}"},
+	"SignatureCancelled": {"Key {key} took back its second signature under act {digest}", "密钥 {key} 撤回了对操作 {digest} 的复核签名"},
+	"KeySuspension": {
+		"Key {key} of {company} [?suspended:was suspended][!suspended:may act again], by order {order}",
+		"依令 {order}，{company} 的密钥 {key} [?suspended:被暂停][!suspended:已恢复]",
+	},
+	"RecoveryProposed": {"The operator proposed key {key} as the one admin of {company}", "运营方提议以 {key} 为 {company} 的唯一管理员"},
+	"RecoveryAgreed":   {"The authority agreed to the recovery of {company}: its notice ends with {notice}", "监管机构同意恢复 {company}：公示期至 {notice} 止"},
+	"RecoveryObjected": {"Key {key} objected to the recovery of {company}", "密钥 {key} 反对恢复 {company}"},
+	"Recovered":        {"Key {key} is the one admin of {company} now", "{company} 的唯一管理员现为 {key}"},
+	"NonceCancelled":   {"Key {key} cancelled its number {nonce}", "密钥 {key} 作废了序号 {nonce}"},
 
 	// Lots.
 	"Created": {
@@ -119,12 +128,13 @@ var events = map[string]text{
 		"{from} 将 {obligation} 的第 {units} 份（{worth}）转让给 {to}",
 	},
 	"Proposed": {
-		"{by} offered {worth} of {obligation}, units {units}, to {other}, to be answered by {until}",
-		"{by} 拟将 {obligation} 的第 {units} 份（{worth}）转给 {other}，最迟 {until} 答复",
+		"{by} proposed to {other} about {worth} of {obligation}, units {units}, to be answered by {until}",
+		"{by} 就 {obligation} 的第 {units} 份（{worth}）向 {other} 提议，最迟 {until} 答复",
 	},
 	"Answered": {"The proposal for lot {lot} was {outcome}", "{lot} 的提议{outcome}"},
 	"Divided":  {"Lot {lot} was split: a new lot begins at unit {middle}", "{lot} 已拆分：自第 {middle} 份起另成一笔"},
 	"Merged":   {"Lot {right} was merged into lot {lot}", "{right} 已并入 {lot}"},
+	"Alerted":  {"{obligation} passed a limit of rule {rule}: {value}", "{obligation} 超过规则 {rule} 的限制：{value}"},
 	"Marked":   {"Lot {lot} is marked [?marks:{marks}][!marks:with nothing]", "{lot} 标记：[?marks:{marks}][!marks:无]"},
 	"Recorded": {"A record by {by} was put on lot {lot}[, to {to}][, of {amount}]", "{by} 在 {lot} 上作出记录[，对 {to}][，金额 {amount}]"},
 	"Paid":     {"{amount} of {obligation} was paid, {paid} in all", "{obligation} 已付 {amount}，累计 {paid}"},
@@ -142,11 +152,42 @@ var events = map[string]text{
 	},
 	"Activated": {"{receivable} is active: {obligor} owes it, {supplier} holds it", "{receivable} 生效：{obligor} 为债务人，{supplier} 为持有人"},
 	"Voided":    {"{receivable} is void: {outcome}", "{receivable} 作废：{outcome}"},
-	"Settled": {
-		"{amount} of {receivable} was settled in deposits at {bank}, {paid} in all",
-		"{receivable} 以 {bank} 存款结算 {amount}，累计 {paid}",
+	"PlanIssued": {
+		"{company} issued {first} and the receivables after it to {supplier}: {instalments} instalments, {instalmentsTotal} in all[, reference {ref}]",
+		"{company} 向 {supplier} 分 {instalments} 期开立 {first} 起的应收账款：合计 {instalmentsTotal}[，业务号 {ref}]",
 	},
-	"LineGranted": {"{bank} granted {obligor} a line of {amount}", "{bank} 授予 {obligor} 额度 {amount}"},
+	"Closed":  {"{receivable} was undone by everyone's signature", "{receivable} 经各方签署已撤销"},
+	"Flagged": {"{receivable}: rule {rule} wants a look, {value}", "{receivable}：规则 {rule} 提示关注，{value}"},
+
+	// Lines and evidence.
+	"LineGranted":   {"{grantor} granted {obligor} a line of {amount}", "{grantor} 授予 {obligor} 额度 {amount}"},
+	"DefaultLifted": {"{obligor} may owe again after its default, by order {order}", "依令 {order}，{obligor} 违约后可再新增债务"},
+	"Drawn":         {"{obligation} draws {drawn} on invoice {fingerprint} of {total}", "{obligation} 占用发票 {fingerprint}（{total}）中的 {drawn}"},
+	"Freed":         {"{obligation} no longer draws {drawn} on invoice {fingerprint}", "{obligation} 释放发票 {fingerprint} 的 {drawn}"},
+	"Attached":      {"{company} attached {kind} {digest} to {obligation}", "{company} 为 {obligation} 附上{kind} {digest}"},
+
+	// Settlements.
+	"Settled": {
+		"{amount} of {receivable} was settled in deposits at {bank}[, with {interest} of late interest], {paid} in all",
+		"{receivable} 以 {bank} 存款结算 {amount}[，另付逾期利息 {interest}]，累计 {paid}",
+	},
+	"Wired": {
+		"{bank} wired {amount} of {receivable} to its holders[, with {interest} of late interest], payment {ref}, {paid} in all",
+		"{bank} 以付款 {ref} 向 {receivable} 的持有人汇付 {amount}[，另付逾期利息 {interest}]，累计 {paid}",
+	},
+	"Defaulted":        {"{obligor} defaulted on {receivable}: {unpaid} is unpaid", "{obligor} 对 {receivable} 违约：未付 {unpaid}"},
+	"InterestCredited": {"{holder} received {amount} of late interest for lot {lot}", "{holder} 因 {lot} 收到逾期利息 {amount}"},
+	"ProceedsTo":       {"{part} of the payment of lot {lot} went to its pledgee {pledgee}", "{lot} 的付款中 {part} 归质权人 {pledgee}"},
+
+	// Endings.
+	"CancelProposed": {"{company} proposed to cancel {receivable}: {reason}", "{company} 提议取消 {receivable}：{reason}"},
+	"Cancelled":      {"{receivable} was cancelled", "{receivable} 已取消"},
+	"RetirementProposed": {
+		"{company} proposed to take {worth} of {obligation}, units {units}, off the ledger to {system}",
+		"{company} 提议将 {obligation} 的第 {units} 份（{worth}）移出账本，转至 {system}",
+	},
+	"Retired":       {"Lot {lot} left the ledger", "{lot} 已移出账本"},
+	"RedeemedEarly": {"Lot {lot} ended: its obligor paid {amount} of it before the due day", "{lot} 已终结：债务人提前兑付 {amount}"},
 
 	// Cash.
 	"Minted":    {"{bank} credited {to} with a deposit of {amount}, payment {ref}", "{bank} 凭到账 {ref} 为 {to} 记入存款 {amount}"},
@@ -160,10 +201,58 @@ var events = map[string]text{
 		"{bank} bought {worth} of {obligation}, units {units}, from {holder} for {proceeds}: {interest} of interest, {interestDays} days at {rate} % ({dayCount})[?recourse:, with recourse]",
 		"{bank} 以 {proceeds} 向 {holder} 买入 {obligation} 的第 {units} 份（{worth}）：利息 {interest}，{interestDays} 天，年利率 {rate} %（{dayCount}）[?recourse:，附追索权]",
 	},
+	"PaidEarly": {
+		"{obligor} paid {holder} {proceeds} for {worth} of {obligation}, units {units}, before the due day",
+		"{obligor} 提前以 {proceeds} 向 {holder} 兑付 {obligation} 的第 {units} 份（{worth}）",
+	},
+	"BoughtBack": {
+		"{buyer} bought {worth} of {obligation}, units {units}, back from {holder} for {proceeds}",
+		"{buyer} 以 {proceeds} 向 {holder} 回购 {obligation} 的第 {units} 份（{worth}）",
+	},
 	"QuoteWithdrawn": {"{bank} withdrew quote {quote}", "{bank} 撤回报价 {quote}"},
 
+	// Pledges, guarantees, recourse, holds.
+	"PledgeProposed": {
+		"{company} proposed to pledge {worth} of {obligation}, units {units}, to {pledgee} for {secured}",
+		"{company} 提议将 {obligation} 的第 {units} 份（{worth}）质押给 {pledgee}，担保 {secured}",
+	},
+	"Pledged": {
+		"Lot {lot} is pledged by {pledgor} to {pledgee} for {secured}[, registered as {registration}]",
+		"{pledgor} 已将 {lot} 质押给 {pledgee}，担保 {secured}[，登记号 {registration}]",
+	},
+	"Unpledged": {"Lot {lot} was released from its pledge", "{lot} 已解除质押"},
+	"Received":  {"{amount} went to pledge {pledge}, {received} in all", "质押 {pledge} 收到 {amount}，累计 {received}"},
+	"Enforced":  {"The pledgee took lot {lot} under pledge {pledge}", "质权人依质押 {pledge} 取得 {lot}"},
+	"GuaranteeAsked": {
+		"{company} asked {guarantor} to guarantee {worth} of {obligation}, units {units}",
+		"{company} 请 {guarantor} 为 {obligation} 的第 {units} 份（{worth}）担保",
+	},
+	"Guaranteed":      {"{guarantor} guarantees lot {lot}", "{guarantor} 为 {lot} 担保"},
+	"RecourseClaimed": {"{holder} claims what is unpaid of lot {lot} from {against}", "{holder} 就 {lot} 的未付款项向 {against} 追索"},
+	"RecourseRefused": {"{against} refused recourse claim {claim}: {reason}", "{against} 拒绝追索 {claim}：{reason}"},
+	"RecourseCleared": {
+		"{by} paid {amount} on recourse claim {claim}[, payment {ref}], and holds the lot",
+		"{by} 已就追索 {claim} 清偿 {amount}[，付款号 {ref}]，并取得该笔凭证",
+	},
+	"Frozen": {
+		"{worth} of {obligation}, units {units}, [!forfeiture:were frozen][?forfeiture:are held under a forfeiture] by order {order}[, until {until}]",
+		"{obligation} 的第 {units} 份（{worth}）依令 {order} [!forfeiture:冻结][?forfeiture:登记没收][，至 {until} 止]",
+	},
+	"Unfrozen": {"Order {freeze} on lot {lot} was lifted by order {order}", "依令 {order} 解除 {lot} 上的 {freeze}"},
+	"Disputed": {
+		"{company} disputed {worth} of {obligation}, units {units}[!blocking:, which is a note]: {reason}",
+		"{company} 对 {obligation} 的第 {units} 份（{worth}）提出争议[!blocking:（仅作记录）]：{reason}",
+	},
+	"Resolved": {"{by} ended the dispute about lot {lot}: {resolution}", "{by} 终结 {lot} 的争议：{resolution}"},
+	"Thawed":   {"No hold is left on lot {lot}", "{lot} 上已无限制"},
+
+	// Circles.
+	"Invited": {"{inviter} invited whoever holds code {code} into the circle of {circle}, until {until}", "{inviter} 邀请持有 {code} 的公司加入 {circle} 的商圈，至 {until} 止"},
+	"Joined":  {"{member} joined the circle of {circle}, invited by {inviter}", "{member} 经 {inviter} 邀请加入 {circle} 的商圈"},
+	"Left":    {"{member} left the circle of {circle}", "{member} 退出 {circle} 的商圈"},
+
 	// Rules and Batch.
-	"RuleSetNamed": {"Rule set {set} is {name}", "规则集 {set} 名为 {name}"},
+	"RuleSetNamed": {"Rule set {set} is {name}[, in force from {from}]", "规则集 {set} 名为 {name}[，自 {from} 起施行]"},
 	"RuleDefined":  {"Rule {id} of set {set} is {value}[ from {from}][: {source}]", "规则集 {set} 的 {id} 为 {value}[，自 {from} 起][：{source}]"},
 	"Refused":      {"Act {index} of the batch was refused", "批次中第 {index} 项被拒绝"},
 }

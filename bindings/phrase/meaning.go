@@ -18,19 +18,23 @@ var meanings = sync.OnceValue(func() map[string]say {
 		}
 	}
 	list(company, "company", "sender", "obligor", "supplier", "to", "from", "by", "other", "holder", "bank", "cashBank", "addressee",
-		"party", "SuspendCompany.id")
-	list(day, "until", "due", "delivered", "cutoff", "latest", "today", "day", "RuleDefined.from")
+		"party", "SuspendCompany.id", "pledgee", "pledgor", "guarantor", "against", "grantor", "lost", "circle", "inviter", "member", "buyer")
+	list(day, "until", "due", "delivered", "cutoff", "latest", "today", "day", "debtDue", "notice", "instalmentsLast", "DefineRule.from",
+		"NameRuleSet.from", "RuleDefined.from", "RuleSetNamed.from", "GraceRuns.last", "NotOverdue.last", "NoticeRuns.last")
 	list(moment, "deadline")
-	list(money, "face", "amount", "paid", "proceeds", "interest", "headroom", "free", "left", "most")
+	list(money, "face", "amount", "paid", "proceeds", "interest", "headroom", "free", "left", "most", "unpaid", "secured", "received",
+		"part", "principal", "instalmentsTotal", "drawn", "total")
 	list(bound, "limit", "daily", "dualAbove", "min", "max", "least", "AboveDailyLimit.left")
+	list(plain, "LimitReached.most", "InDefault.open", "OtherKind.kind", "TooManyDisputes.most")
+	list(one(means), "means")
 	list(lot, "lot", "right")
 	list(unit, "middle", "start")
 	list(last, "end")
-	list(obligation, "obligation", "receivable")
+	list(obligation, "obligation", "receivable", "first")
 	list(iso, "currency")
 	list(rate, "rate")
 	list(dayCount, "dayCount")
-	list(ascii, "rule", "field", "BadRule.id", "NoRule.id", "RuleDefined.id")
+	list(ascii, "rule", "field", "BadRule.id", "NoRule.id", "RuleDefined.id", "DefineRule.id")
 	list(bits(roles), "roles", "role")
 	list(bits(capacities), "capacities", "capacity")
 	list(bits(marks), "marks")
@@ -44,11 +48,13 @@ var (
 	roles      = []text{{"maker", "经办"}, {"checker", "复核"}, {"admin", "管理员"}, {"viewer", "查看"}}
 	capacities = []text{
 		{"obligor", "债务人"}, {"bank", "银行"}, {"guarantor", "担保人"}, {"authority", "监管机构"}, {"operator's desk", "运营方"},
+		{"small or medium enterprise", "中小企业"}, {"head of a group", "集团总部"},
 	}
 	marks = []text{{"frozen", "冻结"}, {"disputed", "争议"}, {"pledged", "质押"}, {"financed", "已融资"}}
 
-	lotStates        = []text{{"none", "不存在"}, {"held", "持有"}, {"locked by an open proposal", "因待答复的提议锁定"}, {"cancelled", "已取消"}, {"exported", "已转出"}}
-	receivableStates = []text{{"none", "不存在"}, {"requested", "待确权"}, {"issued", "待签收"}, {"active", "有效"}, {"void", "已作废"}}
+	lotStates        = []text{{"none", "不存在"}, {"held", "持有"}, {"locked by an open proposal", "因待答复的提议锁定"}, {"cancelled", "已取消"}, {"exported", "已转出"}, {"redeemed early", "已提前兑付"}}
+	receivableStates = []text{{"none", "不存在"}, {"requested", "待确权"}, {"issued", "待签收"}, {"active", "有效"}, {"void", "已作废"}, {"cancelled", "已取消"}}
+	means            = []text{{"none", "无"}, {"deposits", "存款"}, {"wire", "汇款"}}
 	outcomes         = []text{{"open", "待答复"}, {"accepted", "已签收"}, {"rejected", "已驳回"}, {"withdrawn", "已撤回"}, {"lapsed", "已过期"}}
 )
 

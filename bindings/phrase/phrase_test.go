@@ -142,6 +142,9 @@ func fieldWords(fields []string) map[string]word {
 	words := map[string]word{"units": {"1-2", true}, "worth": {"0.02", true}, "self": {"R1-1", true}}
 	for _, name := range fields {
 		words[name] = word{"x", true}
+		if name == "instalments" {
+			words["instalmentsTotal"], words["instalmentsLast"] = word{"3.00", true}, word{"2027-05-20", true}
+		}
 	}
 	return words
 }

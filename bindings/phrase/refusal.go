@@ -70,8 +70,11 @@ var errorsBySelector = sync.OnceValue(func() map[[4]byte]abi.Error {
 // all are the ABIs of the network's contracts.
 func all() []abi.ABI {
 	return []abi.ABI{
-		contracts.NewCompanies().GetABI(), contracts.NewRules().GetABI(), contracts.NewLots().GetABI(), contracts.NewCash().GetABI(),
-		contracts.NewReceivables().GetABI(), contracts.NewDiscounts().GetABI(), contracts.NewBatch().GetABI(),
+		contracts.NewCompanies().GetABI(), contracts.NewCircles().GetABI(), contracts.NewRules().GetABI(), contracts.NewLots().GetABI(),
+		contracts.NewReceivables().GetABI(), contracts.NewLines().GetABI(), contracts.NewEvidence().GetABI(),
+		contracts.NewSettlements().GetABI(), contracts.NewEndings().GetABI(), contracts.NewCash().GetABI(),
+		contracts.NewDiscounts().GetABI(), contracts.NewPledges().GetABI(), contracts.NewGuarantees().GetABI(),
+		contracts.NewRecourse().GetABI(), contracts.NewHolds().GetABI(), contracts.NewBatch().GetABI(),
 	}
 }
 

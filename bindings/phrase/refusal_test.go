@@ -40,8 +40,8 @@ func TestRefusalsAreSaidWithRuleClassAndHint(t *testing.T) {
 		en, zh string
 	}{
 		"above the line": {
-			revert(t, "AboveLine", rule("V07.line"), uint32(31), big.NewInt(12_345)), "V07.line", Refused,
-			"Northern Steel may owe 123.45 more: rule V07.line.", "Northern Steel 的剩余额度为 123.45：规则 V07.line。",
+			revert(t, "AboveLine", rule("V07.line"), uint32(31), uint16(156), big.NewInt(12_345)), "V07.line", Refused,
+			"Northern Steel may owe 123.45 CNY more: rule V07.line.", "Northern Steel 的剩余额度为 123.45 CNY：规则 V07.line。",
 		},
 		"after the cutoff": {
 			revert(t, "AfterCutoff", uint32(20_777), uint32(20_778)), "V08.cutoff-days", Refused,

@@ -69,12 +69,32 @@ func (s Speaker) words(context string, fields map[string]any) map[string]word {
 		words["units"] = word{units.Grouped(), true}
 		words["worth"] = word{units.Amount().String() + beside.unit, true}
 	}
+	s.plan(words, fields["instalments"], beside.unit)
 	if company, ok := fields["company"].(uint32); ok {
 		if serial, ok := fields["serial"].(uint64); ok {
 			words["self"] = word{ref.Obligation{Module: ref.Receivables, Company: company, Serial: serial}.String(), true}
 		}
 	}
 	return words
+}
+
+// plan says a list of instalments: how many, what they come to, and when the last one falls due.
+func (s Speaker) plan(words map[string]word, list any, unit string) {
+	v := reflect.ValueOf(list)
+	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem().Kind() != reflect.Struct {
+		return
+	}
+	sum, end := new(big.Int), uint64(0)
+	for i := range v.Len() {
+		instalment := members(v.Index(i).Interface())
+		face, _ := number(instalment["face"])
+		due, _ := number(instalment["due"])
+		sum.Add(sum, new(big.Int).SetUint64(face))
+		end = max(end, due)
+	}
+	words["instalments"] = word{strconv.Itoa(v.Len()), v.Len() != 0}
+	words["instalmentsTotal"] = money(s, value{raw: sum, unit: unit})
+	words["instalmentsLast"] = day(s, value{raw: end})
 }
 
 // word puts one field into words.

@@ -2,9 +2,17 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "../src/interfaces/Auth.sol";
-import {SetOperator} from "../src/interfaces/ICompanies.sol";
+import {InviteMember, JoinCircle} from "../src/interfaces/ICircles.sol";
+import {ProposeRecovery, SetOperator} from "../src/interfaces/ICompanies.sol";
+import {CancelReceivable, RetireLot} from "../src/interfaces/IEndings.sol";
+import {AskGuarantee} from "../src/interfaces/IGuarantees.sol";
+import {DisputeLot, FreezeLot} from "../src/interfaces/IHolds.sol";
 import {Split, Transfer} from "../src/interfaces/ILots.sol";
+import {AcceptPledge, PledgeLot} from "../src/interfaces/IPledges.sol";
 import {IssueReceivable, RequestReceivable} from "../src/interfaces/IReceivables.sol";
+import {ClaimRecourse} from "../src/interfaces/IRecourse.sol";
+import {NameRuleSet} from "../src/interfaces/IRules.sol";
+import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
 import {Vm} from "./Vm.sol";
@@ -16,6 +24,9 @@ import {Vm} from "./Vm.sol";
 contract VectorsTest is Network {
     uint64 private constant NONCE = 77;
     uint40 private constant DEADLINE = 1_900_000_000;
+    uint32 private constant SURETY = 53;
+    uint48 private constant HALF = 500_000_000;
+    bytes32 private constant DOCUMENT = keccak256("a document");
 
     string private json;
 
@@ -31,12 +42,15 @@ contract VectorsTest is Network {
     /// What the vectors' acts are about: three receivables of ACME's, a request and an issue that wait, an offer, a spare key.
     function world() private {
         accepting(ACME, CORE, CORE);
-        for (uint64 n = 17; n < 20; ++n) {
-            issue(n, ACME);
+        for (uint64 n = 17; n < 31; ++n) {
+            if (n != 20 && n != 21) issue(n, ACME);
         }
         issue(21, BOLT);
         request();
         offer();
+        admit(SURETY, "Surety", 4);
+        proposals();
+        holdsAndKeys();
         vm.prank(keyOf[ACME]);
         lots.split(Split(ACME, receivable(CORE, 19), 0, 300_000_000), direct());
         deposit(BANK, BANK, 1e12);
@@ -70,6 +84,102 @@ contract VectorsTest is Network {
         lots.transfer(act, proposing());
     }
 
+    /// What waits for an answer on R31-22 to R31-26, and the pledge that is in force on R31-23; R31-29 went to BOLT with recourse.
+    function proposals() private {
+        PledgeLot memory pledge =
+            PledgeLot(ACME, receivable(CORE, 22), 0, 0, HALF, BANK, 400_000_000, DAY0 + 30, 0, 0);
+        vm.startPrank(keyOf[ACME]);
+        pledges.pledgeLot(pledge, proposing());
+        pledge.obligation = receivable(CORE, 23);
+        pledges.pledgeLot(pledge, proposing());
+        guarantees.askGuarantee(AskGuarantee(ACME, receivable(CORE, 24), 0, 0, HALF, SURETY, 0, 0), proposing());
+        endings.cancelReceivable(CancelReceivable(ACME, receivable(CORE, 25), 0, "goods returned"), proposing());
+        endings.retireLot(RetireLot(ACME, receivable(CORE, 26), 0, 0, HALF, 0, "paper", DOCUMENT), proposing());
+        vm.stopPrank();
+        bytes32 named = lots.proposalOf(receivable(CORE, 23), 0);
+        vm.prank(keyOf[BANK]);
+        pledges.acceptPledge(AcceptPledge(BANK, receivable(CORE, 23), 0, named, "ZDW-2024-000001"), direct());
+        accepting(BOLT, ACME, CORE);
+        vm.prank(keyOf[ACME]);
+        lots.transfer(Transfer(ACME, receivable(CORE, 29), 0, 0, 2 * HALF, BOLT, true, 0, 0), direct());
+    }
+
+    /// An order on R31-27, a dispute about R31-28, a recovery of BOLT, BOLT in CORE's circle, a code for ACME, rule set 4 in draft.
+    function holdsAndKeys() private {
+        vm.prank(keyOf[AUTHORITY]);
+        holds.freezeLot(
+            FreezeLot(AUTHORITY, receivable(CORE, 27), 0, 0, HALF, "(2024) 17", DOCUMENT, 0, false), proposing()
+        );
+        vm.prank(keyOf[CORE]);
+        holds.disputeLot(DisputeLot(CORE, receivable(CORE, 28), 0, 0, HALF, "short delivery", DOCUMENT), proposing());
+        vm.prank(keyOf[AUTHORITY]);
+        rules.nameRuleSet(NameRuleSet(AUTHORITY, 4, "CN-2028-DRAFT", DAY0 + 100), direct());
+
+        ProposeRecovery memory lost = ProposeRecovery(OPERATOR, BOLT, newKey("recovering"), DOCUMENT);
+        bytes memory consent = consentOf(
+            "recovering",
+            keccak256(
+                abi.encode(
+                    keccak256(
+                        "ProposeRecovery(uint32 company,uint32 lost,address key,bytes32 documents,uint64 nonce,uint40 deadline)"
+                    ),
+                    lost,
+                    NONCE,
+                    DEADLINE
+                )
+            )
+        );
+        vm.prank(keyOf[OPERATOR]);
+        companies.proposeRecovery(lost, proposing(), consent);
+
+        vm.startPrank(keyOf[CORE]);
+        circles.inviteMember(InviteMember(CORE, CORE, newKey("code"), DAY0 + 30), direct());
+        circles.inviteMember(InviteMember(CORE, CORE, addressOf("joining"), DAY0 + 30), direct());
+        vm.stopPrank();
+        JoinCircle memory joining = JoinCircle(BOLT, CORE, addressOf("code"));
+        consent = consentOf(
+            "code",
+            keccak256(
+                abi.encode(
+                    keccak256("JoinCircle(uint32 company,uint32 circle,address code,uint64 nonce,uint40 deadline)"),
+                    joining,
+                    NONCE,
+                    DEADLINE
+                )
+            )
+        );
+        vm.prank(keyOf[BOLT]);
+        circles.joinCircle(joining, proposing(), consent);
+    }
+
+    /// R31-29 is in default and claimed from ACME by BOLT; ACME has money for it.
+    function defaulted() private {
+        onDay(DAY0 + 94);
+        settlements.declareDefault(receivable(CORE, 29));
+        vm.prank(keyOf[BOLT]);
+        recourse.claimRecourse(ClaimRecourse(BOLT, receivable(CORE, 29), 0, ACME, DOCUMENT), proposing());
+        deposit(BANK, ACME, 1e12);
+    }
+
+    /// CORE has paid all of R31-29, late.
+    function cleared() private {
+        defaulted();
+        uint48 interest = settlements.lateInterest(receivable(CORE, 29), 2 * HALF, today());
+        vm.prank(keyOf[CORE]);
+        settlements.settleReceivable(
+            SettleReceivable(CORE, receivable(CORE, 29), 2 * HALF, BANK, 0, interest), direct()
+        );
+    }
+
+    function addressOf(string memory name) private returns (address key) {
+        (key,) = makeKey(name);
+    }
+
+    function consentOf(string memory name, bytes32 structHash) private returns (bytes memory) {
+        (, uint256 secret) = makeKey(name);
+        return signDigest(secret, digestOf(structHash));
+    }
+
     /// The caller acts for itself; the proposal is known by the nonce and deadline that the vectors' answers name.
     function proposing() private pure returns (Auth memory auth) {
         (auth.nonce, auth.deadline) = (NONCE, DEADLINE);
@@ -89,7 +199,7 @@ contract VectorsTest is Network {
                 DEADLINE
             )
         );
-        bytes memory consent = signDigest(privateKey[spare], digestOf(hash));
+        bytes memory consent = consentOf("spare", hash);
         vm.prank(keyOf[CORE]);
         companies.setOperator(act, proposing(), consent);
     }
@@ -148,7 +258,10 @@ contract VectorsTest is Network {
     /* INTERNAL */
 
     function doAct(uint256 i, string memory name, bytes memory data) private {
-        if (same(name, "SettleReceivable")) vm.warp(block.timestamp + 90 days);
+        if (same(name, "SettleReceivable") || same(name, "AttestWire")) onDay(DAY0 + 90);
+        if (same(name, "EnforcePledge")) onDay(DAY0 + 31);
+        if (same(text(i, "contract"), "Recourse")) defaulted();
+        if (same(name, "LiftDefault")) cleared();
         uint256 signatures = signaturesOf(i);
         for (uint256 j; j < signatures; ++j) {
             string memory path = string.concat(pathOf(i, "signatures["), vm.toString(j), "]");
@@ -184,10 +297,21 @@ contract VectorsTest is Network {
 
     function targetOf(string memory name) private view returns (address) {
         if (same(name, "Companies")) return address(companies);
+        if (same(name, "Circles")) return address(circles);
+        if (same(name, "Rules")) return address(rules);
         if (same(name, "Lots")) return address(lots);
         if (same(name, "Receivables")) return address(receivables);
+        if (same(name, "Lines")) return address(lines);
+        if (same(name, "Evidence")) return address(evidence);
+        if (same(name, "Settlements")) return address(settlements);
+        if (same(name, "Endings")) return address(endings);
         if (same(name, "Cash")) return address(cash);
-        return address(discounts);
+        if (same(name, "Discounts")) return address(discounts);
+        if (same(name, "Pledges")) return address(pledges);
+        if (same(name, "Guarantees")) return address(guarantees);
+        if (same(name, "Recourse")) return address(recourse);
+        if (same(name, "Holds")) return address(holds);
+        return address(0);
     }
 
     /// Puts another signature in the place of the one that is in `data`.

@@ -77,7 +77,7 @@ func (p *play) reject(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.do(ctx, p.Tier3, "Answered", contracts.RejectTransfer{
+	if _, err := p.do(ctx, p.Tier3, "Answered", contracts.RejectProposal{
 		Company: p.Tier3.Company, Obligation: p.debt.Big(), Lot: start.Big(), Proposal: offer.Proposal,
 	}); err != nil {
 		return err
@@ -195,6 +195,7 @@ func (p *play) settle(ctx context.Context) error {
 	}
 	settled, err := p.do(ctx, p.Obligor, "Settled", contracts.SettleReceivable{
 		Company: p.Obligor.Company, Receivable: p.debt.Big(), Amount: face.Big(), Bank: p.Bank.Company, Paid: big.NewInt(0),
+		Interest: big.NewInt(0),
 	})
 	if err != nil {
 		return err

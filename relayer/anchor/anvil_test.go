@@ -60,7 +60,7 @@ func newWorld(t *testing.T, arguments ...string) *world {
 	w.ask(&accounts, "eth_accounts")
 	w.deployer = accounts[0]
 	companies := contracts.NewCompanies()
-	constructor := companies.PackConstructor(common.HexToAddress("0x1"), nil, [2]contracts.Desk{
+	constructor := companies.PackConstructor(common.HexToAddress("0x1"), nil, common.HexToAddress("0x2"), [2]contracts.Desk{
 		{Name: "Operator", Registration: "OPERATOR", Key: w.desk.Address()},
 		{Name: "Authority", Registration: "AUTHORITY", Key: crypto.PubkeyToAddress(newKey(t).PublicKey)},
 	}, [32]byte{1}, contracts.ClockParams{BaseDay: 20_000, BaseTime: big.NewInt(1_700_000_000), DayLength: 86_400})

@@ -74,9 +74,9 @@ func (v show) concernOf(message any) concern {
 		lot := v.lotNamed(m.Obligation, m.Lot)
 		c.companies, c.amount = v.with(m.Obligation, m.Company, lot.Holder), new(big.Int).SetUint64(lot.End-lot.Start)
 		c.reference = "answer/" + common.Hash(m.Proposal).Hex()
-	case contracts.RejectTransfer:
+	case contracts.RejectProposal:
 		c.companies, c.suspended = v.with(m.Obligation, m.Company, v.lotNamed(m.Obligation, m.Lot).Holder), true
-	case contracts.WithdrawTransfer:
+	case contracts.WithdrawProposal:
 		c.companies, c.suspended = v.with(m.Obligation, m.Company, v.lotNamed(m.Obligation, m.Lot).Other), true
 	case contracts.Split:
 		c.companies = v.with(m.Obligation, m.Company)

@@ -225,7 +225,7 @@ func TestTheHousePushesEveryHoldersShare(t *testing.T) {
 	paid := int64(0)
 	for _, part := range []int64{500, 500} {
 		o.done(o.Sign(o.obligor.Key, contracts.SettleReceivable{
-			Company: obligorID, Receivable: id.Big(), Amount: big.NewInt(part), Bank: bankID, Paid: big.NewInt(paid),
+			Company: obligorID, Receivable: id.Big(), Amount: big.NewInt(part), Bank: bankID, Paid: big.NewInt(paid), Interest: big.NewInt(1_000_000),
 		}))
 		paid += part
 		for range 3 {

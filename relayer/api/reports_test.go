@@ -47,12 +47,12 @@ func newSeason(t *testing.T) *season {
 	s.note()
 
 	s.Wait(28) // the first falls due today, the second tomorrow
-	s.done(s.Sign(s.obligor.Key, contracts.SettleReceivable{Company: obligorID, Receivable: s.paid.Big(), Amount: big.NewInt(30_000), Bank: bankID, Paid: new(big.Int)}))
+	s.done(s.Sign(s.obligor.Key, contracts.SettleReceivable{Company: obligorID, Receivable: s.paid.Big(), Amount: big.NewInt(30_000), Bank: bankID, Paid: new(big.Int), Interest: big.NewInt(1_000_000)}))
 	s.push(s.paid)
 	s.note()
 
 	s.Wait(3) // the second is two days overdue, the third one
-	s.done(s.Sign(s.obligor.Key, contracts.SettleReceivable{Company: obligorID, Receivable: s.split.Big(), Amount: big.NewInt(60_001), Bank: bankID, Paid: new(big.Int)}))
+	s.done(s.Sign(s.obligor.Key, contracts.SettleReceivable{Company: obligorID, Receivable: s.split.Big(), Amount: big.NewInt(60_001), Bank: bankID, Paid: new(big.Int), Interest: big.NewInt(1_000_000)}))
 	s.push(s.split)
 	s.note()
 	return s
@@ -69,7 +69,7 @@ func (s *season) push(id ref.Obligation) {
 	for _, lot := range lots {
 		starts = append(starts, new(big.Int).SetUint64(lot.ID.Start))
 	}
-	s.Send("push", s.Deployment.Address("Receivables"), contracts.NewReceivables().PackPush(id.Big(), starts))
+	s.Send("push", s.Deployment.Address("Settlements"), contracts.NewSettlements().PackPush(id.Big(), starts))
 	s.follow()
 }
 

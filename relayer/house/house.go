@@ -1,7 +1,7 @@
-// Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, and ends proposals that nobody
-// answered in time.
+// Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, ends proposals that nobody
+// answered in time, declares the default of what is unpaid after its grace days, and takes off holds that nothing keeps up any more.
 //
-// Guarantee: whatever a payment owes to a lot's holder, and whatever proposal is past its last day, has its unsigned call in
+// Guarantee: whatever a payment owes to a lot's holder, and whatever the clock has decided, has its unsigned call in
 // the outbox within a round of the block that made it so, once for each reason. The calls move nothing that their contracts do not
 // owe: two relayers that both keep house waste some gas, and a relayer that keeps none delays its neighbours' cash and nothing else.
 package house
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -28,11 +29,10 @@ import (
 
 const (
 	// maxLots is how many lots one push serves.
-	maxLots = 200
-	// gasPerPush and gasPerLot are what a push may use, and gasPerLapse a lapse: a good deal more than they do.
-	gasPerPush, gasPerLot, gasPerLapse = 150_000, 90_000, 200_000
-	// ownKinds is the first kind of proposals that are modules' own, which the kernel's lapse does not end.
-	ownKinds = 16
+	maxLots = 100
+	// gasPerPush and gasPerLot are what a push may use, gasPerLapse a lapse, and so on: a good deal more than they do.
+	gasPerPush, gasPerLot, gasPerLapse = 150_000, 150_000, 200_000
+	gasPerDefault, gasPerThaw          = 400_000, 600_000
 )
 
 // Config says what a House keeps. The zero value of a field from Every on means its default.
@@ -106,7 +106,7 @@ func (h *House) Step() error {
 		}
 		// The chain decides by the time of its next block, which is not before that of its head.
 		today := h.cfg.Deployment.Clock.DayAt(time.Unix(int64(head.Time), 0))
-		chores = append(h.pushes(v), h.lapses(v, today)...)
+		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today))
 	})
 	var faults []error
 	for _, c := range chores {
@@ -135,7 +135,7 @@ func (h *House) enter(c chore) error {
 
 // pushes are the calls that bring holders what payments owe them.
 func (h *House) pushes(v index.View) []chore {
-	receivables := contracts.NewReceivables()
+	settlements := contracts.NewSettlements()
 	var chores []chore
 	for _, o := range v.Obligations(func(o index.Obligation) bool { return o.State == index.Active && o.Paid > 0 }) {
 		var lots []*big.Int
@@ -145,15 +145,14 @@ func (h *House) pushes(v index.View) []chore {
 				return
 			}
 			chores = append(chores, chore{
-				act: "push", target: h.cfg.Deployment.Address("Receivables"), calldata: receivables.PackPush(o.ID.Big(), lots),
+				act: "push", target: h.cfg.Deployment.Address("Settlements"), calldata: settlements.PackPush(o.ID.Big(), lots),
 				gas: gasPerPush + gasPerLot*uint32(len(lots)), companies: companies,
-				reason: binary.BigEndian.AppendUint64(nil, o.Paid),
+				reason: binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, o.Paid), o.Interest),
 			})
 			lots, companies = nil, []uint32{o.Obligor}
 		}
 		for _, lot := range v.LotsOf(o.ID) {
-			share := uint64(amount.Share(amount.Amount(o.Paid), amount.Amount(lot.End-lot.Start), amount.Amount(o.Face)))
-			if lot.State > index.Locked || share <= lot.Paid {
+			if lot.State > index.Locked || lot.Marks&(index.Frozen|index.Disputed) != 0 || !owed(o, lot) {
 				continue
 			}
 			lots, companies = append(lots, new(big.Int).SetUint64(lot.Start)), with(companies, lot.Holder)
@@ -166,11 +165,19 @@ func (h *House) pushes(v index.View) []chore {
 	return chores
 }
 
+// owed tells whether a lot has not yet got its share of the principal, or of the late interest, that was paid.
+func owed(o index.Obligation, lot index.Lot) bool {
+	base, length := amount.Amount(o.Face-o.Out), amount.Amount(lot.End-lot.Start)
+	share := uint64(amount.Share(amount.Amount(o.Paid), length, base))
+	interest := uint64(amount.Share(amount.Amount(o.Interest), length, base))
+	return share > lot.Paid || interest > lot.Interest
+}
+
 // lapses are the calls that end proposals past their last day.
 func (h *House) lapses(v index.View, today calendar.Day) []chore {
 	var chores []chore
 	kernel, receivables := contracts.NewLots(), contracts.NewReceivables()
-	for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && l.Kind < ownKinds && today > l.Until }) {
+	for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && today > l.Until }) {
 		chores = append(chores, chore{
 			act: "lapse", target: h.cfg.Deployment.Address("Lots"),
 			calldata: kernel.PackLapse(lot.Obligation.Big(), new(big.Int).SetUint64(lot.Start)),

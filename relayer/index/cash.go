@@ -73,33 +73,44 @@ func (c *change) released(e *contracts.CashReleased) error {
 }
 
 func (c *change) discounted(e *contracts.DiscountsDiscounted) error {
-	id, err := obligationID(e.Obligation)
+	return c.bought(Discount{Hash: e.Id, Quote: e.Quote, Price: e.Price}, "Discounted", "discount")
+}
+
+func (c *change) paidEarly(e *contracts.DiscountsPaidEarly) error {
+	return c.bought(Discount{Hash: e.Id, Quote: e.Quote, Price: e.Price}, "PaidEarly", "early payment")
+}
+
+func (c *change) boughtBack(e *contracts.DiscountsBoughtBack) error {
+	return c.bought(Discount{Hash: e.Id, Quote: e.Quote, Price: e.Price}, "BoughtBack", "buy-back")
+}
+
+// bought keeps a quote that was taken, and says what the hop and the cash entries of its transaction were for.
+func (c *change) bought(d Discount, name, how string) error {
+	id, err := obligationID(d.Quote.Obligation)
 	if err != nil {
 		return err
 	}
-	put(c, c.discounts, e.Id, Discount{Hash: e.Id, Quote: e.Quote, Price: e.Price, At: c.at})
-	if at, ok := c.lastHop(id, units(e.Quote.Start)); ok {
-		hop := c.hops[id][at]
-		hop.How = "discount"
-		amend(c, c.hops, id, at, hop)
-	}
-	for _, company := range []uint32{e.Bank, e.Holder} {
-		c.discountEntry(company, id)
+	d.How, d.At = how, c.at
+	put(c, c.discounts, d.Hash, d)
+	c.hopOf(id, units(d.Quote.Start), how)
+	for _, company := range []uint32{d.Quote.Company, d.Quote.Holder} {
+		c.cashEntry(company, id, how)
 	}
 	c.happened(id, Event{
-		Name: "Discounted", By: e.Holder, Other: e.Bank, Start: units(e.Quote.Start), End: units(e.Quote.End), Amount: units(e.Price.Proceeds),
+		Name: name, By: d.Quote.Holder, Other: d.Quote.Company, Start: units(d.Quote.Start), End: units(d.Quote.End),
+		Amount: units(d.Price.Proceeds),
 	})
 	return nil
 }
 
-// discountEntry says of a company's newest entry, made by this transaction, that it paid for a discount.
-func (c *change) discountEntry(company uint32, id ref.Obligation) {
+// cashEntry says of a company's newest entry, made by this transaction, what it was paid for.
+func (c *change) cashEntry(company uint32, id ref.Obligation, kind string) {
 	at := len(c.statements[company]) - 1
 	if at < 0 || c.statements[company][at].At.Tx != c.at.Tx || c.statements[company][at].Kind != "transfer" {
 		return
 	}
 	entry := c.statements[company][at]
-	entry.Kind, entry.Obligation = "discount", id
+	entry.Kind, entry.Obligation = kind, id
 	amend(c, c.statements, company, at, entry)
 }
 

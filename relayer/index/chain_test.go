@@ -137,7 +137,7 @@ func (w *town) play() ref.Obligation {
 	w.Act(w.cirrus.Key, contracts.AcceptFrom{Company: 43, Sender: 42, Min: big.NewInt(1), Max: big.NewInt(1e9), Until: w.due()})
 	w.transfer(id, w.bolt, w.cirrus, 500_000, 600_000, 720_000, false)
 	proposal = w.transfer(id, w.bolt, w.acme, 500_000, 500_000, 550_000, false)
-	w.Act(w.acme.Key, contracts.RejectTransfer{Company: 41, Obligation: id.Big(), Lot: big.NewInt(500_000), Proposal: proposal})
+	w.Act(w.acme.Key, contracts.RejectProposal{Company: 41, Obligation: id.Big(), Lot: big.NewInt(500_000), Proposal: proposal})
 	w.Act(w.bolt.Key, contracts.Merge{Company: 42, Obligation: id.Big(), Lot: big.NewInt(500_000), Right: big.NewInt(550_000)})
 	w.Act(w.acme.Key, contracts.Split{Company: 41, Obligation: id.Big(), Lot: big.NewInt(0), Middle: big.NewInt(123)})
 	w.transfer(id, w.acme, w.bolt, 123, 200, 300, false)
@@ -173,7 +173,7 @@ func (w *town) settle(id ref.Obligation, parts ...int64) {
 	paid := int64(0)
 	for _, part := range parts {
 		w.Act(w.obligor.Key, contracts.SettleReceivable{
-			Company: 31, Receivable: id.Big(), Amount: big.NewInt(part), Bank: 10, Paid: big.NewInt(paid),
+			Company: 31, Receivable: id.Big(), Amount: big.NewInt(part), Bank: 10, Paid: big.NewInt(paid), Interest: big.NewInt(1_000_000_000),
 		})
 		paid += part
 		w.follow()
@@ -183,7 +183,7 @@ func (w *town) settle(id ref.Obligation, parts ...int64) {
 				lots = append(lots, new(big.Int).SetUint64(lot.Start))
 			}
 		})
-		w.Send("push", w.Deployment.Address("Receivables"), contracts.NewReceivables().PackPush(id.Big(), lots))
+		w.Send("push", w.Deployment.Address("Settlements"), contracts.NewSettlements().PackPush(id.Big(), lots))
 	}
 	w.follow()
 }
@@ -241,7 +241,7 @@ func (w *town) compareCash(v index.View) {
 // compareLine compares the obligor's line with the contract's.
 func (w *town) compareLine(v index.View) {
 	w.t.Helper()
-	raw := w.ask("Receivables", contracts.NewReceivables().PackLineOf(31, 156))
+	raw := w.ask("Lines", contracts.NewLines().PackLineOf(31, 156))
 	limit, used := new(big.Int).SetBytes(raw[:32]).Uint64(), new(big.Int).SetBytes(raw[32:64]).Uint64()
 	want := []index.Line{{Obligor: 31, Currency: 156, Limit: limit, Used: used}}
 	if diff := cmp.Diff(want, v.Lines(31)); diff != "" {
@@ -299,7 +299,7 @@ func TestAReorganisationIsUndoneExactly(t *testing.T) {
 			for range 4 {
 				w.transfer(id, w.acme, w.bolt, 0, 0, 10, false)
 				w.follow()
-				w.Act(w.acme.Key, contracts.WithdrawTransfer{Company: 41, Obligation: id.Big(), Lot: big.NewInt(0), Proposal: w.lotProposal(id, 0)})
+				w.Act(w.acme.Key, contracts.WithdrawProposal{Company: 41, Obligation: id.Big(), Lot: big.NewInt(0), Proposal: w.lotProposal(id, 0)})
 				w.follow()
 			}
 			after := dump(t, w.x)

@@ -80,7 +80,7 @@ func (c *change) actedEvent(e *contracts.CompaniesActed) error {
 
 func (c *change) ruleSetNamed(e *contracts.RulesRuleSetNamed) error {
 	set := c.rules[e.Set]
-	set.Set, set.Name = e.Set, e.Name
+	set.Set, set.Name, set.From = e.Set, e.Name, calendar.Day(e.From)
 	put(c, c.rules, e.Set, set)
 	return nil
 }

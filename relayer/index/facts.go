@@ -28,9 +28,12 @@ const (
 	Guarantor = 4
 	Authority = 8
 	Desk      = 16
+	// Small is a small or medium enterprise, Group the head of a group, which may grant lines.
+	Small = 32
+	Group = 64
 )
 
-// Roles of an operator, a bit each.
+// Roles of an operator, a bit each; the same times 16 while an order suspends the key.
 const (
 	Maker   = 1
 	Checker = 2
@@ -61,6 +64,8 @@ type Operator struct {
 	Company uint32
 	// Roles are bits: Maker, Checker, …; zero: revoked.
 	Roles uint8
+	// Suspended is set while an order of the authority suspends the key.
+	Suspended bool
 	// Limit is the largest single act and Daily the largest sum of a local day, in units of 0.01; NoLimit: any.
 	Limit, Daily uint64
 	// Until is the key's last local day; zero: no end.
@@ -134,12 +139,39 @@ type Obligation struct {
 	Asked bool
 	// Made is when it was requested or issued.
 	Made At
+	// Out is the units outside of payment: cancelled, exported, redeemed early, under dispute.
+	Out uint64
+	// Closed is set where everyone signed it away.
+	Closed bool
+	// Plan is the first receivable of the instalments that it is one of; zero for none.
+	Plan ref.Obligation
+	// Wired is set where Bank paid by wire, else the payments are in deposits at Bank; zero before the first.
+	Wired bool
+	Bank  uint32
+	// Interest is the late interest paid so far, in units of 0.01.
+	Interest uint64
+	// Defaulted is when default was declared, Cleared when everything was paid; zero times before.
+	Defaulted, Cleared At
 }
+
+// Left is what is still to be paid, in units of 0.01.
+func (o Obligation) Left() uint64 {
+	if owed := o.Face - o.Out; owed > o.Paid {
+		return owed - o.Paid
+	}
+	return 0
+}
+
+// IsPaid reports whether an active receivable has been paid in full; one of which no unit is left to pay is not.
+func (o Obligation) IsPaid() bool { return o.State == Active && o.Paid > 0 && o.Left() == 0 }
+
+// InDefault reports whether default was declared and not all has been paid since.
+func (o Obligation) InDefault() bool { return o.Defaulted.Block != 0 && o.Left() > 0 }
 
 // LotState is where a lot stands.
 //
 //	Held ──▶ Locked (open proposal) ──▶ Held
-//	Held ──▶ Cancelled | Exported
+//	Held ──▶ Cancelled | Exported | Redeemed
 type LotState uint8
 
 // The states, by the contract's numbers.
@@ -148,6 +180,8 @@ const (
 	Locked
 	Cancelled
 	Exported
+	// Redeemed is bought back by the obligor before the due day.
+	Redeemed
 )
 
 // Lot is a run of units [Start, End) of an obligation, with one holder.
@@ -167,7 +201,19 @@ type Lot struct {
 	Until    calendar.Day
 	Kind     uint8
 	Proposal common.Hash
+	// Depth is the number of transfers that the units have gone through.
+	Depth uint16
+	// Interest is the late interest that its holders were credited with, in units of 0.01.
+	Interest uint64
 }
+
+// Marks of a lot, a bit each. All but Financed keep its holder from acting on it.
+const (
+	Frozen   = 1
+	Disputed = 2
+	Pledged  = 4
+	Financed = 8
+)
 
 // Ref is the lot's name.
 func (l Lot) Ref() ref.Lot { return ref.Lot{Obligation: l.Obligation, Start: l.Start, End: l.End} }
@@ -179,7 +225,7 @@ type Hop struct {
 	Start, End uint64
 	// Recourse is set where From answers for payment.
 	Recourse bool
-	// How is "take" or "confirm" for the first hop, then "transfer" or "discount".
+	// How is "take" or "confirm" for the first hop, then "transfer", "discount", "early payment", "buy-back", "enforcement" or "recourse".
 	How string
 	At  At
 }
@@ -208,7 +254,7 @@ type Account struct {
 
 // Entry is a line of a company's cash statement.
 type Entry struct {
-	// Kind is "mint", "redeem", "transfer", "earmark", "release" or "discount".
+	// Kind is "mint", "redeem", "transfer", "earmark", "release", "discount", "early payment", "buy-back" or "recourse".
 	Kind string
 	// Amount is what the free balance changed by, in units of 0.01.
 	Amount   *big.Int
@@ -228,7 +274,9 @@ type Discount struct {
 	Hash  common.Hash
 	Quote contracts.Quote
 	Price contracts.Price
-	At    At
+	// How is "discount" for a bank's, "early payment" for the obligor's, "buy-back" for one's that answers for the lot.
+	How string
+	At  At
 }
 
 // Acted is where a signed act was done.
@@ -247,7 +295,9 @@ type Rule struct {
 
 // RuleSet is a named set of dated numbers.
 type RuleSet struct {
-	Set   uint16
-	Name  string
+	Set  uint16
+	Name string
+	// From is the first local day on which it is in force; zero: from the network's first.
+	From  calendar.Day
 	Rules []Rule
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -9,9 +10,6 @@ import (
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
 )
-
-// recourse is the record kind of a transferor that answers for payment.
-const recourse = 1
 
 // store sets a lot and what finds it.
 func (c *change) store(lot Lot) {
@@ -96,6 +94,9 @@ func (c *change) transferred(e *contracts.LotsTransferred) error {
 		return fmt.Errorf("lot %s is held by company %d, not by %d", lot.Ref(), lot.Holder, e.From)
 	}
 	lot.Holder = e.To
+	if lot.Depth < math.MaxUint16 {
+		lot.Depth++
+	}
 	c.store(lot)
 	push(c, c.hops, id, Hop{From: e.From, To: e.To, Start: lot.Start, End: lot.End, How: "transfer", At: c.at})
 	c.happened(id, Event{Name: "Transferred", By: e.From, Other: e.To, Start: lot.Start, End: lot.End, Amount: lot.End - lot.Start})
@@ -183,7 +184,7 @@ func (c *change) merged(e *contracts.LotsMerged) error {
 	drop(c, c.lots, key)
 	unlink(c, c.lotsOf, id, key)
 	unlink(c, c.lotsBy, right.Holder, key)
-	left.End = right.End
+	left.End, left.Depth = right.End, max(left.Depth, right.Depth)
 	c.store(left)
 	c.happened(id, Event{Name: "Merged", By: left.Holder, Start: left.Start, End: left.End})
 	return nil
@@ -194,8 +195,27 @@ func (c *change) marked(e *contracts.LotsMarked) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.edit(id, units(e.Lot), func(lot *Lot) { lot.Marks = e.Marks })
-	return err
+	lot, err := c.cut(id, units(e.Lot), units(e.Start), units(e.End))
+	if err != nil {
+		return err
+	}
+	was := lot.Marks
+	lot.Marks = e.Marks
+	c.store(lot)
+	switch {
+	case e.Marks&Disputed != 0 && was&Disputed == 0:
+		c.takeOut(id, lot.End-lot.Start, 0)
+	case e.Marks&Disputed == 0 && was&Disputed != 0:
+		c.takeOut(id, 0, lot.End-lot.Start)
+	}
+	return nil
+}
+
+// takeOut counts units out of payment, or back into it.
+func (c *change) takeOut(id ref.Obligation, out, in uint64) {
+	o := c.obligations[id]
+	o.Out = o.Out + out - in
+	put(c, c.obligations, id, o)
 }
 
 func (c *change) recorded(e *contracts.LotsRecorded) error {
@@ -204,8 +224,15 @@ func (c *change) recorded(e *contracts.LotsRecorded) error {
 		return err
 	}
 	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) { lot.Head = units(e.Record) })
-	if err != nil || e.Entry.Kind != recourse {
+	if err != nil {
 		return err
+	}
+	put(c, c.records, lot.Head, Record{
+		Number: lot.Head, Next: units(e.Entry.Next), Kind: e.Entry.Kind, By: e.Entry.By, To: e.Entry.To, Day: calendar.Day(e.Entry.Day),
+		Amount: units(e.Entry.Amount),
+	})
+	if e.Entry.Kind != RecordRecourse {
+		return nil
 	}
 	if at, ok := c.lastHop(id, lot.Start); ok {
 		hop := c.hops[id][at]
@@ -248,6 +275,15 @@ func (c *change) credited(e *contracts.LotsCredited) error {
 	return nil
 }
 
+func (c *change) alerted(e *contracts.LotsAlerted) error {
+	id, err := obligationID(e.Obligation)
+	if err != nil {
+		return err
+	}
+	push(c, c.alerts, id, Alert{Obligation: id, Rule: trimmed(e.Rule), Value: units(e.Value), At: c.at})
+	return nil
+}
+
 func (c *change) ended(e *contracts.LotsEnded) error {
 	id, err := obligationID(e.Obligation)
 	if err != nil {
@@ -257,6 +293,7 @@ func (c *change) ended(e *contracts.LotsEnded) error {
 	if err != nil {
 		return err
 	}
+	c.takeOut(id, lot.End-lot.Start, 0)
 	c.happened(id, Event{Name: "Ended", By: lot.Holder, Start: lot.Start, End: lot.End})
 	return nil
 }

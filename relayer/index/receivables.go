@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math/big"
 
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -35,7 +36,7 @@ func (c *change) issued(e *contracts.ReceivablesIssued) error {
 		ID: id, Obligor: e.Obligor, Supplier: e.Supplier, Face: units(t.Face), Currency: t.Currency,
 		Delivered: calendar.Day(t.Delivered), Due: calendar.Day(t.Due), Until: calendar.Day(t.Until), Rules: t.Rules,
 		State: Issued, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
-		Justification: t.Justification, Proposal: e.Proposal, Made: c.at,
+		Justification: t.Justification, Proposal: e.Proposal, Made: c.at, Plan: c.obligations[id].Plan,
 	})
 	c.name(id, t.Ref)
 	c.use(lineKey{e.Obligor, t.Currency}, units(t.Face))
@@ -89,8 +90,36 @@ func (c *change) voided(e *contracts.ReceivablesVoided) error {
 	return nil
 }
 
-func (c *change) settled(e *contracts.ReceivablesSettled) error {
+func (c *change) planIssued(e *contracts.ReceivablesPlanIssued) error {
+	first, err := obligationID(e.First)
+	if err != nil {
+		return err
+	}
+	for i := range e.Terms.Instalments {
+		id := first
+		id.Serial += uint64(i)
+		// The Issued of each follows and keeps what it finds.
+		put(c, c.obligations, id, Obligation{ID: id, Plan: first})
+	}
+	return nil
+}
+
+func (c *change) closed(e *contracts.ReceivablesClosed) error {
+	return c.obligation(e.Receivable, func(o *Obligation) { o.Closed = true })
+}
+
+func (c *change) flagged(e *contracts.ReceivablesFlagged) error {
 	id, err := obligationID(e.Receivable)
+	if err != nil {
+		return err
+	}
+	push(c, c.alerts, id, Alert{Obligation: id, Rule: trimmed(e.Rule), Value: units(e.Value), At: c.at})
+	return nil
+}
+
+// obligation changes an obligation that must be there.
+func (c *change) obligation(number *big.Int, edit func(*Obligation)) error {
+	id, err := obligationID(number)
 	if err != nil {
 		return err
 	}
@@ -98,18 +127,25 @@ func (c *change) settled(e *contracts.ReceivablesSettled) error {
 	if !ok {
 		return fmt.Errorf("receivable %s was never made", id)
 	}
-	c.free(lineKey{o.Obligor, o.Currency}, units(e.Amount))
-	c.happened(id, Event{Name: "Settled", By: o.Obligor, Other: e.Bank, Amount: units(e.Amount)})
+	edit(&o)
+	put(c, c.obligations, id, o)
 	return nil
 }
 
-func (c *change) lineGranted(e *contracts.ReceivablesLineGranted) error {
+func (c *change) lineGranted(e *contracts.LinesLineGranted) error {
 	key := lineKey{e.Obligor, e.Currency}
-	grant := grantKey{e.Bank, key}
+	grant := grantKey{e.Grantor, key}
 	line := c.line(key)
 	line.Limit = line.Limit - c.grants[grant] + e.Amount
 	put(c, c.lines, key, line)
 	put(c, c.grants, grant, e.Amount)
+	return nil
+}
+
+func (c *change) defaultLifted(e *contracts.LinesDefaultLifted) error {
+	d := c.defaults[e.Obligor]
+	d.Barred = false
+	put(c, c.defaults, e.Obligor, d)
 	return nil
 }
 

@@ -37,6 +37,23 @@ type state struct {
 	discounts  map[common.Hash]Discount
 	withdrawn  map[common.Hash]At
 
+	records   map[uint64]Record
+	offers    map[common.Hash]Offer
+	pledges   map[common.Hash]Pledge
+	claims    map[common.Hash]Claim
+	claimsOf  map[ref.Obligation][]common.Hash
+	holds     map[common.Hash]Hold
+	holdsOf   map[ref.Obligation][]common.Hash
+	documents map[ref.Obligation][]Document
+	invoices  map[common.Hash]Invoice
+	drawn     map[ref.Obligation][]Invoice
+	defaults  map[uint32]Default
+	alerts    map[ref.Obligation][]Alert
+
+	members     map[memberKey]Membership
+	invitations map[common.Address]Invitation
+	recoveries  map[uint32]Recovery
+
 	acted map[common.Hash]Acted
 	rules map[uint16]RuleSet
 }
@@ -55,7 +72,8 @@ type (
 		bank uint32
 		lineKey
 	}
-	nameKey struct {
+	memberKey struct{ circle, member uint32 }
+	nameKey   struct {
 		creator uint32
 		ref     string
 	}
@@ -94,6 +112,21 @@ func newState() *state {
 		statements:  make(map[uint32][]Entry),
 		discounts:   make(map[common.Hash]Discount),
 		withdrawn:   make(map[common.Hash]At),
+		records:     make(map[uint64]Record),
+		offers:      make(map[common.Hash]Offer),
+		pledges:     make(map[common.Hash]Pledge),
+		claims:      make(map[common.Hash]Claim),
+		claimsOf:    make(map[ref.Obligation][]common.Hash),
+		holds:       make(map[common.Hash]Hold),
+		holdsOf:     make(map[ref.Obligation][]common.Hash),
+		documents:   make(map[ref.Obligation][]Document),
+		invoices:    make(map[common.Hash]Invoice),
+		drawn:       make(map[ref.Obligation][]Invoice),
+		defaults:    make(map[uint32]Default),
+		alerts:      make(map[ref.Obligation][]Alert),
+		members:     make(map[memberKey]Membership),
+		invitations: make(map[common.Address]Invitation),
+		recoveries:  make(map[uint32]Recovery),
 		acted:       make(map[common.Hash]Acted),
 		rules:       make(map[uint16]RuleSet),
 	}
@@ -204,6 +237,21 @@ func (s *state) dump(w io.Writer) error {
 		func() error { return dumpMap(w, "statement", s.statements) },
 		func() error { return dumpMap(w, "discount", s.discounts) },
 		func() error { return dumpMap(w, "withdrawn", s.withdrawn) },
+		func() error { return dumpMap(w, "record", s.records) },
+		func() error { return dumpMap(w, "offer", s.offers) },
+		func() error { return dumpMap(w, "pledge", s.pledges) },
+		func() error { return dumpMap(w, "claim", s.claims) },
+		func() error { return dumpMap(w, "claims of", s.claimsOf) },
+		func() error { return dumpMap(w, "hold", s.holds) },
+		func() error { return dumpMap(w, "holds of", s.holdsOf) },
+		func() error { return dumpMap(w, "documents", s.documents) },
+		func() error { return dumpMap(w, "invoice", s.invoices) },
+		func() error { return dumpMap(w, "drawn", s.drawn) },
+		func() error { return dumpMap(w, "default", s.defaults) },
+		func() error { return dumpMap(w, "alerts", s.alerts) },
+		func() error { return dumpMap(w, "member", s.members) },
+		func() error { return dumpMap(w, "invitation", s.invitations) },
+		func() error { return dumpMap(w, "recovery", s.recoveries) },
 		func() error { return dumpMap(w, "acted", s.acted) },
 		func() error { return dumpMap(w, "rules", s.rules) },
 	} {

@@ -43,9 +43,9 @@ func (x *Index) Verify(ctx context.Context, node Asker, id ref.Obligation) error
 		return fmt.Errorf("verify %s: %w", id, err)
 	}
 	active := known && o.State == Active
-	if face := units(there.Face); active != (face != 0) || active && (face != o.Face || units(there.Paid) != o.Paid || there.Obligor != o.Obligor) {
-		return fmt.Errorf("%w: %s has face %d, paid %d, obligor %d in the index and %s, %s, %d on chain", ErrDiffers,
-			id, o.Face, o.Paid, o.Obligor, there.Face, there.Paid, there.Obligor)
+	if face := units(there.Face); active != (face != 0) || active && (face != o.Face || units(there.Paid) != o.Paid || units(there.Out) != o.Out || there.Obligor != o.Obligor) {
+		return fmt.Errorf("%w: %s has face %d, paid %d, out %d, obligor %d in the index and %s, %s, %s, %d on chain", ErrDiffers,
+			id, o.Face, o.Paid, o.Out, o.Obligor, there.Face, there.Paid, there.Out, there.Obligor)
 	}
 	covered := uint64(0)
 	for _, lot := range lots {
@@ -84,11 +84,11 @@ func (x *Index) Verify(ctx context.Context, node Asker, id ref.Obligation) error
 func (l Lot) chain() contracts.Lot {
 	return contracts.Lot{
 		Holder: l.Holder, End: new(big.Int).SetUint64(l.End), Paid: new(big.Int).SetUint64(l.Paid), Head: new(big.Int).SetUint64(l.Head),
-		Other: l.Other, Until: uint32(l.Until), State: uint8(l.State), Marks: l.Marks, Kind: l.Kind,
+		Other: l.Other, Until: uint16(l.Until), State: uint8(l.State), Marks: l.Marks, Kind: l.Kind, Depth: l.Depth,
 	}
 }
 
 func same(a, b contracts.Lot) bool {
 	return a.Holder == b.Holder && a.End.Cmp(b.End) == 0 && a.Paid.Cmp(b.Paid) == 0 && a.Head.Cmp(b.Head) == 0 &&
-		a.Other == b.Other && a.Until == b.Until && a.State == b.State && a.Marks == b.Marks && a.Kind == b.Kind
+		a.Other == b.Other && a.Until == b.Until && a.State == b.State && a.Marks == b.Marks && a.Kind == b.Kind && a.Depth == b.Depth
 }

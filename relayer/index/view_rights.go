@@ -1,0 +1,165 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/ref"
+)
+
+// Records lists the facts that travel with a lot, newest first.
+func (v View) Records(lot Lot) []Record {
+	var list []Record
+	for number := lot.Head; number != 0; number = v.state.records[number].Next {
+		list = append(list, v.state.records[number])
+	}
+	return list
+}
+
+// Offer is what a holder proposed under a struct hash.
+func (v View) Offer(proposal common.Hash) (Offer, bool) {
+	o, ok := v.state.offers[proposal]
+	return o, ok
+}
+
+// Pledge is a pledge by its struct hash.
+func (v View) Pledge(hash common.Hash) (Pledge, bool) {
+	p, ok := v.state.pledges[hash]
+	return p, ok
+}
+
+// Pledges lists the pledges that keep says yes to, in the chain's order.
+func (v View) Pledges(keep func(Pledge) bool) []Pledge {
+	list := []Pledge{}
+	for _, p := range v.state.pledges {
+		if keep(p) {
+			list = append(list, p)
+		}
+	}
+	slices.SortFunc(list, func(a, b Pledge) int { return compareAt(a.At, b.At) })
+	return list
+}
+
+// Claim is a recourse claim by its struct hash.
+func (v View) Claim(hash common.Hash) (Claim, bool) {
+	c, ok := v.state.claims[hash]
+	return c, ok
+}
+
+// Claims lists the recourse claims that keep says yes to, in the chain's order.
+func (v View) Claims(keep func(Claim) bool) []Claim {
+	list := []Claim{}
+	for _, c := range v.state.claims {
+		if keep(c) {
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b Claim) int { return compareAt(a.At, b.At) })
+	return list
+}
+
+// ClaimsOf lists an obligation's recourse claims, oldest first.
+func (v View) ClaimsOf(id ref.Obligation) []Claim {
+	list := make([]Claim, 0, len(v.state.claimsOf[id]))
+	for _, hash := range v.state.claimsOf[id] {
+		list = append(list, v.state.claims[hash])
+	}
+	return list
+}
+
+// Hold is an order or a dispute by its struct hash.
+func (v View) Hold(hash common.Hash) (Hold, bool) {
+	h, ok := v.state.holds[hash]
+	return h, ok
+}
+
+// HoldsOf lists the orders and disputes about an obligation, oldest first, lifted ones too.
+func (v View) HoldsOf(id ref.Obligation) []Hold {
+	list := make([]Hold, 0, len(v.state.holdsOf[id]))
+	for _, hash := range v.state.holdsOf[id] {
+		list = append(list, v.state.holds[hash])
+	}
+	return list
+}
+
+// Holds lists all orders and disputes that keep says yes to, in the chain's order.
+func (v View) Holds(keep func(Hold) bool) []Hold {
+	list := []Hold{}
+	for _, h := range v.state.holds {
+		if keep(h) {
+			list = append(list, h)
+		}
+	}
+	slices.SortFunc(list, func(a, b Hold) int { return compareAt(a.At, b.At) })
+	return list
+}
+
+// Documents lists the digests in a receivable's file, oldest first.
+func (v View) Documents(id ref.Obligation) []Document { return slices.Clone(v.state.documents[id]) }
+
+// Invoice is how much of an invoice is used, by its fingerprint.
+func (v View) Invoice(fingerprint common.Hash) (Invoice, bool) {
+	i, ok := v.state.invoices[fingerprint]
+	return i, ok
+}
+
+// DrawnBy lists what a receivable draws on invoices; empty once it gave that back.
+func (v View) DrawnBy(id ref.Obligation) []Invoice { return slices.Clone(v.state.drawn[id]) }
+
+// Default is how an obligor stands after defaults; zero without any.
+func (v View) Default(obligor uint32) Default { return v.state.defaults[obligor] }
+
+// Alerts lists what rules wanted looked at about a receivable, oldest first.
+func (v View) Alerts(id ref.Obligation) []Alert { return slices.Clone(v.state.alerts[id]) }
+
+// Circle lists the members of an obligor's circle, by tier and company.
+func (v View) Circle(obligor uint32) []Membership {
+	list := []Membership{}
+	for key, m := range v.state.members {
+		if key.circle == obligor {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b Membership) int {
+		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(a.Member, b.Member))
+	})
+	return list
+}
+
+// Circles lists the circles that a company is in, by obligor.
+func (v View) Circles(member uint32) []Membership {
+	list := []Membership{}
+	for key, m := range v.state.members {
+		if key.member == member {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b Membership) int { return cmp.Compare(a.Circle, b.Circle) })
+	return list
+}
+
+// Invitation is a code into a circle, by its address.
+func (v View) Invitation(code common.Address) (Invitation, bool) {
+	i, ok := v.state.invitations[code]
+	return i, ok
+}
+
+// Recovery is a company's open recovery.
+func (v View) Recovery(company uint32) (Recovery, bool) {
+	r, ok := v.state.recoveries[company]
+	return r, ok
+}
+
+// Rule is the value of a rule in a set on a local day; false if the set has none.
+func (v View) Rule(set uint16, id string, day calendar.Day) (value uint64, ok bool) {
+	for _, rule := range v.state.rules[set].Rules {
+		// In the order of their first days.
+		if rule.ID == id && rule.From <= day {
+			value, ok = rule.Value.Uint64(), true
+		}
+	}
+	return value, ok
+}
