@@ -7,6 +7,7 @@ import {
     ILots,
     Lot,
     Merge,
+    Obligation,
     Record,
     RejectProposal,
     Split,
@@ -14,22 +15,18 @@ import {
     WithdrawProposal
 } from "../src/interfaces/ILots.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
-import {Network} from "./Network.sol";
+import {Kernel} from "./Kernel.sol";
 
 /// @notice Holders' acts at the kernel. ACME holds 10,000,000.00 of CORE's debt.
-contract LotsTest is Network {
+contract LotsTest is Kernel {
     uint48 private constant FACE = 1_000_000_000;
     uint48 private constant HALF = 500_000_000;
 
     ObligationId private id;
-    uint32 private due;
-    uint32 private cutoff;
 
     function setUp() public override {
         super.setUp();
-        id = issued(ACME, FACE);
-        due = DAY0 + 90;
-        cutoff = due - 1;
+        id = debt(ACME, FACE);
     }
 
     /*/////////////////////////////// TRANSFER ///////////////////////////////*/
@@ -80,9 +77,9 @@ contract LotsTest is Network {
         t.until = DAY0;
         perform(t);
         assertEq(lots.lotOf(id, FACE - 10).until, DAY0, "today is allowed");
-        onDay(cutoff - 3);
+        onDay(CUTOFF - 3);
         perform(tail(ACME, id, 0, FACE - 10, 10, BOLT));
-        assertEq(lots.lotOf(id, FACE - 20).until, cutoff, "not beyond the cutoff");
+        assertEq(lots.lotOf(id, FACE - 20).until, CUTOFF, "not beyond the cutoff");
     }
 
     function test_Transfer_WithRecourseLeavesARecord() public eitherWay {
@@ -172,7 +169,7 @@ contract LotsTest is Network {
         bytes32 second = lastHash;
         suspend(ACME);
         suspend(BOLT);
-        onDay(due + 1);
+        onDay(DUE + 1);
         perform(RejectProposal(BOLT, id, HALF, first));
         perform(WithdrawProposal(ACME, id, HALF - 10, second));
         assertLot(id, HALF, FACE, ACME, HELD);
@@ -211,12 +208,26 @@ contract LotsTest is Network {
         assertNoLot(id, HALF);
     }
 
+    /// Up to the day before the due day lots are divided and joined, whatever the last day for transfers is.
+    function test_SplitAndMerge_AfterTheCutoffAndBeforeTheDueDay() public {
+        Obligation memory o = terms(FACE, DIRECT);
+        o.cutoff = uint16(DAY0);
+        id = debt(ACME, o, unlimited());
+        onDay(DUE - 1);
+        perform(Split(ACME, id, 0, HALF));
+        perform(Split(ACME, id, HALF, FACE - 1));
+        perform(Merge(ACME, id, 0, HALF));
+        assertLot(id, 0, FACE - 1, ACME, HELD);
+        refused(afterCutoff(DAY0, DUE - 1));
+        perform(whole(ACME, id, 0, FACE - 1, BOLT));
+    }
+
     /*//////////////////////////////// VECTORS ///////////////////////////////*/
 
     /// V-RANGE-3: of the units 1-10000 (as people count), 50.00 moves and 50.00 stays.
     function test_Vector_RANGE_3() public {
         accepting(BOLT, ACME, CORE);
-        ObligationId small = issued(ACME, 10_000);
+        ObligationId small = debt(ACME, 10_000);
         perform(tail(ACME, small, 0, 10_000, 5000, BOLT));
         assertLot(small, 0, 5000, ACME, HELD);
         assertLot(small, 5000, 10_000, BOLT, HELD);
@@ -302,11 +313,11 @@ contract LotsTest is Network {
 
     function test_RevertWhen_TheCutoffIsPast() public {
         bytes32 proposal = _proposed();
-        onDay(cutoff);
+        onDay(CUTOFF);
         perform(tail(ACME, id, 0, HALF, 10, BOLT));
         bytes32 lastDay = lastHash;
-        onDay(due);
-        bytes memory reason = abi.encodeWithSelector(ILots.AfterCutoff.selector, cutoff, due);
+        onDay(DUE);
+        bytes memory reason = abi.encodeWithSelector(ILots.AfterCutoff.selector, CUTOFF, DUE);
         refused(reason);
         perform(tail(ACME, id, 0, HALF - 10, 10, BOLT));
         refused(reason);
@@ -315,10 +326,22 @@ contract LotsTest is Network {
         perform(AcceptTransfer(BOLT, id, HALF, proposal));
     }
 
+    /// A debt in default is neither divided nor joined: from the due day on a lot is named by its first unit for good.
+    function test_RevertWhen_DividedOrJoinedFromTheDueDayOn() public {
+        perform(Split(ACME, id, 0, HALF));
+        for (uint32 day = DUE; day < DUE + 3; ++day) {
+            onDay(day);
+            refused(afterCutoff(DUE - 1, day));
+            perform(Split(ACME, id, 0, 1));
+            refused(afterCutoff(DUE - 1, day));
+            perform(Merge(ACME, id, 0, HALF));
+        }
+    }
+
     function test_RevertWhen_PaymentHasBegun() public {
         perform(Split(ACME, id, 0, HALF));
         bytes32 proposal = _proposed(HALF - 10, HALF);
-        settled(id, 100);
+        pay(id, 100);
         bytes memory reason = abi.encodeWithSelector(ILots.PaymentBegun.selector, uint48(100));
         refused(reason);
         perform(whole(ACME, id, HALF, FACE, BOLT));
