@@ -6,7 +6,8 @@ import {AskGuarantee, GiveGuarantee} from "../src/interfaces/IGuarantees.sol";
 import {DisputeLot, FreezeLot, ResolveDispute, UnfreezeLot} from "../src/interfaces/IHolds.sol";
 import {AcceptPledge, EnforcePledge, PledgeLot, ReleasePledge} from "../src/interfaces/IPledges.sol";
 import {Limits, Obligation} from "../src/interfaces/ILots.sol";
-import {Invoice, IssueReceivable} from "../src/interfaces/IReceivables.sol";
+import {Invoice} from "../src/interfaces/IEvidence.sol";
+import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
 
