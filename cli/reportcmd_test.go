@@ -148,6 +148,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	b.pass(21 * 24 * time.Hour)
 	b.act("receivable", "settle", "R31-1", "--profile", "steel")
 	b.until("CNY +late +1 +1,000.00", "company", "record", "31", "--profile", "bank")
+	b.until(",700.00,700.00,", "report", "regulator", "--part", "lots", "-o", "csv", "--profile", "desk")
 	for i, words := range commands {
 		if diff := cmp.Diff(said[i], b.tally(append(words, "-o", "csv", "--date", first)...)); diff != "" {
 			t.Errorf("tally %s --date %s (-then +now):\n%s", strings.Join(words, " "), first, diff)
