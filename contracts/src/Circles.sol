@@ -69,7 +69,7 @@ contract Circles is ICircles, Clock {
         _invitations[act.circle][act.code].used = true;
         uint16 tier = _members[act.circle][i.inviter].tier + 1;
         _members[act.circle][act.company] = Membership(i.inviter, tier, today());
-        emit Joined(act.circle, i.inviter, act.company, tier);
+        emit Joined(act.circle, i.inviter, act.company, tier, act.code);
     }
 
     /// @inheritdoc ICircles

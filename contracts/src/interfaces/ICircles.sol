@@ -51,7 +51,7 @@ interface ICircles {
     error BadField(bytes32 field);
 
     event Invited(uint32 indexed circle, uint32 indexed inviter, address indexed code, uint32 until);
-    event Joined(uint32 indexed circle, uint32 indexed inviter, uint32 indexed member, uint16 tier);
+    event Joined(uint32 indexed circle, uint32 indexed inviter, uint32 indexed member, uint16 tier, address code);
     event Left(uint32 indexed circle, uint32 indexed member);
 
     function inviteMember(InviteMember calldata act, Auth calldata auth) external;
