@@ -105,6 +105,13 @@ func Deploy(ctx context.Context, node *rpc.Client, opts *bind.TransactOpts, plan
 		if _, sent[i], err = bind.DeployContract(&each, common.FromHex(creation.meta.Bin), chain, creation.arguments); err != nil {
 			return nil, fmt.Errorf("deploy %s: %w", creation.name, err)
 		}
+		if i > 0 {
+			continue
+		}
+		// Others ask the first one, Companies, as they come into being, and gas is estimated on what is mined.
+		if _, err := bind.WaitMined(ctx, chain, sent[i].Hash()); err != nil {
+			return nil, fmt.Errorf("deploy %s: wait for %s: %w", creation.name, sent[i].Hash(), err)
+		}
 	}
 	d := &Deployment{Version: Version, Name: plan.Name, Contracts: make(map[string]Contract), Clock: plan.Clock}
 	for i, creation := range creations {

@@ -96,7 +96,7 @@ type chore struct {
 	reason []byte
 }
 
-// Step puts all that is to be done now into the outbox.
+// Step puts all that is to be done now into the outbox, and ends there what waited too long.
 func (h *House) Step() error {
 	var chores []chore
 	h.cfg.Index.View(func(v index.View) {
@@ -108,7 +108,7 @@ func (h *House) Step() error {
 		today := h.cfg.Deployment.Clock.DayAt(time.Unix(int64(head.Time), 0))
 		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today))
 	})
-	var faults []error
+	faults := []error{h.expire()}
 	for _, c := range chores {
 		faults = append(faults, h.enter(c))
 	}
