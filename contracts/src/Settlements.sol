@@ -81,8 +81,11 @@ contract Settlements is ISettlements, Clock {
 
     /// @inheritdoc ISettlements
     function settleReceivable(SettleReceivable calldata act, Auth calldata auth) external {
-        (Obligation memory o, uint32 day) = _payable(act.receivable, act.paid, DEPOSITS, act.bank);
+        Obligation memory o = _existing(act.receivable);
         if (o.obligor != act.company) revert NotParty(o.obligor);
+        uint32 day = _requirePayable(o, act.paid);
+        Settlement memory s = _settlements[act.receivable];
+        if (s.means != 0 && (s.means != DEPOSITS || s.bank != act.bank)) revert OtherMeans(s.means, s.bank);
         uint48 interest = _interest(o, act.amount, day);
         if (act.interest < interest) revert InterestDiffers(LATE_RATE, interest);
         // A debtor that was suspended still has to pay.
@@ -95,10 +98,13 @@ contract Settlements is ISettlements, Clock {
 
     /// @inheritdoc ISettlements
     function attestWire(AttestWire calldata act, Auth calldata auth) external {
-        (Obligation memory o, uint32 day) = _payable(act.receivable, act.paid, WIRE, act.company);
+        Obligation memory o = _existing(act.receivable);
         // A debtor's own word that it has paid is worth nothing.
         if (o.obligor == act.company) revert BadField("company");
         if (bytes(act.ref).length == 0 || bytes(act.ref).length > 128) revert BadField("ref");
+        uint32 day = _requirePayable(o, act.paid);
+        Settlement memory s = _settlements[act.receivable];
+        if (s.means == DEPOSITS) revert OtherMeans(s.means, s.bank);
         uint48 interest = _interest(o, act.amount, day);
         if (act.interest != interest) revert InterestDiffers(LATE_RATE, interest);
         bytes32 key = keccak256(abi.encode(act.company, act.ref));
@@ -132,6 +138,7 @@ contract Settlements is ISettlements, Clock {
         uint48 unpaid = o.face - o.out - o.paid;
         if (unpaid == 0 || s.defaulted != 0) revert NothingToDeclare(receivable);
         uint256 last = o.due + _rules.valueOn(o.rules, GRACE_DAYS, o.due);
+        if (last > type(uint32).max) last = type(uint32).max;
         uint32 day = today();
         if (day <= last) revert GraceRuns(GRACE_DAYS, uint32(last), day);
 
@@ -159,40 +166,36 @@ contract Settlements is ISettlements, Clock {
 
     /* INTERNAL */
 
-    /// @dev A receivable that can be paid today, by these means, on top of `paid`.
-    function _payable(ObligationId id, uint48 paid, uint8 means, uint32 bank)
-        private
-        view
-        returns (Obligation memory o, uint32 day)
-    {
+    function _existing(ObligationId id) private view returns (Obligation memory o) {
         o = _lots.obligationOf(id);
         if (o.face == 0) revert BadField("receivable");
+    }
+
+    /// @dev It can be paid today, on top of `paid`.
+    function _requirePayable(Obligation memory o, uint48 paid) private view returns (uint32 day) {
         day = today();
         if (day < o.due) revert NotDue(o.due, day);
         if (o.paid != paid) revert PaidDiffers(o.paid);
-        Settlement memory s = _settlements[id];
-        if (s.means != 0 && (s.means != means || s.bank != bank)) revert OtherMeans(s.means, s.bank);
     }
 
     /// @dev Counts a payment; the kernel refuses more than is unpaid.
     function _pay(ObligationId id, Obligation memory o, uint8 means, uint32 bank, uint48 amount, uint48 interest)
         private
     {
-        Settlement storage s = _settlements[id];
-        // Fits: interest on a payment is at most the payment, and all payments at most the face.
-        (s.means, s.bank, s.interest) = (means, bank, s.interest + interest);
         _lots.pay(id, amount);
+        Settlement storage s = _settlements[id];
+        // Fits: interest on a payment is at most the payment, and all payments together at most the face.
+        (s.means, s.bank, s.interest) = (means, bank, s.interest + interest);
         _lines.free(o.obligor, o.currency, amount);
         if (s.defaulted != 0 && o.paid + amount == o.face - o.out) _lines.cleared(o.obligor);
     }
 
     /// @dev Interest on `amount` paid on `day`, half-up to 0.01, at the rate of the due day. At most the amount itself: that keeps a debt of
-    /// many years payable and its sums in their fields.
-    function _interest(Obligation memory o, uint48 amount, uint32 day) private view returns (uint48) {
+    /// many years payable, and its sums in their fields.
+    function _interest(Obligation memory o, uint256 amount, uint32 day) private view returns (uint48) {
         if (day <= o.due) return 0;
-        uint256 rate = _rules.valueOn(o.rules, LATE_RATE, o.due);
-        uint256 interest = (2 * uint256(amount) * rate * (day - o.due) + MILLION) / (2 * MILLION);
-        return interest < amount ? uint48(interest) : amount;
+        uint256 factor = _rules.valueOn(o.rules, LATE_RATE, o.due) * (day - o.due);
+        return uint48(factor < MILLION ? (2 * amount * factor + MILLION) / (2 * MILLION) : amount);
     }
 
     /// @dev Brings a lot up to its share of `interest`, all late interest paid so far. While more may come that is its floor. When all is

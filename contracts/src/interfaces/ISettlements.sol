@@ -8,7 +8,8 @@ import {ObligationId} from "../libraries/ObligationId.sol";
 struct Settlement {
     /// 0 nothing paid, 1 in tokenised deposits, 2 by wire.
     uint8 means;
-    /// Whose deposits, or who wired. The same for all payments of a receivable.
+    /// Whose deposits: the same for all payments of a receivable. Or which bank attested the newest wire: they may come from several, so that
+    /// no bank's word on a part of it keeps the obligor from paying the rest through its own.
     uint32 bank;
     /// Late interest paid so far, in units of 0.01.
     uint48 interest;
@@ -59,7 +60,7 @@ interface ISettlements {
     error PaidDiffers(uint48 paid);
     /// @notice Rule `rule`: `interest` is due on a payment as late as today's, in units of 0.01.
     error InterestDiffers(bytes32 rule, uint48 interest);
-    /// @notice It was paid in part by other means (1 deposits, 2 wire), or by another bank; so must the rest be.
+    /// @notice It was paid in part by other means (1 deposits, 2 wire), or in another bank's deposits; so must the rest be.
     error OtherMeans(uint8 means, uint32 bank);
     /// @notice The bank attested a payment under this reference before.
     error ReferenceUsed(uint32 bank, string ref);
