@@ -29,7 +29,8 @@ func reportCommand(s *session) *cli.Command {
 				Usage:     "money to come and to go, day by day, and in which bank's deposits",
 				UsageText: "tally report cash-forecast\ntally report cash-forecast -o csv > forecast.csv",
 				Description: "A bank is named where payment is under way in its deposits, or where it alone has granted the obligor's line; else it is\n" +
-					"open. Every debt is taken to be paid on its due day; what is overdue stands under the day on which it should have been paid.",
+					"open. Every debt is taken to be paid on its due day; what is overdue stands under the day on which it should have been paid.\n" +
+					"What is disputed is left out. Of what comes in on pledged lots the pledgee is paid first; what is frozen waits.",
 				Flags: []cli.Flag{date}, Action: s.reportForecast,
 			},
 			{
@@ -159,11 +160,12 @@ func (s *session) reportForecast(c *cli.Context) error {
 		if flow.Bank != nil {
 			bank = flow.Bank.Name
 		}
-		rows = append(rows, []any{flow.Day, flow.Overdue, flow.Currency, bank, word(flow.Source), flow.In, flow.Out, flow.Running})
+		rows = append(rows, []any{flow.Day, flow.Overdue, flow.Currency, bank, word(flow.Source), flow.In, flow.Out, flow.Running, flow.Pledged,
+			flow.Frozen})
 	}
 	return s.headed(c, f, f.Company.Name, f.Basis, section{[]column{
 		{key: "day"}, {key: "overdue"}, {key: "currency"}, {key: "bank"}, {key: "known_by"}, {key: "in", right: true}, {key: "out", right: true},
-		{key: "running", right: true},
+		{key: "running", right: true}, {key: "in_pledged", right: true}, {key: "in_frozen", right: true},
 	}, rows})
 }
 
@@ -179,6 +181,7 @@ func (s *session) reportExposure(c *cli.Context) error {
 	owed := []column{
 		{key: "obligor"}, {key: "currency"}, {key: "lots", right: true}, {key: "held", right: true}, {key: "open", right: true}, {key: "share", right: true},
 		{key: "overdue", right: true}, {key: "days_30", right: true}, {key: "days_60", right: true}, {key: "days_90", right: true}, {key: "later", right: true},
+		{key: "in_dispute", right: true},
 	}
 	standing := []column{
 		{key: "line", right: true}, {key: "used", right: true}, {key: "headroom", right: true}, {key: "on_time", right: true}, {key: "late", right: true},
@@ -186,7 +189,7 @@ func (s *session) reportExposure(c *cli.Context) error {
 	}
 	var amounts, records, all [][]any
 	for _, d := range e.Debtors {
-		amount := []any{d.Obligor.Name, d.Currency, d.Lots, d.Held, d.Open, d.Share, d.Overdue, d.Days30, d.Days60, d.Days90, d.Later}
+		amount := []any{d.Obligor.Name, d.Currency, d.Lots, d.Held, d.Open, d.Share, d.Overdue, d.Days30, d.Days60, d.Days90, d.Later, d.Disputed}
 		record := []any{nil, nil, nil, d.Conduct.OnTime.Count, d.Conduct.Late.Count, d.Conduct.Overdue.Count, d.Conduct.Defaulted.Count,
 			d.Conduct.Disputed.Count, d.Conduct.LongestDelay}
 		if d.Line != nil {

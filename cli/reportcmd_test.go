@@ -137,7 +137,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	}
 	b.contains(said[0], "holder,CNY,"+b.soon+",1,700.00\n", "holder,CNY,"+b.later+",1,600.00\n")
 	b.contains(said[1], "obligor,CNY,"+b.soon[:7]+",")
-	b.contains(said[2], b.soon+",false,CNY,First Bank,line,700.00,0.00,700.00\n", b.later+",false,CNY,First Bank,line,600.00,0.00,1300.00\n")
+	b.contains(said[2], b.soon+",false,CNY,First Bank,line,700.00,0.00,700.00,0.00,0.00\n", b.later+",false,CNY,First Bank,line,600.00,0.00,1300.00,0.00,0.00\n")
 	b.contains(said[3], "Northern Steel,CNY,1,300.00,300.00,100.00,0.00,300.00,")
 	b.contains(said[4], ",held,active,,receivables-financing\n")
 	b.contains(said[5], "R31-1:70001-100000,First Bank,Bolt Metal,Northern Steel,300.00,", ",ZDW-17\n")

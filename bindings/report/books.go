@@ -31,8 +31,10 @@ type books struct {
 	names       map[uint32]string
 	obligations map[ref.Obligation]Obligation
 	lots        map[ref.Obligation][]Lot
-	// live is how much of an obligation is in its live lots: its face less what left the books unpaid.
+	// live is how much of an obligation is in its live lots: its face less what left the books unpaid. disputed is the part of it that
+	// is not payable until the dispute is resolved.
 	live     map[ref.Obligation]amount.Amount
+	disputed map[ref.Obligation]amount.Amount
 	lastPaid map[ref.Obligation]calendar.Day
 	sales    map[ref.Obligation][]Financing
 	lines    map[debtKey]Line
@@ -47,7 +49,7 @@ type debtKey struct {
 func (s *State) at(date calendar.Day) books {
 	b := books{
 		State: s, date: date, names: make(map[uint32]string), obligations: make(map[ref.Obligation]Obligation),
-		lots: make(map[ref.Obligation][]Lot), live: make(map[ref.Obligation]amount.Amount), lastPaid: make(map[ref.Obligation]calendar.Day),
+		lots: make(map[ref.Obligation][]Lot), live: make(map[ref.Obligation]amount.Amount), disputed: make(map[ref.Obligation]amount.Amount), lastPaid: make(map[ref.Obligation]calendar.Day),
 		sales: make(map[ref.Obligation][]Financing), lines: make(map[debtKey]Line),
 	}
 	for _, c := range s.Companies {
@@ -60,6 +62,7 @@ func (s *State) at(date calendar.Day) books {
 		b.lots[lot.ID.Obligation] = append(b.lots[lot.ID.Obligation], lot)
 		if lot.Live() {
 			b.live[lot.ID.Obligation] += lot.Amount()
+			b.disputed[lot.ID.Obligation] += lot.Amount() - lot.payable()
 		}
 	}
 	for _, p := range s.Payments {
@@ -92,21 +95,44 @@ func (l Lot) Open() amount.Amount {
 	return l.Amount() - l.Credited
 }
 
-// owed is what the obligor has not yet paid of an obligation.
-func (b books) owed(o Obligation) amount.Amount { return max(0, b.live[o.ID]-o.Paid) }
+// has reports whether the lot bears a mark.
+func (l Lot) has(mark string) bool { return slices.Contains(l.Marks, mark) }
+
+// payable is the lot's amount, unless a dispute blocks it.
+func (l Lot) payable() amount.Amount {
+	if l.has("disputed") {
+		return 0
+	}
+	return l.Amount()
+}
+
+// Expected is what its holder may expect on the due day: what is open, unless a dispute blocks it.
+func (l Lot) Expected() amount.Amount {
+	if l.has("disputed") {
+		return 0
+	}
+	return l.Open()
+}
+
+// owed is what the obligor has not yet paid of an obligation and must pay: a disputed part does not hold up the rest, and waits (R-V16).
+func (b books) owed(o Obligation) amount.Amount {
+	return max(0, b.live[o.ID]-b.disputed[o.ID]-o.Paid)
+}
 
 // standing is where an obligation stands at the end of the day.
 //
 //	requested, issued ──▶ active ──▶ due ──▶ part-paid ──▶ paid
 //	        │                │        └──▶ defaulted ───────▲
 //	        └─▶ void         └─▶ closed (every lot left the books unpaid)
+//
+// Paid is what is paid but for disputed units.
 func (b books) standing(o Obligation) string {
-	switch live := b.live[o.ID]; {
+	switch {
 	case o.State != "active":
 		return o.State
-	case live == 0:
+	case b.live[o.ID] == 0:
 		return "closed"
-	case o.Paid >= live:
+	case b.owed(o) == 0 && o.Paid > 0:
 		return "paid"
 	case o.Defaulted != nil:
 		return "defaulted"

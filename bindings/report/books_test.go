@@ -113,6 +113,16 @@ func TestAnObligationStandsWhereDayAndPaymentsPutIt(t *testing.T) {
 	if got := b.standing(b.obligations[receivable(mill, 1)]); got != "active" {
 		t.Errorf("the day before it is due it is %s", got)
 	}
+	// A dispute about all that is unpaid leaves the rest paid; one about everything leaves nothing to pay.
+	s.Lots = append(s.Lots, lot(receivable(steel, 3), 50, 100, acme, "held", "disputed"))
+	s.Lots[5] = credited(50, lot(receivable(steel, 3), 0, 50, acme, "held"))
+	b = s.at(reportDate)
+	if got := b.standing(b.obligations[receivable(steel, 3)]); got != "paid" {
+		t.Errorf("with the unpaid half disputed it is %s", got)
+	}
+	if c := s.Record(steel, reportDate).Conduct[0]; c.OnTime.Count != 1 || c.Overdue.Count != 0 || c.Disputed.Count != 2 {
+		t.Errorf("%+v", c)
+	}
 	s.Lots[6].State = "exported"
 	b = s.at(reportDate)
 	if got := b.standing(b.obligations[receivable(mill, 1)]); got != "closed" {

@@ -25,6 +25,8 @@ type Debtor struct {
 	// Held is the face of the lots, Open what of it is still to be received.
 	Held Sum `json:"held"`
 	Open Sum `json:"open"`
+	// Disputed is the part of Open on lots that a dispute blocks.
+	Disputed Sum `json:"disputed"`
 	// Share of all that is open to the company in this currency.
 	Share Share `json:"share"`
 	// When what is open falls due: before the day of the report, within 30 days of it, 31 to 60, 61 to 90, later.
@@ -92,6 +94,7 @@ func (s *State) Exposure(company uint32, date calendar.Day) Exposure {
 		d := entry(debtors, debtKey{o.Obligor, o.Currency}, Debtor{Obligor: b.party(o.Obligor), Currency: o.Currency})
 		d.Lots++
 		d.Held, d.Open = d.Held.Plus(SumOf(lot.Amount())), d.Open.Plus(open)
+		d.Disputed = d.Disputed.Plus(open).Minus(SumOf(lot.Expected()))
 		in := d.profile(o.Due, date)
 		*in = in.Plus(open)
 		totals[o.Currency] = totals[o.Currency].Plus(open)

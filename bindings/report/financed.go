@@ -74,7 +74,7 @@ func (s *State) Financed(company uint32, date calendar.Day) Financed {
 		}
 	}
 	for _, lot := range s.Lots {
-		if (company == 0 || lot.Holder == company) && lot.Live() && slices.Contains(lot.Marks, "financed") && !b.covered(lot) {
+		if (company == 0 || lot.Holder == company) && lot.Live() && lot.has("financed") && !b.covered(lot) {
 			f.Unregistered = append(f.Unregistered, Unregistered{Lot: lot.ID, Holder: b.party(lot.Holder), Why: "no-sale"})
 		}
 	}

@@ -39,13 +39,16 @@ type Flow struct {
 	Bank   *Party `json:"bank"`
 	Source Source `json:"source"`
 	In     Sum    `json:"in"`
-	Out    Sum    `json:"out"`
+	// Pledged and Frozen are the parts of In on lots with that mark: a pledgee is paid before the holder, and what is frozen waits.
+	Pledged Sum `json:"pledged"`
+	Frozen  Sum `json:"frozen"`
+	Out     Sum `json:"out"`
 	// Running is all In less all Out of the currency up to this line.
 	Running Sum `json:"running"`
 }
 
 // Forecast is what falls due to a company and by it from a day on, and what is overdue, in which bank's money as far as that is known.
-// It takes for granted that every debt is paid on its due day.
+// It takes for granted that every debt is paid on its due day, and leaves out what is disputed.
 func (s *State) Forecast(company uint32, date calendar.Day) Forecast {
 	b := s.at(date)
 	type place struct {
@@ -65,9 +68,17 @@ func (s *State) Forecast(company uint32, date calendar.Day) Forecast {
 		return entry(flows, place{o.Currency, o.Due, bank, source}, flow)
 	}
 	b.heldBy(company, func(lot Lot, o Obligation) {
-		if open := lot.Open(); open > 0 {
-			flow := at(o)
-			flow.In = flow.In.Plus(SumOf(open))
+		open := lot.Expected()
+		if open == 0 {
+			return
+		}
+		flow := at(o)
+		flow.In = flow.In.Plus(SumOf(open))
+		if lot.has("pledged") {
+			flow.Pledged = flow.Pledged.Plus(SumOf(open))
+		}
+		if lot.has("frozen") {
+			flow.Frozen = flow.Frozen.Plus(SumOf(open))
 		}
 	})
 	b.owedBy(company, func(o Obligation, owed amount.Amount) {

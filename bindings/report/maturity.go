@@ -60,7 +60,7 @@ type Total struct {
 }
 
 // Maturity is a company's ladder at the end of a day. What counts is what is still to be received or paid: for a holder what its lots have
-// not been credited with, for an obligor what it has not paid.
+// not been credited with, for an obligor what it has not paid. What is disputed does not count on either side.
 func (s *State) Maturity(company uint32, date calendar.Day, by Step) Maturity {
 	b := s.at(date)
 	type place struct {
@@ -81,7 +81,7 @@ func (s *State) Maturity(company uint32, date calendar.Day, by Step) Maturity {
 		total.Count++
 		total.Amount = total.Amount.Plus(SumOf(open))
 	}
-	b.heldBy(company, func(lot Lot, o Obligation) { add(AsHolder, o, lot.Open()) })
+	b.heldBy(company, func(lot Lot, o Obligation) { add(AsHolder, o, lot.Expected()) })
 	b.owedBy(company, func(o Obligation, owed amount.Amount) { add(AsObligor, o, owed) })
 	compare := func(x, y place) int {
 		return cmp.Or(cmp.Compare(x.side, y.side), byLetters(x.currency, y.currency), compareBuckets(x.bucket, y.bucket))

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"slices"
-
 	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/currency"
@@ -17,7 +15,8 @@ type Record struct {
 	Conduct []Conduct `json:"conduct"`
 }
 
-// Conduct is an obligor's record in one currency. Each of its debts counts in one of the first five; Disputed counts beside them.
+// Conduct is an obligor's record in one currency. Each of its debts counts in at most one of the first five, without its disputed units;
+// Disputed counts beside them.
 type Conduct struct {
 	Currency currency.Code `json:"currency"`
 	// OnTime were paid in full by the end of their due day, Late after it.
@@ -78,6 +77,8 @@ func (b books) judge(c *Conduct, o Obligation) {
 		if owed > 0 {
 			delay = int(b.date - o.Due)
 		}
+	case owed == 0 && o.Paid == 0:
+		// All of it is disputed.
 	case owed == 0 && b.lastPaid[o.ID] <= o.Due:
 		c.OnTime.add(o.Paid)
 	case owed == 0:
@@ -91,7 +92,7 @@ func (b books) judge(c *Conduct, o Obligation) {
 	}
 	c.LongestDelay = max(c.LongestDelay, delay)
 	for _, lot := range b.lots[o.ID] {
-		if lot.Live() && slices.Contains(lot.Marks, "disputed") {
+		if lot.Live() && lot.has("disputed") {
 			c.Disputed.add(lot.Amount())
 		}
 	}

@@ -176,4 +176,7 @@ var chineseHeaders = map[string]string{
 	"due_on_chain":    "链上到期日",
 	"differs":         "差异",
 	"outcome":         "结果",
+	"in_pledged":      "其中质押",
+	"in_frozen":       "其中冻结",
+	"in_dispute":      "争议金额",
 }
