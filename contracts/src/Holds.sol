@@ -34,7 +34,7 @@ contract Holds is IHolds, Clock {
 
     /// How often one company may dispute units of one obligation: neither may it break up a lot into dust, nor may a lot's records
     /// become too many to walk.
-    uint256 internal constant MOST_DISPUTES = 100;
+    uint256 internal constant MOST_DISPUTES = 32;
 
     /// An order or a dispute, in one slot.
     struct Hold {

@@ -16,7 +16,7 @@ contract DisputesTest is SecurityActs {
     uint48 private constant FACE = 1000;
     uint8 private constant DISPUTE = 5;
     uint32 private constant DUE = DAY0 + 90;
-    uint256 private constant MOST = 100;
+    uint256 private constant MOST = 32;
 
     ObligationId private id;
 

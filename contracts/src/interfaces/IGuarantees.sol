@@ -36,7 +36,9 @@ interface IGuarantees is IProposals {
     /// @notice Who owes, holds or answers already cannot guarantee (guarantor ∉ debtors).
     error IsDebtor(uint32 company);
 
+    /// @notice The units are locked until the guarantor answers.
     event GuaranteeAsked(ObligationId indexed obligation, bytes32 indexed proposal, AskGuarantee terms);
+    /// @notice `guarantor` answers for units [lot, end).
     event Guaranteed(
         ObligationId indexed obligation, uint48 indexed lot, uint32 indexed guarantor, uint48 end, bytes32 proposal
     );

@@ -75,15 +75,19 @@ interface IHolds {
     /// @notice The company has disputed units of this obligation `most` times.
     error TooManyDisputes(uint256 most);
 
+    /// @notice The units, the lot at `lot` from now on, are frozen.
     event Frozen(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed freeze, FreezeLot terms);
+    /// @notice The order is lifted. A lot of it that no other hold keeps is `Thawed`, here or by anyone.
     event Unfrozen(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed freeze, string order);
     /// @notice `blocking`: the units are on hold; else it is a note.
     event Disputed(
         ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed dispute, bool blocking, DisputeLot terms
     );
+    /// @notice The dispute is over, by the word of `by`.
     event Resolved(
         ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed dispute, uint32 by, string resolution
     );
+    /// @notice Orders or disputes that are over hold the lot no more.
     event Thawed(ObligationId indexed obligation, uint48 indexed lot);
 
     function freezeLot(FreezeLot calldata act, Auth calldata auth) external;

@@ -91,7 +91,9 @@ interface IPledges is IProposals {
     /// @notice Only `Settlements` says what was paid.
     error NotModule(address caller);
 
+    /// @notice The units are locked until the pledgee answers.
     event PledgeProposed(ObligationId indexed obligation, bytes32 indexed pledge, PledgeLot terms);
+    /// @notice The units of the lot secure `secured` from now on.
     event Pledged(
         ObligationId indexed obligation,
         uint48 indexed lot,
@@ -101,11 +103,13 @@ interface IPledges is IProposals {
         uint48 secured,
         string registration
     );
+    /// @notice The lot is under the pledge no more, and its holder's.
     event Unpledged(ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed pledge);
     /// @notice Units [lot, end) went to the pledgee, for as much of the secured sum.
     event Enforced(
         ObligationId indexed obligation, uint48 indexed lot, bytes32 indexed pledge, uint48 end, bytes32 notice
     );
+    /// @notice The pledgee got `amount`, in a payment or in units, `received` in all.
     event Received(bytes32 indexed pledge, uint48 amount, uint48 received);
 
     function pledgeLot(PledgeLot calldata act, Auth calldata auth) external;
