@@ -18,6 +18,7 @@ contract DatesTest is Test {
         assertEq(Calendar.toDay(2024, 10, 4), 20_000, "the tests' first day");
         assertEq(Calendar.toDay(2026, 11, 21), 20_778, "a Saturday");
         assertEq(Calendar.toDay(2100, 3, 1), Calendar.toDay(2100, 2, 28) + 1, "2100 has no leap day");
+        assertEq(Calendar.toDay(2149, 6, 6), type(uint16).max, "the kernel's last day");
     }
 
     function testFuzz_ToDate_IsTheSlowWay(uint256 day) public pure {

@@ -3,13 +3,12 @@ pragma solidity 0.8.37;
 
 import {ICompanies, SetOperator, SetThreshold} from "../src/interfaces/ICompanies.sol";
 import {AgreeCancel, AgreeRetirement, CancelReceivable, IEndings, RetireLot} from "../src/interfaces/IEndings.sol";
-import {ILots, Obligation, RejectProposal, Split, Transfer, WithdrawProposal} from "../src/interfaces/ILots.sol";
+import {ILots, RejectProposal, Split, Transfer, WithdrawProposal} from "../src/interfaces/ILots.sol";
 import {IProposals} from "../src/interfaces/IProposals.sol";
 import {IReceivables, IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {BirthActs} from "./BirthActs.sol";
 import {ClosingActs} from "./ClosingActs.sol";
-import {Network} from "./Network.sol";
 
 contract EndingsTest is BirthActs, ClosingActs {
     uint48 private constant FACE = 1_000_000_000;

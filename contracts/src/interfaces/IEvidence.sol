@@ -8,7 +8,7 @@ import {ObligationId} from "../libraries/ObligationId.sol";
 struct Invoice {
     /// keccak256 of the invoice's canonical form: kind, number and seller's tax id, formatting ignored (bindings/invoice).
     bytes32 fingerprint;
-    /// The invoice's amount in units of 0.01; who draws on it first fixes it.
+    /// The invoice's amount in units of 0.01; who draws on it first fixes it, for as long as anything is drawn.
     uint48 total;
     /// What this receivable draws on it: 1 to what is left.
     uint48 drawn;
@@ -16,7 +16,7 @@ struct Invoice {
 
 /// @notice A party adds a document's digest to a receivable's file: delivery note, acceptance certificate, opinion.
 struct AttachDocument {
-    /// The creator, the obligor, or the holder of the lot at `lot`.
+    /// The creator (before it makes the receivable, if it likes), or once it is active the obligor, or the holder of the lot at `lot`.
     uint32 company;
     ObligationId obligation;
     uint48 lot;
@@ -45,7 +45,7 @@ interface IEvidence {
 
     function attachDocument(AttachDocument calldata act, Auth calldata auth) external;
 
-    /// @notice For `Receivables`: counts draws, once an obligation; at most 32.
+    /// @notice For `Receivables`: counts draws, once an obligation; at most 32. The same invoice may come more than once.
     function draw(ObligationId obligation, Invoice[] calldata invoices) external;
     /// @notice For `Receivables`: gives back all that the obligation had drawn.
     function release(ObligationId obligation) external;

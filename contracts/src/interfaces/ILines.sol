@@ -41,6 +41,7 @@ interface ILines {
     event LineGranted(uint32 indexed grantor, uint32 indexed obligor, uint16 currency, uint64 amount);
     event DefaultLifted(uint32 indexed obligor, string order);
 
+    /// @notice Raises the grantor's line for an active obligor, or lowers it for whatever obligor.
     function grantLine(GrantLine calldata act, Auth calldata auth) external;
     function liftDefault(LiftDefault calldata act, Auth calldata auth) external;
 

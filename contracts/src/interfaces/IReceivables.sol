@@ -151,6 +151,7 @@ interface IReceivables {
     error EvidenceNeeded(bytes32 rule);
     /// @notice The invoices are drawn on for `drawn`; the face is another.
     error DrawnDiffers(uint256 drawn, uint256 face);
+    /// @notice Only `Endings` closes.
     error NotModule(address caller);
 
     /// @notice A supplier asks; `proposal` is the struct hash of `terms`.
@@ -191,7 +192,9 @@ interface IReceivables {
         returns (ObligationId receivable, bool active);
     /// @return first The first instalment's id.
     function issueInstalments(IssueInstalments calldata act, Auth calldata auth) external returns (ObligationId first);
+    /// @notice Line, default and tenor are looked at as of today.
     function confirmReceivable(ConfirmReceivable calldata act, Auth calldata auth) external;
+    /// @notice Default and tenor are looked at as of today; the line has been in use since the issue.
     function takeReceivable(TakeReceivable calldata act, Auth calldata auth) external;
     function rejectReceivable(RejectReceivable calldata act, Auth calldata auth) external;
     function withdrawReceivable(WithdrawReceivable calldata act, Auth calldata auth) external;
