@@ -22,7 +22,8 @@ import (
 func classify(err error) *Exit {
 	var exit *Exit
 	if errors.As(err, &exit) {
-		if error(exit) == err {
+		if error(exit) == err || errors.Is(err, client.ErrUnreachable) {
+			// The second: this program would not ask the relayer, and says why itself.
 			return exit
 		}
 		// Keep what was wrapped around the Exit: it says in what the failure happened.

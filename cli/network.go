@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/rpc"
 
@@ -21,12 +25,53 @@ func (s *session) Client() (*client.Client, error) {
 		return nil, usagef("no relayer is named").
 			hintf("name one with --relayer URL, or: tally config set relayer URL")
 	}
-	made, err := client.New(url)
+	made, err := client.NewWith(url, &http.Client{Timeout: askPatiently, Transport: &checked{s: s}})
 	if err != nil {
 		return nil, usagef("relayer from %s", s.values["relayer"].Origin).because(err)
 	}
 	s.relayer = made
 	return made, nil
+}
+
+// askPatiently is the longest time for one answer; long polls take half a minute.
+const askPatiently = 90 * time.Second
+
+// checked asks a relayer nothing before it has said that it serves the network of the deployment
+// file: what another network's relayer answers would look just as good.
+type checked struct {
+	s       *session
+	mu      sync.Mutex
+	settled bool
+	err     error
+}
+
+// RoundTrip is http.RoundTripper.
+func (k *checked) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(r.URL.Path, networkPath) {
+		if err := k.check(r.Context()); err != nil {
+			return nil, err
+		}
+	}
+	return http.DefaultTransport.RoundTrip(r)
+}
+
+// networkPath is where a relayer says which network it serves.
+const networkPath = "/v1/network"
+
+// check compares the networks once. A relayer that does not say which one it serves is left to the
+// request itself, which fails in its own words, and is asked again before the next.
+func (k *checked) check(ctx context.Context) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.settled || k.s.get("deployment") == "" {
+		return k.err
+	}
+	err := k.s.serves(ctx)
+	var differs *Exit
+	if k.settled = err == nil || errors.As(err, &differs); differs != nil {
+		k.err = differs
+	}
+	return k.err
 }
 
 // Network answers the deployment in use: the file of --deployment, else what the relayer says.
@@ -80,7 +125,7 @@ func (s *session) serves(ctx context.Context) error {
 	if told.ChainID != pinned.ChainID || told.Salt != pinned.Salt {
 		return exitf(ExitConflict, "the relayer serves network %q, chain %d; the deployment file is for %q, chain %d",
 			told.Name, told.ChainID, pinned.Name, pinned.ChainID).
-			hintf("nothing was signed; see: tally config show --origin")
+			hintf("nothing was asked or signed; see: tally config show --origin")
 	}
 	return nil
 }

@@ -206,7 +206,7 @@ var chinese = map[string]string{
 	"relayer from %s":                                                                  "relayer（来自 %s）",
 	"see: tally config show --origin":                                                  "见：tally config show --origin",
 	"nothing was sent; see: tally config show --origin":                                "没有发送任何内容；见：tally config show --origin",
-	"nothing was signed; see: tally config show --origin":                              "没有签署任何内容；见：tally config show --origin",
+	"nothing was asked or signed; see: tally config show --origin":                     "没有查询或签署任何内容；见：tally config show --origin",
 	"the deployment file cannot be used":                                               "部署文件不可用",
 	"the one who deployed the network has it; see: tally config show --origin":         "请向网络部署者索取；见：tally config show --origin",
 	"the node %s does not answer":                                                      "节点 %s 没有响应",
