@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {Account, Earmark, ICash, MintCash, RedeemCash, TransferCash} from "../src/interfaces/ICash.sol";
 import {ICompanies} from "../src/interfaces/ICompanies.sol";
-
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
 
@@ -114,7 +113,7 @@ contract CashTest is Network {
     function test_Earmark_AndRelease() public {
         deposit(BANK, CORE, SUM);
         ObligationId id = ObligationId.wrap(1);
-        vm.startPrank(address(receivables));
+        vm.startPrank(address(settlements));
         vm.expectEmit(address(cash));
         emit ICash.Earmarked(id, BANK, CORE, CNY, 600);
         cash.earmark(id, BANK, CNY, CORE, 600);
@@ -134,21 +133,21 @@ contract CashTest is Network {
     /// What is set aside cannot be spent, redeemed or set aside again.
     function test_RevertWhen_EarmarkedCashIsSpent() public {
         deposit(BANK, CORE, 600);
-        vm.prank(address(receivables));
+        vm.prank(address(settlements));
         cash.earmark(ObligationId.wrap(1), BANK, CNY, CORE, 600);
         bytes memory reason = abi.encodeWithSelector(ICash.CashShort.selector, CORE, BANK, CNY, 0, 1);
         refused(reason);
         perform(TransferCash(CORE, BANK, CNY, BOLT, 1, ""));
         refused(reason);
         perform(RedeemCash(CORE, BANK, CNY, 1, ""));
-        vm.prank(address(receivables));
+        vm.prank(address(settlements));
         refused(reason);
         cash.earmark(ObligationId.wrap(2), BANK, CNY, CORE, 1);
     }
 
     function test_RevertWhen_MoreIsReleasedThanEarmarked() public {
         deposit(BANK, CORE, 600);
-        vm.startPrank(address(receivables));
+        vm.startPrank(address(settlements));
         cash.earmark(ObligationId.wrap(1), BANK, CNY, CORE, 600);
         refused(abi.encodeWithSelector(ICash.EarmarkShort.selector, 600));
         cash.release(ObligationId.wrap(1), ACME, 601);
@@ -159,7 +158,7 @@ contract CashTest is Network {
     function test_RevertWhen_AnEarmarkIsAtAnotherBank() public {
         deposit(BANK, CORE, 600);
         deposit(OTHER_BANK, CORE, 600);
-        vm.startPrank(address(receivables));
+        vm.startPrank(address(settlements));
         cash.earmark(ObligationId.wrap(1), BANK, CNY, CORE, 1);
         refused(abi.encodeWithSelector(ICash.OtherBank.selector, BANK));
         cash.earmark(ObligationId.wrap(1), OTHER_BANK, CNY, CORE, 1);
@@ -167,7 +166,8 @@ contract CashTest is Network {
 
     function test_RevertWhen_NotAModuleMovesCash() public {
         deposit(BANK, ACME, SUM);
-        address[4] memory strangers = [address(this), address(lots), address(companies), keyOf[OPERATOR]];
+        address[5] memory strangers =
+            [address(this), address(lots), address(receivables), keyOf[OPERATOR], keyOf[AUTHORITY]];
         for (uint256 i; i < strangers.length; ++i) {
             bytes memory reason = abi.encodeWithSelector(ICash.NotModule.selector, strangers[i]);
             vm.startPrank(strangers[i]);
@@ -179,6 +179,18 @@ contract CashTest is Network {
             cash.release(ObligationId.wrap(1), ACME, 1);
             vm.stopPrank();
         }
+    }
+
+    /// R-V04: money is pooled nowhere: what the network's companies have is all that the bank owes, and no contract has any.
+    function test_R_V04_NoContractHasMoney() public {
+        ObligationId id = issued(ACME, 1000);
+        settled(id, 700);
+        uint256 all = cash.accountOf(BANK, CNY, CORE).earmarked + free(BANK, CORE) + free(BANK, ACME);
+        assertEq(all, cash.supplyOf(BANK, CNY), "set aside within the obligor's own account");
+        assertEq(address(cash).balance + address(settlements).balance, 0, "no ether");
+        assertEq(
+            cash.accountOf(BANK, CNY, OPERATOR).free + cash.accountOf(BANK, CNY, OPERATOR).earmarked, 0, "operator"
+        );
     }
 
     function testFuzz_SupplyIsTheSumOfBalances(uint96 minted, uint96 moved, uint96 redeemed) public {

@@ -341,7 +341,7 @@ contract SettlementsTest is MoneyActs {
         perform(AttestWire(BANK, other, 1, FACE, 0, "3"));
     }
 
-    /// One means and one bank for all of a receivable.
+    /// One means for all of a receivable, and one bank's deposits.
     function test_RevertWhen_MeansAreMixed() public {
         ObligationId cashed = issued(ACME, FACE);
         ObligationId wired = issued(ACME, FACE);
@@ -353,11 +353,18 @@ contract SettlementsTest is MoneyActs {
         refused(reason);
         perform(AttestWire(BANK, cashed, 1, 100, 0, "wire"));
         perform(AttestWire(BANK, wired, 100, 0, 0, "wire"));
-        reason = abi.encodeWithSelector(ISettlements.OtherMeans.selector, WIRE, BANK);
-        refused(reason);
-        perform(AttestWire(OTHER_BANK, wired, 1, 100, 0, "wire"));
-        refused(reason);
+        refused(abi.encodeWithSelector(ISettlements.OtherMeans.selector, WIRE, BANK));
         perform(SettleReceivable(CORE, wired, 1, BANK, 100, 0));
+    }
+
+    /// A bank that attests a part does not thereby become the only one through which the rest can come.
+    function test_AttestWire_FromSeveralBanks() public {
+        ObligationId id = issued(ACME, FACE);
+        onDay(DUE);
+        perform(AttestWire(OTHER_BANK, id, 1, 0, 0, "wire"));
+        perform(AttestWire(BANK, id, FACE - 1, 1, 0, "wire"));
+        assertEq(settlements.settlementOf(id).bank, BANK, "the newest");
+        assertEq(lots.obligationOf(id).paid, FACE, "paid");
     }
 
     function test_RevertWhen_TheCashIsShort() public {
@@ -442,6 +449,9 @@ contract SettlementsTest is MoneyActs {
         settlements.settleReceivable(act, signed(keyOf[CORE], hash, 7777, deadline));
         refused(abi.encodeWithSelector(ISettlements.PaidDiffers.selector, uint48(1)));
         settlements.settleReceivable(act, signed(keyOf[CORE], hash, 7777, deadline));
+        act.paid = 1;
+        refused(abi.encodeWithSelector(ICompanies.BadSignature.selector, keyOf[CORE]));
+        settlements.settleReceivable(act, signed(keyOf[CORE], hash, 7778, deadline));
         vm.revertToState(snapshot);
         AttestWire memory wire = AttestWire(BANK, id, 1, 0, 0, "wire");
         hash = hashOf(wire, under(7778, deadline));
