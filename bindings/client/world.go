@@ -58,7 +58,7 @@ type Company struct {
 	Registration string `json:"registration"`
 	// Status is "active" or "suspended".
 	Status string `json:"status"`
-	// Capacities of obligor, bank, guarantor, authority, desk.
+	// Capacities of obligor, bank, guarantor, authority, desk, sme, group.
 	Capacities []string `json:"capacities"`
 	// DualAbove is the amount above which two operators sign; nil: never.
 	DualAbove *amount.Amount `json:"dualAbove"`
@@ -67,6 +67,13 @@ type Company struct {
 	Vendors   []Vendor       `json:"vendors"`
 	Standing  []Standing     `json:"standing"`
 	Lines     []Line         `json:"lines"`
+	// InDefault is how many of its receivables are in default now, Barred whether it may owe nothing new for it.
+	InDefault uint32 `json:"inDefault"`
+	Barred    bool   `json:"barred"`
+	// Circles are the business circles that it is in.
+	Circles []Membership `json:"circles"`
+	// Recovery is nil where none is open.
+	Recovery *Recovery `json:"recovery"`
 }
 
 // Vendor is the number under which an obligor's books know a supplier.
@@ -104,17 +111,36 @@ type Obligation struct {
 	Face     amount.Amount `json:"face"`
 	Currency currency.Code `json:"currency"`
 	Due      Day           `json:"due"`
-	// State is requested, issued, active, due, part-paid, paid or void.
-	State          string        `json:"state"`
-	Paid           amount.Amount `json:"paid"`
-	Ref            string        `json:"ref"`
-	ContractDigest common.Hash   `json:"contractDigest"`
-	InvoicesDigest common.Hash   `json:"invoicesDigest"`
+	// State is requested, issued, active, due, part-paid, paid, defaulted, void, cancelled, exported, redeemed or ended.
+	State string        `json:"state"`
+	Paid  amount.Amount `json:"paid"`
+	// Out is what is outside of payment: cancelled, exported, redeemed early, under dispute. Left is what is still to be paid.
+	Out  amount.Amount `json:"out"`
+	Left amount.Amount `json:"left"`
+	// LateInterest is what paying all that is left today would cost on top; InterestPaid is what was paid so far.
+	LateInterest amount.Amount `json:"lateInterest"`
+	InterestPaid amount.Amount `json:"interestPaid"`
+	// Bank is who pays: Means is "deposits" or "wire"; both are empty before the first payment.
+	Means string `json:"means"`
+	Bank  *Party `json:"bank"`
+	// Defaulted is the day on which default was declared; nil: it was not.
+	Defaulted *Day `json:"defaulted"`
+	// Overdue is set where a request has waited for its confirmation longer than the rules allow.
+	Overdue bool `json:"overdue"`
+	// Plan is the first receivable of the instalments that it is one of; nil for none.
+	Plan           *ref.Obligation `json:"plan"`
+	Ref            string          `json:"ref"`
+	ContractDigest common.Hash     `json:"contractDigest"`
+	InvoicesDigest common.Hash     `json:"invoicesDigest"`
 	// Proposal is what an answer names.
 	Proposal common.Hash `json:"proposal"`
 	// Until is the last day for the answer; nil where it has none.
 	Until *Day   `json:"until"`
 	Rules uint16 `json:"rules"`
+	// Invoices are what it draws on, Documents the digests in its file, Alerts what rules wanted looked at.
+	Invoices  []Invoice  `json:"invoices"`
+	Documents []Document `json:"documents"`
+	Alerts    []Alert    `json:"alerts"`
 	// Acts that made it what it is, oldest first.
 	Acts []Trace `json:"acts"`
 	// Next says what may happen next and who would do it.
@@ -145,24 +171,38 @@ type Lot struct {
 	Amount     amount.Amount  `json:"amount"`
 	Currency   currency.Code  `json:"currency"`
 	Due        Day            `json:"due"`
-	// State is held, locked, cancelled or exported.
+	// State is held, locked, cancelled, exported or redeemed.
 	State string `json:"state"`
 	// Marks of frozen, disputed, pledged, financed.
 	Marks []string `json:"marks"`
-	// Credited is what its holders have received.
+	// Credited is what its holders have received, Interest what of late interest.
 	Credited amount.Amount `json:"credited"`
+	Interest amount.Amount `json:"interest"`
+	// Depth is the number of transfers behind it.
+	Depth uint16 `json:"depth"`
 	// Offer is the open proposal on it; nil if there is none.
 	Offer *Offer `json:"offer"`
-	// Hops are how its units came to their holder, oldest first; only where one lot is asked for.
-	Hops []Hop `json:"hops,omitempty"`
+	// Hops are how its units came to their holder, oldest first; only where one lot is asked for. So are Facts, what travels with it,
+	// newest first, Holds, the orders and disputes about it, and Liable, who answers for it to its holder.
+	Hops   []Hop   `json:"hops,omitempty"`
+	Facts  []Fact  `json:"facts,omitempty"`
+	Holds  []Hold  `json:"holds,omitempty"`
+	Liable []Party `json:"liable,omitempty"`
 }
 
-// Offer is an open proposal to hand a lot over.
+// Offer is an open proposal about a lot.
 type Offer struct {
 	Proposal common.Hash `json:"proposal"`
-	To       Party       `json:"to"`
-	Until    Day         `json:"until"`
-	Recourse bool        `json:"recourse"`
+	// Kind is transfer, pledge, guarantee, cancel or retire.
+	Kind     string `json:"kind"`
+	To       Party  `json:"to"`
+	Until    Day    `json:"until"`
+	Recourse bool   `json:"recourse"`
+	// Secured and DebtDue are a pledge's; nil for others.
+	Secured *amount.Amount `json:"secured"`
+	DebtDue *Day           `json:"debtDue"`
+	// Text is a cancellation's reason, or where a retirement goes to.
+	Text string `json:"text"`
 }
 
 // Hop is one change of holder.
@@ -170,7 +210,7 @@ type Hop struct {
 	From  Party     `json:"from"`
 	To    Party     `json:"to"`
 	Units ref.Units `json:"units"`
-	// How is take, transfer or discount.
+	// How is take, confirm, transfer, discount, early payment, buy-back, enforcement or recourse.
 	How      string      `json:"how"`
 	Recourse bool        `json:"recourse"`
 	Tx       common.Hash `json:"tx"`
@@ -204,6 +244,10 @@ type Inbox struct {
 	Acts        []Act        `json:"acts"`
 	Quotes      []Quote      `json:"quotes"`
 	Asks        []Ask        `json:"asks"`
+	// Claims are recourse claims against the company, and refused ones of its own.
+	Claims []Claim `json:"claims"`
+	// Recoveries are those that the company may agree to or object to.
+	Recoveries []Recovery `json:"recoveries"`
 }
 
 // Ask is a holder's wish for quotes.
@@ -261,7 +305,7 @@ type Entry struct {
 	Block uint64    `json:"block"`
 	Time  time.Time `json:"time"`
 	Day   Day       `json:"day"`
-	// Kind is mint, redeem, transfer, earmark, release or discount.
+	// Kind is mint, redeem, transfer, earmark, release, discount, early payment, buy-back or recourse.
 	Kind     string        `json:"kind"`
 	Bank     Party         `json:"bank"`
 	Currency currency.Code `json:"currency"`

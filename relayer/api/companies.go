@@ -37,15 +37,15 @@ func (s *Server) listCompanies(r *http.Request) (int, any, error) {
 }
 
 func (s *Server) getCompany(r *http.Request) (int, any, error) {
-	id, err := strconv.ParseUint(r.PathValue("id"), 10, 32)
+	id, err := companyID(r)
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "/v1/companies?name= finds companies by name", "%q is not a company's id", r.PathValue("id"))
+		return 0, nil, err
 	}
 	var doc client.Company
 	var known bool
 	s.view(func(v show) {
 		var c index.Company
-		if c, known = v.CompanyByID(uint32(id)); known {
+		if c, known = v.CompanyByID(id); known {
 			doc = v.company(c)
 		}
 	})
@@ -53,4 +53,13 @@ func (s *Server) getCompany(r *http.Request) (int, any, error) {
 		return 0, nil, problem(codeNotFound, "/v1/companies lists all", "there is no company %d", id)
 	}
 	return http.StatusOK, doc, nil
+}
+
+// companyID is the company that the path names by its id.
+func companyID(r *http.Request) (uint32, error) {
+	id, err := strconv.ParseUint(r.PathValue("id"), 10, 32)
+	if err != nil {
+		return 0, problem(codeBadRequest, "/v1/companies?name= finds companies by name", "%q is not a company's id", r.PathValue("id"))
+	}
+	return uint32(id), nil
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/tallystick/tallystick/relayer/index"
 )
 
-// getInbox is what waits for a company: transfers to answer, receivables to confirm or take, its own makers' acts to check, quotes to
-// take, and for a bank the asks that are open.
+// getInbox is what waits for a company: proposals about lots to answer, receivables to confirm or take, its own makers' acts to check, quotes to
+// take, recourse claims, recoveries, and for a bank the asks that are open.
 func (s *Server) getInbox(r *http.Request) (int, any, error) {
 	q := parameters(r, "company")
 	company := q.company("company")
@@ -20,6 +20,7 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 	}
 	doc := client.Inbox{
 		Transfers: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
+		Claims: []client.Claim{}, Recoveries: []client.Recovery{},
 	}
 	waiting, err := s.box.WaitingOf(company, maxLimit)
 	if err != nil {
@@ -47,8 +48,21 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 				doc.Acts = append(doc.Acts, own)
 			}
 		}
-		if c, _ := v.CompanyByID(company); c.Capacities&index.Bank != 0 {
+		for _, c := range v.Claims(func(c index.Claim) bool {
+			return c.Against == company || c.Holder == company && c.State == index.Declined
+		}) {
+			if one := v.claim(c); one.State == "notified" || one.State == "refused" {
+				doc.Claims = append(doc.Claims, one)
+			}
+		}
+		c, _ := v.CompanyByID(company)
+		if c.Capacities&index.Bank != 0 {
 			doc.Asks = append(doc.Asks, asks...)
+		}
+		for _, r := range v.Recoveries() {
+			if r.Company == company || c.Capacities&index.Authority != 0 && r.Notice == 0 {
+				doc.Recoveries = append(doc.Recoveries, *v.recovery(r))
+			}
 		}
 	})
 	return http.StatusOK, doc, nil

@@ -55,6 +55,10 @@ func (s *Server) getLot(r *http.Request) (int, any, error) {
 		default:
 			doc = v.lot(lot)
 			doc.Hops = v.hops(v.Provenance(lot.Obligation, lot.Start, lot.End))
+			doc.Facts, doc.Holds = v.facts(lot), v.holds(lot)
+			for _, company := range v.liable(lot) {
+				doc.Liable = append(doc.Liable, v.party(company))
+			}
 		}
 	})
 	return http.StatusOK, doc, err

@@ -4,9 +4,11 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/currency"
+	"github.com/tallystick/tallystick/bindings/late"
 	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/index"
 )
@@ -19,11 +21,25 @@ const (
 	stateDue       = "due"
 	statePartPaid  = "part-paid"
 	statePaid      = "paid"
+	stateDefaulted = "defaulted"
 	stateVoid      = "void"
+	stateEnded     = "ended"
 )
 
+// obligationStates are all words for an obligation's state.
+func obligationStates() []string {
+	return append([]string{
+		stateRequested, stateIssued, stateActive, stateDue, statePartPaid, statePaid, stateDefaulted, stateVoid, stateEnded,
+	}, lotStates()[2:]...)
+}
+
 // obligationState is where an obligation stands on a day.
-func obligationState(o index.Obligation, today calendar.Day) string {
+//
+//	requested ──┐
+//	            ├──▶ active ──▶ due ──▶ part-paid ──▶ paid
+//	issued ─────┘      │         └─────────┴──▶ defaulted ──▶ paid
+//	    └──▶ void      └──▶ cancelled | exported | redeemed, where all of it ended so; ended, where its parts ended differently
+func (v show) obligationState(o index.Obligation) string {
 	switch {
 	case o.State == index.Requested:
 		return stateRequested
@@ -31,22 +47,75 @@ func obligationState(o index.Obligation, today calendar.Day) string {
 		return stateIssued
 	case o.State == index.Void:
 		return stateVoid
-	case o.Paid == o.Face:
+	}
+	if end := v.endOf(o); end != "" {
+		return end
+	}
+	switch {
+	case o.IsPaid():
 		return statePaid
+	case o.InDefault():
+		return stateDefaulted
 	case o.Paid > 0:
 		return statePartPaid
-	case today >= o.Due:
+	case v.today >= o.Due:
 		return stateDue
 	}
 	return stateActive
 }
 
+// endOf is how an obligation ended otherwise than by payment; empty while a lot of it lives.
+func (v show) endOf(o index.Obligation) string {
+	if o.Out != o.Face {
+		return ""
+	}
+	end := ""
+	for _, lot := range v.LotsOf(o.ID) {
+		switch one := lotState(lot.State); {
+		case lot.State <= index.Locked:
+			return ""
+		case end == "" || end == one:
+			end = one
+		default:
+			end = stateEnded
+		}
+	}
+	return end
+}
+
 func (v show) obligation(o index.Obligation) client.Obligation {
 	doc := client.Obligation{
 		ID: o.ID, Kind: "receivable", Obligor: v.party(o.Obligor), Supplier: v.party(o.Supplier), Face: money(o.Face),
-		Currency: currency.Code(o.Currency), Due: o.Due, State: obligationState(o, v.today), Paid: money(o.Paid), Ref: o.Ref,
+		Currency: currency.Code(o.Currency), Due: o.Due, State: v.obligationState(o), Paid: money(o.Paid), Out: money(o.Out),
+		LateInterest: v.lateInterest(o, o.Left()), InterestPaid: money(o.Interest), Bank: v.partyOrNone(o.Bank), Overdue: v.overdue(o), Ref: o.Ref,
 		ContractDigest: o.ContractDigest, InvoicesDigest: o.InvoicesDigest, Proposal: o.Proposal, Until: dayOrNone(o.Until),
-		Rules: o.Rules, Acts: []client.Trace{}, Next: v.next(o),
+		Rules: o.Rules, Invoices: []client.Invoice{}, Documents: []client.Document{}, Alerts: []client.Alert{}, Acts: []client.Trace{},
+		Next: v.next(o),
+	}
+	if o.State == index.Active {
+		doc.Left = money(o.Left())
+	}
+	switch {
+	case o.Wired:
+		doc.Means = "wire"
+	case o.Bank != 0:
+		doc.Means = "deposits"
+	}
+	if o.Defaulted.Block != 0 {
+		day := v.dayOf(o.Defaulted)
+		doc.Defaulted = &day
+	}
+	if !o.Plan.IsZero() {
+		doc.Plan = &o.Plan
+	}
+	for _, i := range v.DrawnBy(o.ID) {
+		doc.Invoices = append(doc.Invoices, client.Invoice{Fingerprint: i.Fingerprint, Total: money(i.Total), Drawn: money(i.Drawn)})
+	}
+	for _, d := range v.Documents(o.ID) {
+		doc.Documents = append(doc.Documents, client.Document{Company: v.party(d.Company), Kind: d.Kind, Digest: d.Digest, Tx: d.At.Tx})
+	}
+	for _, a := range v.Alerts(o.ID) {
+		doc.Alerts = append(doc.Alerts, client.Alert{Rule: a.Rule, Value: a.Value, Day: v.dayOf(a.At)})
 	}
 	for _, e := range v.History(o.ID) {
 		doc.Acts = append(doc.Acts, client.Trace{Name: e.Name, Tx: e.At.Tx, Block: e.At.Block, At: unix(e.At.Time)})
@@ -54,10 +123,29 @@ func (v show) obligation(o index.Obligation) client.Obligation {
 	return doc
 }
 
+// lateInterest is what paying so much of an obligation today costs on top.
+func (v show) lateInterest(o index.Obligation, payment uint64) amount.Amount {
+	rate, _ := v.Rule(o.Rules, late.RateRule, o.Due)
+	return late.Interest(money(payment), rate, o.Due, v.today)
+}
+
+// confirmDays is the rule that says how long a request may wait for its confirmation before it is overdue.
+const confirmDays = "V15.confirm-days"
+
+// overdue tells whether a request has waited for its confirmation for longer than the rules allow. It stays open.
+func (v show) overdue(o index.Obligation) bool {
+	days, known := v.Rule(o.Rules, confirmDays, v.today)
+	return known && o.State == index.Requested && v.today > v.dayOf(o.Made)+calendar.Day(days)
+}
+
 // next is what may happen to an obligation today, and who would do it. Never nil.
 func (v show) next(o index.Obligation) []client.Next {
 	steps := []client.Next{}
-	add := func(act string, by uint32) { steps = append(steps, client.Next{Act: act, By: v.party(by)}) }
+	add := func(act string, by ...uint32) {
+		for _, company := range by {
+			steps = append(steps, client.Next{Act: act, By: v.party(company)})
+		}
+	}
 	open := v.today < o.Due && (o.Until == 0 || v.today <= o.Until)
 	switch o.State {
 	case index.Requested:
@@ -73,16 +161,44 @@ func (v show) next(o index.Obligation) []client.Next {
 		add("RejectReceivable", o.Supplier)
 		add("WithdrawReceivable", o.Obligor)
 	case index.Active:
-		if v.today >= o.Due && o.Paid < o.Face {
-			add("SettleReceivable", o.Obligor)
-		}
-		if v.today <= o.Cutoff && o.Paid == 0 {
-			for _, holder := range v.holders(o.ID) {
-				add("Transfer", holder)
-			}
-		}
+		v.nextOfActive(o, add)
 	}
 	return steps
+}
+
+// nextOfActive is next for a receivable that both sides have signed.
+func (v show) nextOfActive(o index.Obligation, add func(act string, by ...uint32)) {
+	holders := v.holders(o.ID)
+	if v.today < o.Due {
+		if v.today <= o.Cutoff && o.Paid == 0 {
+			add("Transfer", holders...)
+			add("PledgeLot", holders...)
+			add("AskGuarantee", holders...)
+			add("RetireLot", holders...)
+		}
+		if lots := v.LotsOf(o.ID); len(lots) == 1 && lots[0].State == index.Held && lots[0].Marks == 0 {
+			add("CancelReceivable", lots[0].Holder)
+		}
+		if len(holders) > 0 {
+			add("DisputeLot", o.Obligor)
+		}
+		return
+	}
+	if o.Left() == 0 {
+		return
+	}
+	add("SettleReceivable", o.Obligor)
+	grace, known := v.Rule(o.Rules, late.GraceRule, o.Due)
+	switch {
+	case o.InDefault():
+		for _, lot := range v.LotsOf(o.ID) {
+			if lot.State == index.Held && len(v.liable(lot)) > 0 {
+				add("ClaimRecourse", lot.Holder)
+			}
+		}
+	case known && v.today > o.Due+calendar.Day(grace):
+		add("declareDefault", o.Supplier)
+	}
 }
 
 // holders are the companies that hold free lots of an obligation, by the order of their lots.
@@ -97,9 +213,9 @@ func (v show) holders(id ref.Obligation) []uint32 {
 }
 
 func (s *Server) listObligations(r *http.Request) (int, any, error) {
-	q := parameters(r, "obligor", "supplier", "holder", "creator", "ref", "state", "limit", "cursor")
+	q := parameters(r, "obligor", "supplier", "holder", "creator", "ref", "state", "overdue", "limit", "cursor")
 	obligor, supplier, holder, creator := q.company("obligor"), q.company("supplier"), q.company("holder"), q.company("creator")
-	state := q.one("state", stateRequested, stateIssued, stateActive, stateDue, statePartPaid, statePaid, stateVoid)
+	state, overdue := q.one("state", obligationStates()...), q.flag("overdue")
 	reference, byReference := q.text("ref"), q.values.Has("ref")
 	if q.err != nil {
 		return 0, nil, q.err
@@ -114,7 +230,8 @@ func (s *Server) listObligations(r *http.Request) (int, any, error) {
 		all := v.Obligations(func(o index.Obligation) bool {
 			return (obligor == 0 || o.Obligor == obligor) && (supplier == 0 || o.Supplier == supplier) &&
 				(creator == 0 || o.ID.Company == creator) && (!byReference || o.Ref == reference) &&
-				(holder == 0 || held[o.ID]) && (state == "" || obligationState(o, v.today) == state)
+				(holder == 0 || held[o.ID]) && (state == "" || v.obligationState(o) == state) &&
+				(!overdue || v.overdue(o))
 		})
 		p, err = pageOf(q, all, v.obligation)
 	})

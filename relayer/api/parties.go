@@ -68,6 +68,27 @@ func (v show) concernOf(message any) concern {
 		c.companies = []uint32{m.Company, m.Supplier}
 	case contracts.CancelNonce:
 		c.companies, c.role, c.suspended = []uint32{m.Company}, allRoles, true
+	case contracts.CancelSignature:
+		c.companies, c.role, c.suspended = []uint32{m.Company}, allRoles, true
+	case contracts.SuspendKey:
+		o, _ := v.Operator(m.Key)
+		c.companies = []uint32{m.Company, o.Company}
+	case contracts.ProposeRecovery:
+		c.companies = []uint32{m.Company, m.Lost}
+	case contracts.AgreeRecovery:
+		c.companies = []uint32{m.Company, m.Lost}
+	case contracts.ObjectRecovery:
+		c.companies, c.role, c.suspended = []uint32{m.Company}, index.Admin, true
+	case contracts.InviteMember:
+		c.companies = []uint32{m.Company, m.Circle}
+	case contracts.JoinCircle:
+		c.companies = []uint32{m.Company, m.Circle}
+	case contracts.LeaveCircle:
+		c.companies, c.suspended = []uint32{m.Company, m.Circle, m.Member}, true
+	case contracts.NameRuleSet:
+		c.companies = []uint32{m.Company}
+	case contracts.DefineRule:
+		c.companies = []uint32{m.Company}
 	case contracts.Transfer:
 		c.companies, c.amount = v.with(m.Obligation, m.Company, m.To), new(big.Int).Sub(m.End, m.Start)
 	case contracts.AcceptTransfer:
@@ -94,10 +115,11 @@ func (v show) concernOf(message any) concern {
 func (v show) concernOfMoney(message any, c *concern) {
 	switch m := message.(type) {
 	case contracts.RequestReceivable:
-		c.companies, c.gas = []uint32{m.Company, m.Obligor}, 450_000
+		c.companies, c.gas = []uint32{m.Company, m.Obligor}, 600_000+gasPerInvoice*uint32(min(len(m.Invoices), mostInvoices))
 		c.reference, c.name = v.named(m.Company, m.Ref), m.Ref
 	case contracts.IssueReceivable:
-		c.companies, c.amount, c.gas = []uint32{m.Company, m.Supplier}, m.Face, 500_000
+		c.companies, c.amount = []uint32{m.Company, m.Supplier}, m.Face
+		c.gas = 700_000 + gasPerInvoice*uint32(min(len(m.Invoices), mostInvoices))
 		c.reference, c.name = v.named(m.Company, m.Ref), m.Ref
 	case contracts.ConfirmReceivable:
 		o := v.obligationNamed(m.Receivable)
@@ -129,8 +151,31 @@ func (v show) concernOfMoney(message any, c *concern) {
 		c.companies, c.gas = []uint32{m.Company}, 800_000
 	case contracts.WithdrawQuote:
 		c.companies, c.suspended = []uint32{m.Company}, true
+	case contracts.IssueInstalments:
+		c.companies, c.gas = []uint32{m.Company, m.Supplier}, min(400_000+350_000*uint32(len(m.Instalments)), maxPlanGas)
+		for _, i := range m.Instalments {
+			c.amount = new(big.Int).Add(c.amount, i.Face)
+		}
+		c.reference, c.name = v.named(m.Company, m.Ref), m.Ref
+	case contracts.AttestWire:
+		c.companies, c.amount = v.with(m.Receivable, m.Company), m.Amount
+		c.reference = "wire/" + strconv.FormatUint(uint64(m.Company), 10) + "/" + m.Ref
+	case contracts.LiftDefault:
+		c.companies = []uint32{m.Company, m.Obligor}
+	case contracts.AttachDocument:
+		c.companies = v.with(m.Obligation, m.Company)
+	default:
+		v.concernOfRights(message, c)
 	}
 }
+
+const (
+	// gasPerInvoice is what an invoice adds to a birth, mostInvoices what a receivable draws on at most, and maxPlanGas what a plan of
+	// instalments may use.
+	gasPerInvoice = 90_000
+	mostInvoices  = 32
+	maxPlanGas    = 20_000_000
+)
 
 // allRoles stands for any role.
 const allRoles = index.Maker | index.Checker | index.Admin

@@ -117,5 +117,5 @@ func (v show) financing(sold index.Discount) report.Financing {
 func (v show) dayOf(at index.At) calendar.Day { return v.clock.DayAt(unix(at.Time)) }
 
 func capacities(c index.Company) []string {
-	return words(uint64(c.Capacities), "obligor", "bank", "guarantor", "authority", "desk")
+	return words(uint64(c.Capacities), "obligor", "bank", "guarantor", "authority", "desk", "sme", "group")
 }

@@ -159,8 +159,10 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.Handle(pattern, s.serve(answer))
 	}
-	for pattern, answer := range s.reports() {
-		mux.Handle(pattern, s.serve(answer))
+	for _, more := range []map[string]endpoint{s.rights(), s.reports()} {
+		for pattern, answer := range more {
+			mux.Handle(pattern, s.serve(answer))
+		}
 	}
 	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/yaml")

@@ -104,9 +104,13 @@ func (v show) operator(o index.Operator) client.Operator {
 func (v show) company(c index.Company) client.Company {
 	doc := client.Company{
 		Party: client.Party{ID: c.ID, Name: c.Name}, Registration: c.Registration, Status: "active",
-		Capacities: words(uint64(c.Capacities), "obligor", "bank", "guarantor", "authority", "desk"),
+		Capacities: capacities(c),
 		DualAbove:  limitOrNone(c.DualAbove), Since: v.clock.DayAt(unix(c.Admitted.Time)),
 		Operators: []client.Operator{}, Vendors: []client.Vendor{}, Standing: []client.Standing{}, Lines: []client.Line{},
+		InDefault: v.Default(c.ID).Open, Barred: v.Default(c.ID).Barred, Circles: v.memberships(v.Circles(c.ID)),
+	}
+	if r, open := v.Recovery(c.ID); open {
+		doc.Recovery = v.recovery(r)
 	}
 	if c.Suspended {
 		doc.Status = "suspended"
@@ -135,18 +139,16 @@ func (v show) lot(lot index.Lot) client.Lot {
 		ID: lot.Ref(), Obligation: lot.Obligation, Obligor: v.party(o.Obligor), Holder: v.party(lot.Holder),
 		Amount: money(lot.End - lot.Start), Currency: currency.Code(o.Currency), Due: o.Due, State: lotState(lot.State),
 		Marks: words(uint64(lot.Marks), "frozen", "disputed", "pledged", "financed"), Credited: money(lot.Paid),
+		Interest: money(lot.Interest), Depth: lot.Depth,
 	}
 	if lot.State == index.Locked {
-		doc.Offer = &client.Offer{Proposal: lot.Proposal, To: v.party(lot.Other), Until: lot.Until, Recourse: lot.Kind == withRecourse}
+		doc.Offer = v.offer(lot)
 	}
 	return doc
 }
 
-// withRecourse is the kernel's kind of a proposal to transfer with recourse.
-const withRecourse = 2
-
 // lotStates are the words for a lot's states.
-func lotStates() []string { return []string{"held", "locked", "cancelled", "exported"} }
+func lotStates() []string { return []string{"held", "locked", "cancelled", "exported", "redeemed"} }
 
 func lotState(s index.LotState) string {
 	names := lotStates()

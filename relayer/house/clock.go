@@ -5,11 +5,9 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/late"
 	"github.com/tallystick/tallystick/relayer/index"
 )
-
-// graceDays is the rule that says for how many days after the due day default is not declared.
-const graceDays = "V18.grace-days"
 
 // defaults are the calls that declare the default of what is unpaid after its grace days.
 func (h *House) defaults(v index.View, today calendar.Day) []chore {
@@ -18,7 +16,7 @@ func (h *House) defaults(v index.View, today calendar.Day) []chore {
 	for _, o := range v.Obligations(func(o index.Obligation) bool {
 		return o.State == index.Active && o.Left() > 0 && o.Defaulted.Block == 0 && today > o.Due
 	}) {
-		grace, known := v.Rule(o.Rules, graceDays, today)
+		grace, known := v.Rule(o.Rules, late.GraceRule, o.Due)
 		if !known || today <= o.Due+calendar.Day(grace) {
 			continue
 		}

@@ -184,7 +184,7 @@ func (h *House) lapses(v index.View, today calendar.Day) []chore {
 			gas:      gasPerLapse, companies: []uint32{lot.Holder, lot.Other}, reason: lot.Proposal.Bytes(),
 		})
 	}
-	for _, o := range v.Obligations(func(o index.Obligation) bool { return open(o) && late(o, today) }) {
+	for _, o := range v.Obligations(func(o index.Obligation) bool { return open(o) && overdue(o, today) }) {
 		chores = append(chores, chore{
 			act: "lapse", target: h.cfg.Deployment.Address("Receivables"), calldata: receivables.PackLapse(o.ID.Big()),
 			gas: gasPerLapse, companies: []uint32{o.ID.Company, o.Obligor, o.Supplier}, reason: o.Proposal.Bytes(),
@@ -195,8 +195,8 @@ func (h *House) lapses(v index.View, today calendar.Day) []chore {
 
 func open(o index.Obligation) bool { return o.State == index.Requested || o.State == index.Issued }
 
-// late tells whether a receivable can no longer be answered: its own last day is over, or it is due.
-func late(o index.Obligation, today calendar.Day) bool {
+// overdue tells whether a receivable can no longer be answered: its own last day is over, or it is due.
+func overdue(o index.Obligation, today calendar.Day) bool {
 	return today >= o.Due || o.Until != 0 && today > o.Until
 }
 

@@ -15,6 +15,9 @@ func (c *change) invited(e *contracts.CirclesInvited) error {
 }
 
 func (c *change) joined(e *contracts.CirclesJoined) error {
+	code := c.invitations[e.Code]
+	code.Used = true
+	put(c, c.invitations, e.Code, code)
 	put(c, c.members, memberKey{e.Circle, e.Member}, Membership{
 		Circle: e.Circle, Member: e.Member, Inviter: e.Inviter, Tier: e.Tier, At: c.at,
 	})

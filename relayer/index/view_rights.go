@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -162,4 +163,9 @@ func (v View) Rule(set uint16, id string, day calendar.Day) (value uint64, ok bo
 		}
 	}
 	return value, ok
+}
+
+// Recoveries lists the open recoveries, by company.
+func (v View) Recoveries() []Recovery {
+	return sorted(maps.Values(v.state.recoveries), func(a, b Recovery) int { return cmp.Compare(a.Company, b.Company) })
 }
