@@ -53,7 +53,7 @@ abstract contract Circulation is Clock {
         if (m.lots != 0) --m.count;
     }
 
-    /// @dev A lot changes hands, for the `depth`th time.
+    /// @dev A lot that has changed hands `depth` times changes hands.
     function _countHop(ObligationId id, uint16 depth) internal {
         _checkDepth(id, depth);
         Meter storage m = _meters[id];
@@ -65,11 +65,11 @@ abstract contract Circulation is Clock {
         if (hops > most) _breach(id, m, HOPS, most, hops);
     }
 
-    /// @dev May a lot change hands for the `depth`th time?
+    /// @dev May a lot that has changed hands `depth` times do so once more?
     function _checkDepth(ObligationId id, uint16 depth) internal {
         Meter storage m = _meters[id];
         uint16 most = m.depth;
-        if (most != 0 && depth > most) _breach(id, m, DEPTH, most, depth);
+        if (most != 0 && depth >= most) _breach(id, m, DEPTH, most, uint256(depth) + 1);
     }
 
     function _breach(ObligationId id, Meter storage m, bytes32 rule, uint256 most, uint256 value) private {

@@ -66,16 +66,17 @@ abstract contract Ledger is Circulation {
     {
         lot = _lots[id.lotKey(from)];
         _requireFree(id, from, lot, holds);
+        if (start == from && end == lot.end) {
+            if (o.paid() != 0) _requireCredited(o, from, lot);
+            return lot;
+        }
         if (start < from || start >= end || end > lot.end) revert ILots.NotInLot(from, lot.end);
-        bool left = start > from;
-        bool right = end < lot.end;
-        if (o.paid() != 0 && (left || right || _owing(o, from, lot) != 0)) revert ILots.PaymentBegun(o.paid());
-        if (!left && !right) return lot;
+        if (o.paid() != 0) revert ILots.PaymentBegun(o.paid());
         if (day >= o.due()) revert ILots.WholeOnly();
-        if (right) _store(id.lotKey(end), lot);
-        if (left) _lots[id.lotKey(from)].end = start;
+        if (o.flags() & LIMITED != 0) _countLots(id, start != from && end != lot.end ? 2 : 1);
+        if (end != lot.end) _store(id.lotKey(end), lot);
+        if (start != from) _lots[id.lotKey(from)].end = start;
         lot.end = end;
-        if (o.flags() & LIMITED != 0) _countLots(id, left && right ? 2 : 1);
     }
 
     /// @dev Joins two free lots that touch and are alike in all but their ends and how often they changed hands.
@@ -148,8 +149,10 @@ abstract contract Ledger is Circulation {
 
     /// @dev The lot exists and has no open proposal, end, or any of the marks `holds`.
     function _requireFree(ObligationId id, uint48 start, Lot memory lot, uint8 holds) private pure {
-        if (lot.end == 0) revert ILots.NoLot(id, start);
-        if (lot.state != HELD) revert ILots.NotFree(lot.state);
+        if (lot.state != HELD) {
+            if (lot.end == 0) revert ILots.NoLot(id, start);
+            revert ILots.NotFree(lot.state);
+        }
         if (lot.marks & holds != 0) revert ILots.OnHold(lot.marks);
     }
 

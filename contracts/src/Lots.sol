@@ -64,7 +64,7 @@ contract Lots is Verbs {
             if (latest > o.cutoff()) latest = o.cutoff();
             uint32 until = t.until == 0 ? latest : t.until;
             if (until < day || until > latest) revert BadUntil(latest);
-            if (o.flags() & LIMITED != 0) _checkDepth(t.obligation, _deeper(lot.depth));
+            if (o.flags() & LIMITED != 0) _checkDepth(t.obligation, lot.depth);
             uint8 kind = t.recourse ? TRANSFER_WITH_RECOURSE : TRANSFER;
             _lock(t.obligation, t.lot, t.start, lot, t.to, uint16(until), kind, t.hash(auth));
         }

@@ -211,22 +211,17 @@ abstract contract Verbs is ILots, Ledger {
         return _owing(_terms(id), start, lot);
     }
 
-    /// @dev The depth after one more change of holder.
-    function _deeper(uint16 depth) internal pure returns (uint16) {
-        // The largest stays as it is.
-        unchecked {
-            return depth == type(uint16).max ? depth : depth + 1;
-        }
-    }
-
     /// @dev The cut lot gets a new holder, and a record of who answers for it.
     function _take(ObligationId id, Terms o, uint48 from, uint48 start, Lot memory lot, uint32 to, bool recourse)
         internal
     {
         uint32 giver = lot.holder;
         lot.holder = to;
-        lot.depth = _deeper(lot.depth);
         if (o.flags() & LIMITED != 0) _countHop(id, lot.depth);
+        // Below the largest there is one more.
+        unchecked {
+            if (lot.depth != type(uint16).max) ++lot.depth;
+        }
         emit Transferred(id, giver, to, from, start, lot.end);
         if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, today(), 0));
         _put(id, start, lot);
