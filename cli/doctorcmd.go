@@ -39,8 +39,8 @@ const (
 type finding struct {
 	check   string
 	verdict verdict
-	found   string
-	fix     string // what to do; empty where nothing is to be done
+	found   sentence
+	fix     string // what to do, a text of package lang; empty where nothing is to be done
 }
 
 // doctorCommand is `tally doctor`.
@@ -67,8 +67,20 @@ type examination struct {
 	findings []finding
 }
 
-func (x *examination) add(check string, v verdict, found, fix string) {
+func (x *examination) report(check string, v verdict, found sentence, fix string) {
 	x.findings = append(x.findings, finding{check, v, found, fix})
+}
+
+// say makes a sentence. The format is a text of package lang.
+func say(format string, args ...any) sentence { return sentence{format: format, args: args} }
+
+// reason is what an error says.
+func (x *examination) reason(err error) sentence {
+	var known *Exit
+	if errors.As(err, &known) && error(known) == err {
+		return say("%s", known.Message(x.s.lang))
+	}
+	return say("%s", err.Error())
 }
 
 func (s *session) doctor(c *cli.Context) error {
@@ -92,7 +104,7 @@ func (s *session) doctor(c *cli.Context) error {
 func (x *examination) print() error {
 	rows, failures := make([][]any, 0, len(x.findings)), 0
 	for _, f := range x.findings {
-		rows = append(rows, []any{f.check, string(f.verdict), f.found, f.fix})
+		rows = append(rows, []any{word(f.check), word(f.verdict), f.found.in(x.s.lang), x.s.lang.Text(f.fix)})
 		if f.verdict == broken {
 			failures++
 		}
@@ -115,23 +127,23 @@ func (x *examination) configuration() {
 	}
 	switch {
 	case err != nil:
-		x.add("config", broken, err.Error(), "correct the file, or the variable that is named")
+		x.report("config", broken, x.reason(err), "correct the file, or the variable that is named")
 	case len(file.Profiles) == 0:
-		x.add("config", warning, s.place.file+" has no profiles", "tally config set KEY VALUE --profile NAME")
+		x.report("config", warning, say("%s has no profiles", s.place.file), "tally config set KEY VALUE --profile NAME")
 	default:
 		profile := s.settings.profile
 		if profile.Value == "" {
-			x.add("config", fine, fmt.Sprintf("%s; no profile is in use", s.place.file), "")
+			x.report("config", fine, say("%s; no profile is in use, of %s", s.place.file, strings.Join(sortedKeys(file.Profiles), ", ")), "")
 		} else {
-			x.add("config", fine, fmt.Sprintf("%s; profile %s, from %s", s.place.file, profile.Value, profile.Origin), "")
+			x.report("config", fine, say("%s; profile %s, from %s", s.place.file, profile.Value, profile.Origin), "")
 		}
 	}
 	for _, w := range unknownEnvironment(s.con.Environ) {
-		x.add("environment", warning, w.in(s.lang), "unset it, or correct its name")
+		x.report("environment", warning, w, "unset it, or correct its name")
 	}
 	for _, key := range []string{"relayer", "rpc", "deployment", "account"} {
 		if set := s.values[key]; set.Value != "" {
-			x.add("setting "+key, fine, set.Value+", from "+set.Origin, "")
+			x.report("setting "+key, fine, say("%s, from %s", set.Value, set.Origin), "")
 		}
 	}
 }
@@ -141,12 +153,12 @@ func (x *examination) files() {
 	s := x.s
 	secrets := []string{}
 	if accounts, err := s.keyring().list(); err != nil {
-		x.add("keystore", broken, err.Error(), "make the folder readable for yourself")
+		x.report("keystore", broken, x.reason(err), "make the folder readable for yourself")
 	} else {
 		for _, a := range accounts {
 			secrets = append(secrets, a.file)
 		}
-		x.add("keystore", fine, fmt.Sprintf("%s has %d accounts", s.keyring().dir, len(accounts)), "")
+		x.report("keystore", fine, say("%s has %d accounts", s.keyring().dir, len(accounts)), "")
 	}
 	if path := s.get("password_file"); path != "" {
 		secrets = append(secrets, path)
@@ -156,37 +168,36 @@ func (x *examination) files() {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			x.add("file modes", broken, err.Error(), "name the right file")
+			x.report("file modes", broken, x.reason(err), "name the right file")
 		case readableByOthers(info):
 			open = append(open, path)
 		}
 	}
 	switch {
 	case len(open) > 0:
-		x.add("file modes", broken, "readable by others: "+strings.Join(open, ", "), "chmod 600 "+strings.Join(open, " "))
+		x.report("file modes", broken, say("readable by others: %s", strings.Join(open, ", ")), "chmod 600 "+strings.Join(open, " "))
 	case len(secrets) > 0:
-		x.add("file modes", fine, fmt.Sprintf("%d files with keys and passwords are closed to others", len(secrets)), "")
+		x.report("file modes", fine, say("%d files with keys and passwords are closed to others", len(secrets)), "")
 	}
 }
 
 func (x *examination) deployment() {
 	path := x.s.get("deployment")
 	if path == "" {
-		x.add("deployment", skipped, "no file is named: the relayer's word is taken", "pin the network: tally config set deployment FILE")
+		x.report("deployment", skipped, say("no file is named: the relayer's word is taken"), "pin the network: tally config set deployment FILE")
 		return
 	}
 	network, err := deployment.Load(path)
 	if err != nil {
-		x.add("deployment", broken, err.Error(), "get the file from who deployed the network")
+		x.report("deployment", broken, x.reason(err), "get the file from who deployed the network")
 		return
 	}
 	x.network = network
-	found := fmt.Sprintf("%s: network %q, chain %d", path, network.Name, network.ChainID)
 	if !network.Clock.IsReal() {
-		x.add("deployment", warning, found+", a day lasts "+network.Clock.Length().String(), "it is a network for trying things out")
+		x.report("deployment", warning, say("%s: network %q, chain %d, a day lasts %s", path, network.Name, network.ChainID, network.Clock.Length()), "it is a network for trying things out")
 		return
 	}
-	x.add("deployment", fine, found, "")
+	x.report("deployment", fine, say("%s: network %q, chain %d", path, network.Name, network.ChainID), "")
 }
 
 // signer opens the key in use, if that needs no person.
@@ -194,54 +205,54 @@ func (x *examination) signer() {
 	a, err := x.s.account()
 	switch {
 	case err != nil:
-		x.add("signer", warning, err.Error(), "choose an account: tally config set account NAME")
+		x.report("signer", warning, x.reason(err), "choose an account: tally config set account NAME")
 		return
 	case a.External == "" && x.s.get("password_file") == "":
-		x.add("signer", skipped, fmt.Sprintf("%s %s is locked, and its password is asked for", a.Name, a.Address.Hex()), "")
+		x.report("signer", skipped, say("%s %s is locked, and its password is asked for", a.Name, a.Address.Hex()), "")
 		return
 	}
 	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
 	defer cancel()
 	by, err := x.s.signer(ctx)
 	if err != nil {
-		x.add("signer", broken, err.Error(), "check account and password file")
+		x.report("signer", broken, x.reason(err), "check account and password file")
 		return
 	}
-	x.add("signer", fine, fmt.Sprintf("%s %s opens", a.Name, by.Address().Hex()), "")
+	x.report("signer", fine, say("%s %s opens", a.Name, by.Address().Hex()), "")
 }
 
 // store looks at a relayer's outbox: its lock, its version, what is under way.
 func (x *examination) store(folder string) {
 	path := filepath.Join(folder, "outbox.db")
 	if _, err := os.Stat(path); err != nil {
-		x.add("outbox", broken, err.Error(), "name a relayer's folder; a relayer makes it when it first runs")
+		x.report("outbox", broken, x.reason(err), "name a relayer's folder; a relayer makes it when it first runs")
 		return
 	}
 	// Every page is read, and nothing changed, before it is opened as a relayer does.
 	_, err := outbox.Diagnose(path)
 	switch {
 	case errors.Is(err, outbox.ErrLocked):
-		x.add("outbox", fine, "a relayer has it open", "")
+		x.report("outbox", fine, say("a relayer has it open"), "")
 		return
 	case errors.Is(err, outbox.ErrDamaged):
-		x.add("outbox", broken, err.Error(),
+		x.report("outbox", broken, x.reason(err),
 			"put a backup in its place, or move it away, start the relayer anew and hand in again what has no answer: nothing is done twice")
 		return
 	case err != nil:
-		x.add("outbox", broken, err.Error(), "use the relayer that wrote it, or a backup")
+		x.report("outbox", broken, x.reason(err), "use the relayer that wrote it, or a backup")
 		return
 	}
 	box, err := outbox.Open(outbox.Config{Path: path, Now: x.s.con.Now})
 	if err != nil {
-		x.add("outbox", broken, err.Error(), "use the relayer that wrote it, or a backup")
+		x.report("outbox", broken, x.reason(err), "use the relayer that wrote it, or a backup")
 		return
 	}
 	found, err := x.contents(box)
 	if err = errors.Join(err, box.Close()); err != nil {
-		x.add("outbox", broken, err.Error(), "restore it from a backup")
+		x.report("outbox", broken, x.reason(err), "restore it from a backup")
 		return
 	}
-	x.add("outbox", warning, "its version is known and no relayer has it open: "+found, "start its relayer, if it is to run")
+	x.report("outbox", warning, say("its version is known and no relayer has it open: %s", found), "start its relayer, if it is to run")
 }
 
 // contents says what an outbox has: acts by state, and the nonces of the account in use that are not final yet.
@@ -253,11 +264,11 @@ func (x *examination) contents(box *outbox.Outbox) (string, error) {
 	var counts []string
 	for _, state := range outbox.States() {
 		if n := stats.Count[state]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", n, state))
+			counts = append(counts, fmt.Sprintf("%d %s", n, x.s.lang.Word(state.String())))
 		}
 	}
 	if len(counts) == 0 {
-		counts = []string{"no acts"}
+		counts = []string{x.s.lang.Text("no acts")}
 	}
 	if a, err := x.s.account(); err == nil {
 		live, err := box.Live(a.Address)
@@ -265,7 +276,7 @@ func (x *examination) contents(box *outbox.Outbox) (string, error) {
 			return "", err
 		}
 		if len(live) > 0 {
-			counts = append(counts, fmt.Sprintf("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, a.Name))
+			counts = append(counts, x.s.lang.Text("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, a.Name))
 		}
 	}
 	return strings.Join(counts, ", "), nil
@@ -281,10 +292,10 @@ func (x *examination) disk(folder string) {
 	free, err := freeSpace(folder)
 	switch {
 	case err != nil:
-		x.add("disk", warning, err.Error(), "look at the disk by hand")
+		x.report("disk", warning, x.reason(err), "look at the disk by hand")
 	case free < littleDisk:
-		x.add("disk", warning, fmt.Sprintf("%d MB are free at %s", free>>20, folder), "make room: a full disk stops relayers and nodes")
+		x.report("disk", warning, say("%d MB are free at %s", free>>20, folder), "make room: a full disk stops relayers and nodes")
 	default:
-		x.add("disk", fine, fmt.Sprintf("%d MB are free at %s", free>>20, folder), "")
+		x.report("disk", fine, say("%d MB are free at %s", free>>20, folder), "")
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -18,34 +17,34 @@ import (
 func (x *examination) node() {
 	url := x.s.get("rpc")
 	if url == "" {
-		x.add("node", skipped, "no node is named", "name one to look at it: --rpc URL")
+		x.report("node", skipped, say("no node is named"), "name one to look at it: --rpc URL")
 		return
 	}
 	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
 	defer cancel()
 	node, err := x.s.anyNode(ctx)
 	if err != nil {
-		x.add("node", broken, err.Error(), "start it, or correct --rpc")
+		x.report("node", broken, x.reason(err), "start it, or correct --rpc")
 		return
 	}
 	defer node.Close()
 	chain := ethclient.NewClient(node)
 	head, err := chain.HeaderByNumber(ctx, nil)
 	if err != nil {
-		x.add("node", broken, fmt.Sprintf("%s does not answer: %v", url, err), "start it, or correct --rpc")
+		x.report("node", broken, say("%s does not answer: %v", url, err), "start it, or correct --rpc")
 		return
 	}
-	x.add("node", fine, fmt.Sprintf("%s is at block %d", url, head.Number), "")
+	x.report("node", fine, say("%s is at block %d", url, head.Number), "")
 	x.head(head)
 	if x.network != nil {
 		var differs *deployment.MismatchError
 		switch err := x.network.Verify(ctx, node); {
 		case errors.As(err, &differs):
-			x.add("contracts", broken, err.Error(), "name the node of this network, or the deployment file of this node's")
+			x.report("contracts", broken, x.reason(err), "name the node of this network, or the deployment file of this node's")
 		case err != nil:
-			x.add("contracts", broken, err.Error(), "look at the node's log")
+			x.report("contracts", broken, x.reason(err), "look at the node's log")
 		default:
-			x.add("contracts", fine, fmt.Sprintf("chain id, genesis and the code of %d contracts are the file's", len(x.network.Contracts)), "")
+			x.report("contracts", fine, say("chain id, genesis and the code of %d contracts are the file's", len(x.network.Contracts)), "")
 		}
 	}
 	x.funds(ctx, chain)
@@ -56,14 +55,14 @@ func (x *examination) head(head *types.Header) {
 	age := x.s.con.Now().Sub(time.Unix(int64(head.Time), 0)).Round(time.Second)
 	switch {
 	case age < -skewed:
-		x.add("clock", broken, fmt.Sprintf("this computer is %s behind the chain", -age), "set the clock; signatures made now may count as expired late")
+		x.report("clock", broken, say("this computer is %s behind the chain", -age), "set the clock; signatures made now may count as expired late")
 	case age > staleHead:
-		x.add("head age", broken, fmt.Sprintf("the newest block is %s old: the chain stands still, or this computer's clock is ahead", age),
+		x.report("head age", broken, say("the newest block is %s old: the chain stands still, or this computer's clock is ahead", age),
 			"look at the signers, and at this computer's clock")
 	case age > skewed:
-		x.add("head age", warning, fmt.Sprintf("the newest block is %s old", age), "look again; a chain of short blocks should be younger")
+		x.report("head age", warning, say("the newest block is %s old", age), "look again; a chain of short blocks should be younger")
 	default:
-		x.add("head age", fine, fmt.Sprintf("%s; the clocks agree", age), "")
+		x.report("head age", fine, say("%s; the clocks agree", age), "")
 	}
 }
 
@@ -75,13 +74,13 @@ func (x *examination) funds(ctx context.Context, chain *ethclient.Client) {
 	}
 	balance, err := chain.BalanceAt(ctx, a.Address, nil)
 	if err != nil {
-		x.add("balance", broken, err.Error(), "look at the node's log")
+		x.report("balance", broken, x.reason(err), "look at the node's log")
 		return
 	}
 	if balance.Sign() == 0 {
-		x.add("balance", warning, a.Name+" has no money for gas", "only relayers and --direct need some")
+		x.report("balance", warning, say("%s has no money for gas", a.Name), "only relayers and --direct need some")
 	} else {
-		x.add("balance", fine, fmt.Sprintf("%s has %s wei for gas", a.Name, balance), "")
+		x.report("balance", fine, say("%s has %s wei for gas", a.Name, balance), "")
 	}
 	latest, err := chain.NonceAt(ctx, a.Address, nil)
 	if err != nil {
@@ -91,38 +90,38 @@ func (x *examination) funds(ctx context.Context, chain *ethclient.Client) {
 	if err != nil {
 		return
 	}
-	found := fmt.Sprintf("mined %d, with pending ones %d", latest, pending)
+	found := say("mined %d, with pending ones %d", latest, pending)
 	if pending > latest {
-		x.add("nonces", warning, found, "transactions of this account wait in the node's pool")
+		x.report("nonces", warning, found, "transactions of this account wait in the node's pool")
 		return
 	}
-	x.add("nonces", fine, found, "")
+	x.report("nonces", fine, found, "")
 }
 
 func (x *examination) relayer(c *cli.Context) {
 	url := x.s.get("relayer")
 	if url == "" {
-		x.add("relayer", skipped, "no relayer is named", "name one: tally config set relayer URL")
+		x.report("relayer", skipped, say("no relayer is named"), "name one: tally config set relayer URL")
 		return
 	}
 	told, err := x.s.readinessOf(c, strings.TrimSuffix(url, "/"))
 	switch {
 	case err != nil:
-		x.add("relayer", broken, err.Error(), "start it, or correct --relayer")
+		x.report("relayer", broken, x.reason(err), "start it, or correct --relayer")
 		return
 	case !told.Ready:
-		x.add("relayer", broken, "not ready: "+strings.Join(told.Reasons, "; "), "it goes on by itself once the reasons are gone")
+		x.report("relayer", broken, say("not ready: %s", strings.Join(told.Reasons, "; ")), "it goes on by itself once the reasons are gone")
 		return
 	}
-	x.add("relayer", fine, url+" is ready", "")
+	x.report("relayer", fine, say("%s is ready", url), "")
 	if x.network == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(x.ctx, askWithin)
 	defer cancel()
 	if err := x.s.serves(ctx); err != nil {
-		x.add("relayer's network", broken, err.Error(), "name the relayer of this network")
+		x.report("relayer's network", broken, x.reason(err), "name the relayer of this network")
 		return
 	}
-	x.add("relayer's network", fine, "is the deployment file's", "")
+	x.report("relayer's network", fine, say("is the deployment file's"), "")
 }

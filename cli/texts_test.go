@@ -15,7 +15,7 @@ import (
 
 // spoken are the functions whose texts the user reads, with the place of the text among their arguments.
 func spoken() map[string]int {
-	return map[string]int{"exitf": 1, "usagef": 0, "hintf": 0, "note": 0, "confirm": 0, "promptSecret": 0, "beginProgress": 1, "Text": 0}
+	return map[string]int{"exitf": 1, "usagef": 0, "hintf": 0, "note": 0, "confirm": 0, "promptSecret": 0, "beginProgress": 1, "Text": 0, "say": 0, "report": 3}
 }
 
 // TestEverythingTheUserReadsIsInTheChineseCatalogue reads this package's source: each text that is
