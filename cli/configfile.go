@@ -129,11 +129,18 @@ func profileKeys() []string {
 	return keys
 }
 
-// writeConfig replaces config.toml in one step, readable by its owner only.
+// writeConfig replaces config.toml in one step, readable by its owner only. What people wrote into it
+// beside the values stays.
 func writeConfig(place configPlace, file *configFile) error {
-	text, err := toml.Marshal(file)
-	if err != nil {
+	before, err := os.ReadFile(place.file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write the configuration: %w", err)
+	}
+	text, kept := edited(before, file)
+	if !kept {
+		if text, err = toml.Marshal(file); err != nil {
+			return fmt.Errorf("write the configuration: %w", err)
+		}
 	}
 	if err := os.MkdirAll(place.dir, 0o700); err != nil {
 		return fmt.Errorf("write the configuration: %w", err)
