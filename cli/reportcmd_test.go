@@ -142,7 +142,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	b.contains(said[4], ",held,active,,receivables-financing\n")
 	b.contains(said[5], "R31-1:70001-100000,First Bank,Bolt Metal,Northern Steel,300.00,", ",ZDW-17\n")
 	b.contains(said[6], "CNY,not due,3,1680.00\n")
-	b.contains(said[7], "R31-1:70001-100000,First Bank,300.00,0.00,CNY,held,financed\n")
+	b.contains(said[7], "R31-1:70001-100000,First Bank,300.00,0.00,CNY,held,financed,")
 	before := b.regulator()
 
 	b.pass(21 * 24 * time.Hour)
@@ -164,7 +164,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 		t.Errorf("asked by a node of one's own: %+v", own.Comparison)
 	}
 	b.contains(b.tally("report", "regulator", "--profile", "desk"), "equal in all ", "asked by the relayer", "DIGEST")
-	b.contains(b.tally("report", "financed", "--all", "--profile", "desk"), "financed without a registration number: none", "All companies at the end of ")
+	b.contains(b.tally("report", "financed", "--all", "--profile", "desk"), "financed or pledged without a registration number: none", "All companies at the end of ")
 
 	tomorrow := time.Now().AddDate(0, 0, 60).Format(time.DateOnly)
 	_, errs := b.ended(ExitUsage, "report", "exposure", "--date", tomorrow, "--profile", "acme")

@@ -70,12 +70,16 @@ func TestEveryFactChangesTheDigest(t *testing.T) {
 		"name":    func(s *State) { s.Companies[0].Name += " " },
 		"holder":  func(s *State) { s.Lots[0].Holder++ },
 		"unit":    func(s *State) { s.Lots[0].ID.End-- },
-		"mark":    func(s *State) { s.Lots[2].Marks = s.Lots[2].Marks[:1] },
+		"mark":    func(s *State) { s.Lots[2].Marks = []string{"frozen"} },
 		"paid":    func(s *State) { s.Obligations[2].Paid++ },
 		"default": func(s *State) { s.Obligations[5].Defaulted = nil },
 		"deposit": func(s *State) { s.Deposits[0].Free = SumOf(1) },
 		"grant":   func(s *State) { s.Lines[0].Grants = s.Lines[0].Grants[:0] },
 		"number":  func(s *State) { s.Financings[0].Registration += "2" },
+		"record":  func(s *State) { s.Lots[1].Record = 1 },
+		"fact":    func(s *State) { s.Records[1].Next = 0 },
+		"pledge":  func(s *State) { s.Pledges[0].Received++ },
+		"bar":     func(s *State) { s.Companies[0].Barred = true },
 		"payment": func(s *State) { s.Payments[0].Day++ },
 	} {
 		s := sample()

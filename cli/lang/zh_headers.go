@@ -130,6 +130,18 @@ var chineseHeaders = map[string]string{
 	"waiting":           "待复核",
 
 	// reports
+	"in_pledge":       "其中已质押",
+	"out_of_payment":  "不在付款内",
+	"barred":          "禁止新增",
+	"record":          "记录号",
+	"older":           "上一记录",
+	"pledgor":         "出质人",
+	"pledgee":         "质权人",
+	"secured":         "担保金额",
+	"buyer":           "买方",
+	"blocking":        "阻断",
+	"lifted":          "已解除",
+	"against":         "被追索人",
 	"side":            "方向",
 	"falls_due":       "到期",
 	"count":           "笔数",

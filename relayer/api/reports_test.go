@@ -177,7 +177,7 @@ func TestRV09TheRegulatorsTotalsAreTheContractsOnEveryDay(t *testing.T) {
 		if digest, err := r.State.Digest(); err != nil || digest != r.Digest {
 			t.Errorf("%s: the digest is %s, %v; the report says %s", date, digest, err, r.Digest)
 		}
-		if want := len(r.State.Lots) + len(r.State.Obligations) + len(r.State.Deposits) + len(r.Totals.Supplies); c.Questions != want || len(r.State.Companies) != 6 {
+		if want := len(r.State.Lots) + len(r.State.Obligations) + len(r.State.Lines) + len(r.State.Deposits) + len(r.Totals.Supplies); c.Questions != want || len(r.State.Companies) != 6 {
 			t.Errorf("%s: %d questions; want %d", date, c.Questions, want)
 		}
 	}
