@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/report"
 )
 
@@ -45,7 +47,8 @@ func (s *session) reportRegulator(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.relayer.Regulator(c.Context, a.date, true)
+	url, by := s.get("rpc"), s.lang.Text("the relayer")
+	r, err := a.relayer.Regulator(c.Context, a.date, url == "")
 	if err != nil {
 		return err
 	}
@@ -53,8 +56,7 @@ func (s *session) reportRegulator(c *cli.Context) error {
 		return exitf(ExitConflict, "the relayer's digest is not that of the state that it gave").because(err).
 			hintf("something on the way has changed the answer; ask another relayer")
 	}
-	by := s.lang.Text("the relayer")
-	if url := s.get("rpc"); url != "" {
+	if url != "" {
 		by = url
 		if err := s.compare(c.Context, r); err != nil {
 			return err
@@ -66,7 +68,7 @@ func (s *session) reportRegulator(c *cli.Context) error {
 	return s.verdict(r)
 }
 
-// compare has the node of --rpc asked in the relayer's place, at the block that the relayer took.
+// compare asks the node of --rpc, at the newest block that the relayer knows to have this state.
 func (s *session) compare(ctx context.Context, r *report.Regulator) error {
 	node, err := s.Node(ctx)
 	if err != nil {
@@ -77,16 +79,29 @@ func (s *session) compare(ctx context.Context, r *report.Regulator) error {
 	if err != nil {
 		return err
 	}
-	number, hash := r.Block.Number, r.Block.Hash
-	if r.Comparison != nil {
-		number, hash = r.Comparison.Block, r.Comparison.Hash
-	}
-	if r.Comparison, err = r.State.Compare(ctx, node, network, number, hash); err != nil {
-		return exitf(ExitUnreachable, "the node %s cannot say how the contracts stood at block %d", s.get("rpc"), number).because(err).
+	bar := s.beginProgress(r.State.Questions(network), "comparing with the contracts")
+	defer bar.end()
+	if r.Comparison, err = r.State.Compare(ctx, &counted{Caller: node, bar: bar}, network, r.Same); err != nil {
+		return exitf(ExitUnreachable, "the node %s cannot say how the contracts stood at block %d", s.get("rpc"), r.Same.Number).because(err).
 			hintf("for a day that is over, use a node that keeps the state of old blocks (an archive node)")
 	}
-	r.NotCompared = ""
 	return nil
+}
+
+// counted shows how many questions a node has answered.
+type counted struct {
+	deployment.Caller
+	mu  sync.Mutex
+	bar *progress
+}
+
+// CallContext asks the node.
+func (n *counted) CallContext(ctx context.Context, result any, method string, args ...any) error {
+	err := n.Caller.CallContext(ctx, result, method, args...)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.bar.step(1)
+	return err
 }
 
 func (s *session) printRegulator(c *cli.Context, r *report.Regulator, by string) error {
@@ -99,9 +114,9 @@ func (s *session) printRegulator(c *cli.Context, r *report.Regulator, by string)
 	}
 	compared := s.lang.Text("no: %s", r.NotCompared)
 	if r.Comparison != nil && r.Comparison.Equal {
-		compared = s.lang.Text("equal in all %d numbers, at block %d, asked by %s", r.Comparison.Questions, r.Comparison.Block, by)
+		compared = s.lang.Text("equal in all %d numbers, at block %d, asked by %s", r.Comparison.Questions, r.Comparison.Block.Number, by)
 	} else if r.Comparison != nil {
-		compared = s.lang.Text("%d of %d numbers differ, at block %d, asked by %s", len(r.Comparison.Differences), r.Comparison.Questions, r.Comparison.Block, by)
+		compared = s.lang.Text("%d of %d numbers differ, at block %d, asked by %s", len(r.Comparison.Differences), r.Comparison.Questions, r.Comparison.Block.Number, by)
 	}
 	if err := s.sections(section{[]column{{key: "what"}, {key: "state"}, {key: "contracts"}}, differences(r.Comparison)}); err != nil {
 		return err
@@ -125,7 +140,7 @@ func (s *session) verdict(r *report.Regulator) error {
 		return nil
 	}
 	if !r.Comparison.Equal {
-		return exitf(ExitConflict, "the contracts have %d numbers otherwise at block %d", len(r.Comparison.Differences), r.Comparison.Block).
+		return exitf(ExitConflict, "the contracts have %d numbers otherwise at block %d", len(r.Comparison.Differences), r.Comparison.Block.Number).
 			hintf("the relayer's operator can stop it, delete its index and start it again: it is rebuilt from the chain")
 	}
 	return nil

@@ -18,9 +18,8 @@ import (
 
 // Comparison is what the contracts answered when they were asked, at one block, for every number that a state's totals are made of.
 type Comparison struct {
-	// Block is the one at which they were asked: the newest known with the state's facts.
-	Block uint64      `json:"block"`
-	Hash  common.Hash `json:"hash"`
+	// Block is the one at which they were asked.
+	Block BlockID `json:"block"`
 	// Questions is how many calls it took.
 	Questions int `json:"questions"`
 	// Equal reports whether every answer is what the state says; then the totals are the same too.
@@ -43,19 +42,15 @@ type Difference struct {
 // atOnce is how many questions to a node are under way together.
 const atOnce = 8
 
-// Compare asks the contracts of a network, by eth_call at the block with this hash, for every obligation that has lots, every lot,
+// Compare asks the contracts of a network, by eth_call at a block that has this state, for every obligation that has lots, every lot,
 // every line, every deposit and every bank's supply of the state. Its error is the node's, which may no longer have that block's state.
-func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployment.Deployment, number uint64, hash common.Hash) (*Comparison, error) {
-	c := &comparer{node: node, block: hash, there: *s}
-	c.there.Obligations, c.there.Lots, c.there.Deposits = slices.Clone(s.Obligations), slices.Clone(s.Lots), slices.Clone(s.Deposits)
-	c.askObligations(d.Address("Lots"))
-	c.askLots(d.Address("Lots"))
-	c.askLines(d.Address("Lines"))
-	c.askCash(d.Address("Cash"), s.Totals().Supplies)
+func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployment.Deployment, block BlockID) (*Comparison, error) {
+	c := s.questions(d)
+	c.node, c.block = node, block.Hash
 	if err := c.run(ctx); err != nil {
-		return nil, fmt.Errorf("compare with the contracts at block %d: %w", number, err)
+		return nil, fmt.Errorf("compare with the contracts at block %d: %w", block.Number, err)
 	}
-	result := &Comparison{Block: number, Hash: hash, Questions: len(c.questions), Totals: c.there.Totals(), Differences: []Difference{}}
+	result := &Comparison{Block: block, Questions: len(c.questions), Totals: c.there.Totals(), Differences: []Difference{}}
 	for _, q := range c.questions {
 		if q.state != q.chain {
 			result.Differences = append(result.Differences, Difference{What: q.what, State: q.state, Chain: q.chain})
@@ -63,6 +58,19 @@ func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployme
 	}
 	result.Equal = len(result.Differences) == 0
 	return result, nil
+}
+
+// Questions is how many calls Compare makes.
+func (s *State) Questions(d *deployment.Deployment) int { return len(s.questions(d).questions) }
+
+func (s *State) questions(d *deployment.Deployment) *comparer {
+	c := &comparer{there: *s}
+	c.there.Obligations, c.there.Lots, c.there.Deposits = slices.Clone(s.Obligations), slices.Clone(s.Lots), slices.Clone(s.Deposits)
+	c.askObligations(d.Address("Lots"))
+	c.askLots(d.Address("Lots"))
+	c.askLines(d.Address("Lines"))
+	c.askCash(d.Address("Cash"), s.Totals().Supplies)
+	return c
 }
 
 // comparer collects questions and fills in the contracts' side.

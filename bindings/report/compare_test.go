@@ -123,8 +123,8 @@ func fakeDeployment() *deployment.Deployment {
 
 func TestTotalsAreTheContracts(t *testing.T) {
 	s := sample()
-	got, err := s.Compare(context.Background(), fakeNode{state: sample(), block: s.Block.Hash}, fakeDeployment(), 99, s.Block.Hash)
-	if err != nil || !got.Equal || len(got.Differences) != 0 || got.Questions != 5+9+2+2+1 {
+	got, err := s.Compare(context.Background(), fakeNode{state: sample(), block: s.Block.Hash}, fakeDeployment(), BlockID{99, s.Block.Hash})
+	if err != nil || !got.Equal || len(got.Differences) != 0 || got.Questions != 5+9+2+2+1 || s.Questions(fakeDeployment()) != got.Questions {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	if fmt.Sprint(got.Totals) != fmt.Sprint(s.Totals()) {
@@ -159,7 +159,7 @@ func TestEveryNumberThatTheContractsHaveOtherwiseIsNamed(t *testing.T) {
 	} {
 		there := sample()
 		change(there)
-		got, err := sample().Compare(context.Background(), fakeNode{state: there}, fakeDeployment(), 99, common.Hash{})
+		got, err := sample().Compare(context.Background(), fakeNode{state: there}, fakeDeployment(), BlockID{Number: 99})
 		if err != nil || got.Equal || len(got.Differences) != 1 || got.Differences[0].What != what || got.Differences[0].State == got.Differences[0].Chain {
 			t.Errorf("%s: %+v, %v", what, got, err)
 		}
@@ -167,20 +167,20 @@ func TestEveryNumberThatTheContractsHaveOtherwiseIsNamed(t *testing.T) {
 	// A deposit that the state does not have shows in its bank's supply.
 	there := sample()
 	there.Deposits = append(there.Deposits, Deposit{Company: bolt, Bank: harbour, Currency: 156, Free: SumOf(1)})
-	got, err := sample().Compare(context.Background(), fakeNode{state: there}, fakeDeployment(), 99, common.Hash{})
+	got, err := sample().Compare(context.Background(), fakeNode{state: there}, fakeDeployment(), BlockID{Number: 99})
 	if err != nil || got.Equal || got.Differences[0].What != "all deposits at company 11 in CNY" {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
 
 func TestANodeWithoutTheBlockIsNoDifference(t *testing.T) {
-	got, err := sample().Compare(context.Background(), fakeNode{fails: errPruned}, fakeDeployment(), 99, common.Hash{})
+	got, err := sample().Compare(context.Background(), fakeNode{fails: errPruned}, fakeDeployment(), BlockID{Number: 99})
 	if !errors.Is(err, errPruned) || got != nil {
 		t.Errorf("%+v, %v", got, err)
 	}
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
-	if got, err = sample().Compare(ended, fakeNode{state: sample()}, fakeDeployment(), 99, common.Hash{}); !errors.Is(err, context.Canceled) || got != nil {
+	if got, err = sample().Compare(ended, fakeNode{state: sample()}, fakeDeployment(), BlockID{Number: 99}); !errors.Is(err, context.Canceled) || got != nil {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

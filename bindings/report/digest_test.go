@@ -14,8 +14,9 @@ func TestCanonicalJSONIsThatOfTheRFC(t *testing.T) {
 		// RFC 8785, 3.2.3: names are ordered by their UTF-16 units, so U+1F600 stands before U+FB33.
 		`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew","1":"One","\ud83d\ude00":"Emoji","\u0080":"Control","\u00f6":"o"}`: "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"o\",\"€\":\"Euro Sign\",\"😀\":\"Emoji\",\"\ufb33\":\"Hebrew\"}",
 		`"\u20ac$\u000F\nA'\u0042\u0022\u005c\\\"\/<&>\u2028\u007f"`:                                                                       "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/<&>\u2028\u007f\"",
-		`[]`:  `[]`,
-		`-17`: `-17`,
+		`"\u0008\u0009\u000c\u000b\u0000"`: `"\b\t\f\u000b\u0000"`,
+		`[]`:                               `[]`,
+		`-17`:                              `-17`,
 	} {
 		got, err := Canonical([]byte(document))
 		if err != nil || string(got) != want {

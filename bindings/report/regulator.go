@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/currency"
 )
@@ -13,11 +15,19 @@ type Regulator struct {
 	// Digest is State.Digest.
 	Digest string `json:"digest"`
 	Totals Totals `json:"totals"`
+	// Same is the newest block known to have this state: where contracts are asked.
+	Same BlockID `json:"same"`
 	// Comparison is with the contracts themselves; nil where it was not asked for.
 	Comparison *Comparison `json:"comparison"`
 	// NotCompared says why the contracts could not be asked; empty where they were, or were not to be.
 	NotCompared string `json:"notCompared"`
 	State       *State `json:"state"`
+}
+
+// BlockID is a block's number and hash.
+type BlockID struct {
+	Number uint64      `json:"number"`
+	Hash   common.Hash `json:"hash"`
 }
 
 // Totals are what a state adds up to.
@@ -54,13 +64,14 @@ type Supply struct {
 	Earmarked Sum           `json:"earmarked"`
 }
 
-// Regulator is the whole state at the end of a day, without a comparison. Its error is that of the digest.
-func (s *State) Regulator(date calendar.Day) (Regulator, error) {
+// Regulator is the whole state at the end of a day, without a comparison. same is the newest block known to have this state. Its error is that
+// of the digest.
+func (s *State) Regulator(date calendar.Day, same BlockID) (Regulator, error) {
 	digest, err := s.Digest()
 	if err != nil {
 		return Regulator{}, err
 	}
-	return Regulator{Basis: s.at(date).basis(), Digest: digest, Totals: s.Totals(), State: s}, nil
+	return Regulator{Basis: s.at(date).basis(), Digest: digest, Totals: s.Totals(), Same: same, State: s}, nil
 }
 
 // Lives reports whether both sides have signed the obligation, so that the kernel has its lots.

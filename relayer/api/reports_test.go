@@ -119,6 +119,10 @@ func (s *season) reports(c *client.Client, date calendar.Day) map[string]string 
 	financed, err := c.Financed(ctx, 0, date)
 	add("financed", financed, err)
 	regulator, err := c.Regulator(ctx, date, false)
+	if regulator != nil {
+		// How far a relayer has come since is no part of the day.
+		regulator.Same = report.BlockID{}
+	}
 	add("regulator", regulator, err)
 	return all
 }
@@ -168,7 +172,7 @@ func TestRV09TheRegulatorsTotalsAreTheContractsOnEveryDay(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := r.Comparison
-		if c == nil || !c.Equal || len(c.Differences) != 0 || c.Block < r.Block.Number || r.NotCompared != "" {
+		if c == nil || !c.Equal || len(c.Differences) != 0 || c.Block != r.Same || c.Block.Number < r.Block.Number || r.NotCompared != "" {
 			t.Fatalf("%s: %+v %s", date, c, r.NotCompared)
 		}
 		if diff := cmp.Diff(r.Totals, c.Totals); diff != "" {
