@@ -143,7 +143,13 @@ func (s *session) devnetUp(c *cli.Context) error {
 		return nil
 	}
 	s.note("Ctrl-C stops it; the chain stays on disk")
-	<-c.Context.Done()
+	n.KeepRelayer(c.Context, program, func(err error) {
+		if err != nil {
+			s.note("the relayer ended, and does not start again: %v", err)
+			return
+		}
+		s.note("the relayer had ended, and runs again")
+	})
 	return halt(n)
 }
 
@@ -198,7 +204,7 @@ func (s *session) printDevnet(ctx context.Context, n *devnet.Network) error {
 	view := devnetView{
 		Status: status, Deployment: n.DeploymentFile(), Config: n.ConfigFile(), Keystore: n.Keystore(), Password: n.PasswordFile(),
 	}
-	if view.Relayer, err = n.RelayerStatus(); err != nil {
+	if view.Relayer, err = n.RelayerStatus(ctx); err != nil {
 		return err
 	}
 	for _, m := range devnet.Members() {
@@ -213,9 +219,13 @@ func (s *session) printDevnet(ctx context.Context, n *devnet.Network) error {
 	}
 	rows := make([][]any, 0, len(view.Nodes)+1)
 	for _, node := range view.Nodes {
-		rows = append(rows, []any{"node " + strconv.Itoa(node.Number), node.State.String(), node.HTTP, node.Head, node.Trouble})
+		head := any(nil)
+		if node.State == devnet.Running && node.Trouble == "" {
+			head = node.Head
+		}
+		rows = append(rows, []any{"node " + strconv.Itoa(node.Number), node.State.String(), node.HTTP, head, node.Trouble})
 	}
-	rows = append(rows, []any{"relayer", view.Relayer.State.String(), view.Relayer.URL, "", ""})
+	rows = append(rows, []any{"relayer", view.Relayer.State.String(), view.Relayer.URL, nil, s.lang.Text(view.Relayer.Trouble)})
 	if err := s.print.list([]column{{key: "process"}, {key: "state"}, {key: "url"}, {key: "head", right: true}, {key: "trouble"}}, rows); err != nil {
 		return err
 	}

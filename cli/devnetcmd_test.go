@@ -111,7 +111,7 @@ func (e *estate) awaitRelayer(want devnet.ChildState) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		status, err := e.network().RelayerStatus()
+		status, err := e.network().RelayerStatus(e.t.Context())
 		if err != nil {
 			e.t.Fatal(err)
 		}
@@ -180,7 +180,13 @@ func TestADevnetGoesOnWithTheSameChainAfterKill9(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(e.network().KillRelayer(t.Context()), e.network().KillNode(t.Context(), 1)); err != nil {
+	if err := e.network().KillRelayer(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if out, _ := e.tally(ExitOK, "devnet", "status", "--dir", e.dir); !strings.Contains(out, "it ended by itself") {
+		t.Errorf("a relayer that was killed: %s", out)
+	}
+	if err := e.network().KillNode(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
 	out, _ = e.tally(ExitOK, up...)
@@ -220,8 +226,66 @@ func TestADevnetGoesOnWithTheSameChainAfterKill9(t *testing.T) {
 	if out, _ = e.tally(ExitFailure, store...); !strings.Contains(out, `outbox,warn,its version is known and no relayer has it open: 1 final`) {
 		t.Errorf("doctor on an outbox that nobody has open:\n%s", out)
 	}
-	if status, err := e.network().RelayerStatus(); err != nil || status.State != devnet.Gone {
-		t.Errorf("after down the relayer is %s, error %v", status.State, err)
+	if status, err := e.network().RelayerStatus(t.Context()); err != nil || status.State != devnet.Gone || status.Trouble != "" {
+		t.Errorf("after down the relayer is %s (%s), error %v", status.State, status.Trouble, err)
+	}
+}
+
+func TestARelayerThatEndedIsStartedAgainByADevnetInTheForeground(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	said := filepath.Join(t.TempDir(), "said")
+	log, err := os.Create(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	cmd, _, _ := e.command(nil, "devnet", "up", "--dir", e.dir, "--nodes", "1")
+	cmd.Stderr = log
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = cmd.Process.Kill() }()
+	await := func(words string) {
+		t.Helper()
+		deadline, tick := time.NewTimer(time.Minute), time.NewTicker(20*time.Millisecond)
+		defer deadline.Stop()
+		defer tick.Stop()
+		for {
+			text, err := os.ReadFile(said)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(text), words) {
+				return
+			}
+			select {
+			case <-deadline.C:
+				t.Fatalf("not %q within a minute:\n%s", words, text)
+			case <-tick.C:
+			}
+		}
+	}
+	await("Ctrl-C stops it")
+	if err := e.network().KillRelayer(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	await("the relayer had ended, and runs again")
+	if status, err := e.network().RelayerStatus(t.Context()); err != nil || status.State != devnet.Running || status.Trouble != "" {
+		t.Errorf("the relayer is %s (%s), error %v", status.State, status.Trouble, err)
+	}
+	// One that was stopped stays so.
+	if err := e.network().StopRelayer(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+	if text, err := os.ReadFile(said); err != nil || strings.Count(string(text), "runs again") != 1 {
+		t.Errorf("it said: %s, %v", text, err)
 	}
 }
 
@@ -256,7 +320,7 @@ func TestCtrlCEndsAllThatADevnetInTheForegroundStarted(t *testing.T) {
 			t.Errorf("node %d is %s, error %v\n%s%s", number, state, err, out, errs)
 		}
 	}
-	if status, err := e.network().RelayerStatus(); err != nil || status.State != devnet.Gone {
+	if status, err := e.network().RelayerStatus(t.Context()); err != nil || status.State != devnet.Gone {
 		t.Errorf("the relayer is %s, error %v\n%s%s", status.State, err, out, errs)
 	}
 }

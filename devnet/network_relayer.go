@@ -4,8 +4,10 @@ package devnet
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -19,6 +21,9 @@ import (
 // relayerReadyWithin is how long a relayer may take from its start until it is ready.
 const relayerReadyWithin = time.Minute
 
+// relayerLook is how often KeepRelayer looks at it.
+const relayerLook = time.Second
+
 // RelayerStatus is the devnet's relayer as it is now.
 type RelayerStatus struct {
 	State ChildState `json:"state"`
@@ -26,6 +31,9 @@ type RelayerStatus struct {
 	// URL is where its API is; empty before its first start.
 	URL string `json:"url"`
 	Log string `json:"log"`
+	// Trouble is why it does not work: that it ended by itself, or what it says that it waits for. Empty where all is well, and where the
+	// whole devnet is down.
+	Trouble string `json:"trouble,omitempty"`
 }
 
 // RelayerLog returns the file that the relayer logs to.
@@ -43,7 +51,7 @@ func (n *Network) RelayerURL() (string, error) {
 }
 
 // RelayerStatus says how the relayer is.
-func (n *Network) RelayerStatus() (RelayerStatus, error) {
+func (n *Network) RelayerStatus(ctx context.Context) (RelayerStatus, error) {
 	status := RelayerStatus{Log: n.RelayerLog()}
 	child := n.relayerChild("", nil)
 	var err error
@@ -53,8 +61,97 @@ func (n *Network) RelayerStatus() (RelayerStatus, error) {
 	if status.State, err = child.State(); err != nil {
 		return status, err
 	}
-	status.PID, err = child.PID()
+	if status.PID, err = child.PID(); err != nil {
+		return status, err
+	}
+	status.Trouble, err = n.relayerTrouble(ctx, status)
 	return status, err
+}
+
+// relayerTrouble says what is wrong with a relayer that should run.
+func (n *Network) relayerTrouble(ctx context.Context, status RelayerStatus) (string, error) {
+	switch status.State {
+	case Running:
+		return relayerWants(ctx, status.URL), nil
+	case Paused:
+		return "it is held still", nil
+	}
+	died, err := n.relayerDied()
+	if err != nil || !died {
+		return "", err
+	}
+	return "it ended by itself; `tally devnet up` starts it again", nil
+}
+
+// relayerDied reports whether the relayer is gone without having been stopped: who stops it takes its record away.
+func (n *Network) relayerDied() (bool, error) {
+	child := n.relayerChild("", nil)
+	state, err := child.State()
+	if err != nil || state != Gone {
+		return false, err
+	}
+	_, err = os.Stat(child.Record)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// relayerWants is why a running relayer is not ready; empty if it is.
+func relayerWants(ctx context.Context, url string) string {
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/readyz", nil)
+	if err != nil {
+		return err.Error()
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "it does not answer"
+	}
+	defer response.Body.Close()
+	var told struct {
+		Ready   bool     `json:"ready"`
+		Reasons []string `json:"reasons"`
+	}
+	if err := json.NewDecoder(io.LimitReader(response.Body, 1<<16)).Decode(&told); err != nil {
+		return "its answer cannot be read"
+	}
+	if told.Ready {
+		return ""
+	}
+	return "not ready: " + strings.Join(told.Reasons, "; ")
+}
+
+// KeepRelayer starts the relayer again whenever it has ended by itself, and tells of each time how that went, until ctx ends.
+func (n *Network) KeepRelayer(ctx context.Context, program string, tell func(error)) {
+	tick := time.NewTicker(relayerLook)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if died, err := n.relayerDied(); err != nil || !died {
+			continue
+		}
+		again := false
+		err := n.locked(ctx, func() error {
+			// Whoever held the lock may have stopped or started it.
+			died, err := n.relayerDied()
+			if again = died; err != nil || !died {
+				return err
+			}
+			if err := n.launchRelayer(program); err != nil {
+				return err
+			}
+			return n.awaitRelayer(ctx)
+		})
+		if again && ctx.Err() == nil {
+			tell(err)
+		}
+	}
 }
 
 // StartRelayer starts `tally relayer run`, program being tally, and returns once it is ready. One that runs is left alone. The contracts
@@ -168,7 +265,14 @@ func (n *Network) StopRelayer(ctx context.Context) error {
 	return n.locked(ctx, func() error {
 		ctx, cancel := context.WithTimeout(ctx, stopGrace)
 		defer cancel()
-		return n.relayerChild("", nil).Stop(ctx)
+		child := n.relayerChild("", nil)
+		if err := child.Stop(ctx); err != nil {
+			return err
+		}
+		if err := os.Remove(child.Record); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("forget the relayer's process: %w", err)
+		}
+		return nil
 	})
 }
 

@@ -1,6 +1,6 @@
 package lang
 
-// chineseDoctor are the texts of doctor's findings and what to do about them.
+// chineseDoctor are the texts of doctor's findings and what to do about them, and of a devnet's processes.
 var chineseDoctor = map[string]string{
 	"%s has no profiles":              "%s 中没有配置",
 	"%s; no profile is in use, of %s": "%s；未选用配置，可选：%s",
@@ -33,6 +33,13 @@ var chineseDoctor = map[string]string{
 	"not ready: %s":                                                                         "未就绪：%s",
 	"%s is ready":                                                                           "%s 已就绪",
 	"is the deployment file's":                                                              "与部署文件一致",
+
+	"the relayer ended, and does not start again: %v": "中继器已终止，且无法重新启动：%v",
+	"the relayer had ended, and runs again":           "中继器曾终止，现已重新运行",
+
+	"it ended by itself; `tally devnet up` starts it again": "已自行终止；`tally devnet up` 可重新启动",
+	"it is held still":   "已被暂停",
+	"it does not answer": "没有响应",
 
 	"correct the file, or the variable that is named":                "请更正文件或所指的变量",
 	"tally config set KEY VALUE --profile NAME":                      "请运行：tally config set KEY VALUE --profile NAME",
