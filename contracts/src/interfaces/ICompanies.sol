@@ -12,7 +12,7 @@ struct Company {
     uint16 capacities;
     /// Above this amount (units of 0.01) two different operators must sign; all ones: never.
     uint48 dualAbove;
-    /// Operators with the admin role.
+    /// Operators with the admin role, since the last recovery; those that an order stops count too.
     uint16 admins;
     /// The local day of admission.
     uint32 since;
