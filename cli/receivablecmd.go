@@ -334,6 +334,7 @@ func (s *session) receivableSettle(c *cli.Context) error {
 	}
 	return s.do(c, order{message: contracts.SettleReceivable{
 		Company: company, Receivable: o.ID.Big(), Amount: pays.Big(), Bank: bank, Paid: o.Paid.Big(),
+		Interest: o.LateInterest.Big(),
 	}})
 }
 
