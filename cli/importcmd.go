@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -187,7 +188,7 @@ func (b bulk) carryOut(c *cli.Context, j *journal, plan *importPlan, deadline ui
 // reportImport writes the report and prints what came of the file.
 func (s *session) reportImport(c *cli.Context, b bulk, j *journal, records int, plan *importPlan) error {
 	if path := c.String("report"); path != "" {
-		if err := writeRefused(path, plan.refused); err != nil {
+		if err := s.writeRefused(path, plan.refused); err != nil {
 			return err
 		}
 	}
@@ -196,7 +197,7 @@ func (s *session) reportImport(c *cli.Context, b bulk, j *journal, records int, 
 			s.note("and %d more rows; all of them are in the file of --report", len(plan.refused)-i)
 			break
 		}
-		s.note("row %d: %s", one.Number, one.Reason)
+		s.note("row %d: %s", one.Number, s.reason(one.Reason))
 	}
 	columns := []column{{key: "rows"}, {key: "new"}, {key: "already"}, {key: "refused"}}
 	row := []any{records, len(plan.fresh), len(plan.already), len(plan.refused)}
@@ -267,13 +268,13 @@ func (b bulk) standing(ctx context.Context, obligor uint32, refs map[string]bool
 }
 
 // writeRefused writes refused rows as CSV, with a byte-order mark, so that a spreadsheet opens it as it is.
-func writeRefused(path string, refused []intake.Refused) error {
+func (s *session) writeRefused(path string, refused []intake.Refused) error {
 	var b bytes.Buffer
 	b.WriteString("\xef\xbb\xbf")
 	w := csv.NewWriter(&b)
 	records := [][]string{{"row", "reason"}}
 	for _, one := range refused {
-		records = append(records, []string{strconv.Itoa(one.Number), one.Reason})
+		records = append(records, []string{strconv.Itoa(one.Number), s.reason(one.Reason)})
 	}
 	if err := w.WriteAll(records); err != nil {
 		return fmt.Errorf("write the report: %w", err)
@@ -282,4 +283,29 @@ func writeRefused(path string, refused []intake.Refused) error {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	return nil
+}
+
+// reason says in the user's language why a row was refused.
+func (s *session) reason(r intake.Reason) string {
+	args := slices.Clone(r.Args)
+	for i, arg := range args {
+		if err, ok := arg.(error); ok {
+			args[i] = s.cause(err)
+		}
+	}
+	return s.lang.Text(r.Text, args...)
+}
+
+// cause says an error that is an argument of a reason: a reason itself, a refusal, or a text.
+func (s *session) cause(err error) string {
+	var inner intake.Reason
+	var refusal *Exit
+	var problem *client.Problem
+	switch {
+	case errors.As(err, &inner):
+		return s.reason(inner)
+	case errors.As(err, &refusal), errors.As(err, &problem):
+		return classify(err).Message(s.lang)
+	}
+	return s.lang.Text(err.Error())
 }

@@ -90,14 +90,14 @@ func readApplicants(path string, content []byte) ([]applicant, []intake.Refused,
 			}
 		}
 		if err != nil {
-			refused = append(refused, intake.Refused{Number: number, Reason: err.Error()})
+			refused = append(refused, intake.Refused{Number: number, Reason: intake.Because("%s", err)})
 		}
 	}
 }
 
 func readApplicant(number int, fields map[string]string) (applicant, error) {
 	bad := func(field string) (applicant, error) {
-		return applicant{}, fmt.Errorf("%s %q cannot be", field, fields[field])
+		return applicant{}, intake.Because("%s %q cannot be", field, fields[field])
 	}
 	id, err := strconv.ParseUint(fields["id"], 10, 32)
 	if err != nil || id == 0 {
@@ -130,7 +130,7 @@ func readApplicant(number int, fields map[string]string) (applicant, error) {
 		message.Capacities |= bit
 	}
 	if message.Name == "" || message.Registration == "" {
-		return applicant{}, errors.New("name or reg_no is missing")
+		return applicant{}, intake.Because("name or reg_no is missing")
 	}
 	signed := act.Signed{Message: message, Nonce: nonce, Deadline: deadline, Consent: consent}
 	return applicant{number, signed, fields["vendor_no"]}, nil
@@ -223,7 +223,7 @@ func (t *tally) count(rows []int, jobs []*job) {
 	for i, j := range jobs {
 		switch {
 		case j.refusal != nil:
-			t.refused = append(t.refused, intake.Refused{Number: rows[i], Reason: j.refusal.Error()})
+			t.refused = append(t.refused, intake.Refused{Number: rows[i], Reason: intake.Because("%s", j.refusal)})
 		case j.known:
 			t.already++
 		default:
@@ -234,12 +234,12 @@ func (t *tally) count(rows []int, jobs []*job) {
 
 func (s *session) printTally(report string, rows int, t tally) error {
 	if report != "" {
-		if err := writeRefused(report, t.refused); err != nil {
+		if err := s.writeRefused(report, t.refused); err != nil {
 			return err
 		}
 	}
 	for _, one := range t.refused[:min(shownRefusals, len(t.refused))] {
-		s.note("row %d: %s", one.Number, one.Reason)
+		s.note("row %d: %s", one.Number, s.reason(one.Reason))
 	}
 	err := s.print.record([]column{{key: "rows"}, {key: "new"}, {key: "already"}, {key: "refused"}},
 		[]any{rows, t.fresh, t.already, len(t.refused)})
@@ -269,7 +269,7 @@ func (b bulk) admit(ctx context.Context, by act.Signer, applicants []applicant) 
 			if there.ID == message.Id && there.Name == message.Name {
 				t.already++
 			} else {
-				t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: fmt.Sprintf(
+				t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: intake.Because(
 					"registration number %s is company %d's, %s", message.Registration, there.ID, there.Name)})
 			}
 			continue
@@ -280,7 +280,7 @@ func (b bulk) admit(ctx context.Context, by act.Signer, applicants []applicant) 
 		}
 		signed.Consent = each.application.Consent
 		if err := signed.Verify(b.network.Domain()); err != nil && !errors.Is(err, act.ErrContractKey) {
-			t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: err.Error()})
+			t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: intake.Because("%s", err)})
 			continue
 		}
 		rows, jobs = append(rows, each.number), append(jobs, &job{signed: signed})
@@ -304,7 +304,7 @@ func (b bulk) nameVendors(ctx context.Context, by act.Signer, obligor uint32, de
 		supplier := each.admission().Id
 		switch there, found := named[each.vendor]; {
 		case each.vendor == "":
-			t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: "vendor_no is missing"})
+			t.refused = append(t.refused, intake.Refused{Number: each.number, Reason: intake.Because("vendor_no is missing")})
 		case found && there.ID == supplier:
 			t.already++
 		default:

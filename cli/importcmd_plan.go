@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/crypto"
@@ -80,7 +79,7 @@ func (k stock) plan(rows []intake.Row, j *journal, today calendar.Day) importPla
 		}
 		due := row.DueFrom(j.AsOf)
 		if there, taken := k.byRef[row.Reference()]; taken {
-			if reason := differs(there, row, supplier, due); reason != "" {
+			if reason := differs(there, row, supplier, due); reason.Text != "" {
 				p.refuse(row, "is %s already, with %s", there.ID, reason)
 			} else {
 				p.already = append(p.already, row)
@@ -101,17 +100,17 @@ func (k stock) plan(rows []intake.Row, j *journal, today calendar.Day) importPla
 	return p
 }
 
-// differs says in what a receivable is not the row's, "" if it is.
-func differs(there client.Obligation, row intake.Row, supplier client.Party, due calendar.Day) string {
+// differs says in what a receivable is not the row's; without a text if it is.
+func differs(there client.Obligation, row intake.Row, supplier client.Party, due calendar.Day) intake.Reason {
 	switch {
 	case there.Supplier.ID != supplier.ID:
-		return "supplier " + there.Supplier.Name
+		return intake.Because("supplier %s", there.Supplier.Name)
 	case there.Face != row.Amount || there.Currency != row.Currency:
-		return fmt.Sprintf("amount %s %s", there.Face, there.Currency)
+		return intake.Because("amount %s %s", there.Face, there.Currency)
 	case there.Due != due:
-		return fmt.Sprintf("due day %s, not %s", there.Due, due)
+		return intake.Because("due day %s, not %s", there.Due, due)
 	}
-	return ""
+	return intake.Reason{}
 }
 
 func (k stock) issue(row intake.Row, supplier client.Party, due calendar.Day, serial uint64) contracts.IssueReceivable {
@@ -126,7 +125,7 @@ func (k stock) issue(row intake.Row, supplier client.Party, due calendar.Day, se
 }
 
 func (p *importPlan) refuse(row intake.Row, format string, args ...any) {
-	p.refused = append(p.refused, intake.Refused{Number: row.Number, Reason: fmt.Sprintf(format, args...)})
+	p.refused = append(p.refused, intake.Refused{Number: row.Number, Reason: intake.Because(format, args...)})
 }
 
 // messages are those of the fresh rows.
@@ -144,7 +143,7 @@ func (p *importPlan) settle() {
 	for _, each := range p.fresh {
 		switch {
 		case each.job.refusal != nil:
-			p.refuse(each.row, "%s", each.job.refusal.Error())
+			p.refuse(each.row, "%s", each.job.refusal)
 		case each.job.known && !each.waits():
 			p.already = append(p.already, each.row)
 		default:

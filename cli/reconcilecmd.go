@@ -78,7 +78,7 @@ func (s *session) reconcile(c *cli.Context) error {
 	}
 	result := chain.reconcile(rows, asOf)
 	for _, one := range refused {
-		s.note("row %d: %s", one.Number, one.Reason)
+		s.note("row %d: %s", one.Number, s.reason(one.Reason))
 	}
 	result.Summary.Unreadable = len(refused)
 	if err := s.printReconciliation(c, result); err != nil {

@@ -246,7 +246,14 @@ func closed(state string) bool {
 	return !slices.Contains([]string{"requested", "issued", "active", "due", "part-paid", "defaulted"}, state)
 }
 
-func unpaid(o *client.Obligation) amount.Amount { return o.Face - o.Paid }
+// unpaid is what an open item must still come to: what is left to pay, without units that are cancelled, exported, redeemed or disputed;
+// before both sides have signed, the face.
+func unpaid(o *client.Obligation) amount.Amount {
+	if o.State == "requested" || o.State == "issued" {
+		return o.Face
+	}
+	return o.Left
+}
 
 // shifted is the day from which the chain counts all terms of the file, where that is one day and nothing else differs; zero where it is not.
 func (r reconciliation) shifted() (day calendar.Day) {

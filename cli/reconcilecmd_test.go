@@ -21,7 +21,7 @@ func owed(serial uint64, supplier uint32, reference, state string, face, paid am
 	return client.Obligation{
 		ID: ref.Obligation{Module: ref.Receivables, Company: 31, Serial: serial}, Obligor: client.Party{ID: 31, Name: "Northern Steel"},
 		Supplier: client.Party{ID: supplier, Name: map[uint32]string{41: "Acme", 42: "Bolt"}[supplier]}, Face: face, Paid: paid,
-		Currency: currency.CNY, Due: 20_800, State: state, Ref: reference,
+		Left: face - paid, Currency: currency.CNY, Due: 20_800, State: state, Ref: reference,
 	}
 }
 
@@ -75,6 +75,7 @@ func TestOpenItemsAreMatchedByVendorAndInvoice(t *testing.T) {
 		owed(12, 42, "V2/F-7", "active", 5, 0),      // one invoice …
 		owed(13, 42, "F-7", "active", 5, 0),         // … twice: the one of the whole reference is meant
 	)
+	chain.all[0].Face, chain.all[0].Out = 130, 30 // 30 of it were cancelled
 	want := []string{
 		"matched row 2 R31-1", "different row 3 R31-2 amount", "matched row 4 R31-3", "matched row 5 R31-4", "missing-on-chain row 6",
 		"matched row 7 R31-6", "different row 8 R31-7 amount,state", "missing-on-chain row 9", "different row 10 R31-8 state", "matched row 11 R31-12",
@@ -96,11 +97,11 @@ func TestOpenItemsAreMatchedByVendorAndInvoice(t *testing.T) {
 func TestEachDifferenceIsNamed(t *testing.T) {
 	for want, change := range map[string]func(*client.Obligation, *intake.Row){
 		"":                    func(*client.Obligation, *intake.Row) {},
-		"amount":              func(o *client.Obligation, _ *intake.Row) { o.Face++ },
+		"amount":              func(o *client.Obligation, _ *intake.Row) { o.Left++ },
 		"currency":            func(o *client.Obligation, _ *intake.Row) { o.Currency = currency.USD },
 		"due":                 func(_ *client.Obligation, row *intake.Row) { row.Due++ },
 		"state":               func(o *client.Obligation, _ *intake.Row) { o.State = "requested" },
-		"amount,currency,due": func(o *client.Obligation, row *intake.Row) { o.Face, o.Currency, o.Due = 1, currency.EUR, 1 },
+		"amount,currency,due": func(o *client.Obligation, row *intake.Row) { o.Left, o.Currency, o.Due = 1, currency.EUR, 1 },
 	} {
 		o, row := owed(1, 42, "V2/F", "active", 10, 0), erp(2, "V2", "F", 10)
 		change(&o, &row)

@@ -30,7 +30,7 @@ func reportCommand(s *session) *cli.Command {
 				UsageText: "tally report cash-forecast\ntally report cash-forecast -o csv > forecast.csv",
 				Description: "A bank is named where payment is under way in its deposits, or where it alone has granted the obligor's line; else it is\n" +
 					"open. Every debt is taken to be paid on its due day; what is overdue stands under the day on which it should have been paid.\n" +
-					"What is disputed is left out. Of what comes in on pledged lots the pledgee is paid first; what is frozen waits.",
+					"What is disputed is left out. What comes in on pledged lots goes to the pledgee first, up to what is secured; what is frozen waits.",
 				Flags: []cli.Flag{date}, Action: s.reportForecast,
 			},
 			{
@@ -54,7 +54,8 @@ func reportCommand(s *session) *cli.Command {
 				Name:      "financed",
 				Usage:     "what was sold to banks, with proceeds and registration numbers",
 				UsageText: "tally report financed\ntally report financed --all --date 2026-12-31 -o csv",
-				Description: "What is financed without a registration number is listed after the rest, and exit code 8 says that there is some (R-V06).\n" +
+				Description: "Pledged lots follow, for they are registered too. What is financed or pledged without a registration number is listed last, and\n" +
+					"exit code 8 says that there is some (R-V06, R-C09). CSV has the sales; --part pledges of `tally report regulator` the pledges.\n" +
 					"A number says that something was registered, not that it is true.",
 				Flags:  []cli.Flag{date, &cli.BoolFlag{Name: "all", Usage: "everybody's, not the company's only"}},
 				Action: s.reportFinanced,
@@ -115,8 +116,9 @@ func (s *session) headed(c *cli.Context, document any, who string, basis report.
 		return fmt.Errorf("print: %w", err)
 	}
 	if len(rows.rows) == 0 {
-		_, err := fmt.Fprintln(s.con.Out, s.lang.Text("nothing to report"))
-		return err
+		if _, err := fmt.Fprintln(s.con.Out, s.lang.Text("nothing to report")); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
 	}
 	return s.sections(append([]section{rows}, more...)...)
 }
@@ -181,7 +183,7 @@ func (s *session) reportExposure(c *cli.Context) error {
 	owed := []column{
 		{key: "obligor"}, {key: "currency"}, {key: "lots", right: true}, {key: "held", right: true}, {key: "open", right: true}, {key: "share", right: true},
 		{key: "overdue", right: true}, {key: "days_30", right: true}, {key: "days_60", right: true}, {key: "days_90", right: true}, {key: "later", right: true},
-		{key: "in_dispute", right: true},
+		{key: "in_dispute", right: true}, {key: "in_pledge", right: true},
 	}
 	standing := []column{
 		{key: "line", right: true}, {key: "used", right: true}, {key: "headroom", right: true}, {key: "on_time", right: true}, {key: "late", right: true},
@@ -189,7 +191,8 @@ func (s *session) reportExposure(c *cli.Context) error {
 	}
 	var amounts, records, all [][]any
 	for _, d := range e.Debtors {
-		amount := []any{d.Obligor.Name, d.Currency, d.Lots, d.Held, d.Open, d.Share, d.Overdue, d.Days30, d.Days60, d.Days90, d.Later, d.Disputed}
+		amount := []any{d.Obligor.Name, d.Currency, d.Lots, d.Held, d.Open, d.Share, d.Overdue, d.Days30, d.Days60, d.Days90, d.Later, d.Disputed,
+			d.Pledged}
 		record := []any{nil, nil, nil, d.Conduct.OnTime.Count, d.Conduct.Late.Count, d.Conduct.Overdue.Count, d.Conduct.Defaulted.Count,
 			d.Conduct.Disputed.Count, d.Conduct.LongestDelay}
 		if d.Line != nil {
@@ -244,7 +247,10 @@ func (s *session) reportFinanced(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var rows, gaps [][]any
+	var rows, pledges, gaps [][]any
+	for _, p := range f.Pledges {
+		pledges = append(pledges, []any{p.Lot, p.Pledgor.Name, p.Pledgee.Name, p.Secured, p.Received, p.Currency, p.DebtDue, p.Registration})
+	}
 	for _, sale := range f.Sales {
 		rows = append(rows, []any{sale.Units, sale.Bank.Name, sale.Seller.Name, sale.Obligor.Name, sale.Face, sale.Proceeds, sale.Open, sale.Currency,
 			sale.Rate, sale.Recourse, sale.Day, sale.Due, word(sale.Standing), sale.Registration})
@@ -260,7 +266,10 @@ func (s *session) reportFinanced(c *cli.Context) error {
 		{key: "lot"}, {key: "bank"}, {key: "seller"}, {key: "obligor"}, {key: "face", right: true}, {key: "proceeds", right: true},
 		{key: "open", right: true}, {key: "currency"}, {key: "rate", right: true}, {key: "recourse"}, {key: "sold"}, {key: "due"}, {key: "standing"},
 		{key: "registration"},
-	}, rows}); err != nil {
+	}, rows}, section{[]column{
+		{key: "lot"}, {key: "pledgor"}, {key: "pledgee"}, {key: "secured", right: true}, {key: "received", right: true}, {key: "currency"}, {key: "due"},
+		{key: "registration"},
+	}, pledges}); err != nil {
 		return err
 	}
 	return s.registered(gaps)
@@ -272,7 +281,7 @@ func (s *session) registered(gaps [][]any) error {
 		if s.print.format != "table" {
 			return nil
 		}
-		_, err := fmt.Fprintln(s.con.Out, "\n"+s.lang.Text("financed without a registration number: none"))
+		_, err := fmt.Fprintln(s.con.Out, "\n"+s.lang.Text("financed or pledged without a registration number: none"))
 		return err
 	}
 	if s.print.format == "table" {
@@ -280,6 +289,6 @@ func (s *session) registered(gaps [][]any) error {
 			return err
 		}
 	}
-	return exitf(ExitRefused, "%d financed lots have no registration number (R-V06)", len(gaps)).
+	return exitf(ExitRefused, "%d financed or pledged lots have no registration number (R-V06, R-C09)", len(gaps)).
 		hintf("-o json lists them under unregistered")
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/tallystick/tallystick/bindings/currency"
+	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/report"
 )
 
@@ -24,22 +26,29 @@ func regulatorCommand(s *session, date cli.Flag) *cli.Command {
 			"--rpc by this computer on a node of one's own, which must keep the state of old blocks for a day that is over.\n" +
 			"Exit code 6 says that the contracts differ.",
 		Flags: []cli.Flag{
-			date, &cli.StringFlag{Name: "part", Value: "totals", Usage: "the `PART` that a table or CSV shows: totals, supplies, companies, lines, obligations, lots, payments, financings, deposits"},
+			date, &cli.StringFlag{Name: "part", Value: "totals", Usage: "the `PART` that a table or CSV shows: " + strings.Join(regulatorParts(), ", ")},
 		},
 		Action: s.reportRegulator,
 	}
 }
 
+// regulatorParts are the lists of the report, of which a table or CSV shows one.
+func regulatorParts() []string {
+	return []string{
+		"totals", "supplies", "companies", "lines", "obligations", "lots", "records", "payments", "financings", "pledges", "holds", "claims", "deposits",
+	}
+}
+
 func (s *session) reportRegulator(c *cli.Context) error {
-	parts := []string{"totals", "supplies", "companies", "lines", "obligations", "lots", "payments", "financings", "deposits"}
-	if err := oneOf(parts...)(c.String("part")); err != nil {
+	if err := oneOf(regulatorParts()...)(c.String("part")); err != nil {
 		return usagef("--part").because(err)
 	}
 	a, err := s.dated(c)
 	if err != nil {
 		return err
 	}
-	r, err := a.relayer.Regulator(c.Context, a.date, true)
+	url, by := s.get("rpc"), s.lang.Text("the relayer")
+	r, err := a.relayer.Regulator(c.Context, a.date, url == "")
 	if err != nil {
 		return err
 	}
@@ -47,8 +56,7 @@ func (s *session) reportRegulator(c *cli.Context) error {
 		return exitf(ExitConflict, "the relayer's digest is not that of the state that it gave").because(err).
 			hintf("something on the way has changed the answer; ask another relayer")
 	}
-	by := s.lang.Text("the relayer")
-	if url := s.get("rpc"); url != "" {
+	if url != "" {
 		by = url
 		if err := s.compare(c.Context, r); err != nil {
 			return err
@@ -60,7 +68,7 @@ func (s *session) reportRegulator(c *cli.Context) error {
 	return s.verdict(r)
 }
 
-// compare has the node of --rpc asked in the relayer's place, at the block that the relayer took.
+// compare asks the node of --rpc, at the newest block that the relayer knows to have this state.
 func (s *session) compare(ctx context.Context, r *report.Regulator) error {
 	node, err := s.Node(ctx)
 	if err != nil {
@@ -71,16 +79,29 @@ func (s *session) compare(ctx context.Context, r *report.Regulator) error {
 	if err != nil {
 		return err
 	}
-	number, hash := r.Block.Number, r.Block.Hash
-	if r.Comparison != nil {
-		number, hash = r.Comparison.Block, r.Comparison.Hash
-	}
-	if r.Comparison, err = r.State.Compare(ctx, node, network, number, hash); err != nil {
-		return exitf(ExitUnreachable, "the node %s cannot say how the contracts stood at block %d", s.get("rpc"), number).because(err).
+	bar := s.beginProgress(r.State.Questions(network), "comparing with the contracts")
+	defer bar.end()
+	if r.Comparison, err = r.State.Compare(ctx, &counted{Caller: node, bar: bar}, network, r.Same); err != nil {
+		return exitf(ExitUnreachable, "the node %s cannot say how the contracts stood at block %d", s.get("rpc"), r.Same.Number).because(err).
 			hintf("for a day that is over, use a node that keeps the state of old blocks (an archive node)")
 	}
-	r.NotCompared = ""
 	return nil
+}
+
+// counted shows how many questions a node has answered.
+type counted struct {
+	deployment.Caller
+	mu  sync.Mutex
+	bar *progress
+}
+
+// CallContext asks the node.
+func (n *counted) CallContext(ctx context.Context, result any, method string, args ...any) error {
+	err := n.Caller.CallContext(ctx, result, method, args...)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.bar.step(1)
+	return err
 }
 
 func (s *session) printRegulator(c *cli.Context, r *report.Regulator, by string) error {
@@ -93,9 +114,9 @@ func (s *session) printRegulator(c *cli.Context, r *report.Regulator, by string)
 	}
 	compared := s.lang.Text("no: %s", r.NotCompared)
 	if r.Comparison != nil && r.Comparison.Equal {
-		compared = s.lang.Text("equal in all %d numbers, at block %d, asked by %s", r.Comparison.Questions, r.Comparison.Block, by)
+		compared = s.lang.Text("equal in all %d numbers, at block %d, asked by %s", r.Comparison.Questions, r.Comparison.Block.Number, by)
 	} else if r.Comparison != nil {
-		compared = s.lang.Text("%d of %d numbers differ, at block %d, asked by %s", len(r.Comparison.Differences), r.Comparison.Questions, r.Comparison.Block, by)
+		compared = s.lang.Text("%d of %d numbers differ, at block %d, asked by %s", len(r.Comparison.Differences), r.Comparison.Questions, r.Comparison.Block.Number, by)
 	}
 	if err := s.sections(section{[]column{{key: "what"}, {key: "state"}, {key: "contracts"}}, differences(r.Comparison)}); err != nil {
 		return err
@@ -119,7 +140,7 @@ func (s *session) verdict(r *report.Regulator) error {
 		return nil
 	}
 	if !r.Comparison.Equal {
-		return exitf(ExitConflict, "the contracts have %d numbers otherwise at block %d", len(r.Comparison.Differences), r.Comparison.Block).
+		return exitf(ExitConflict, "the contracts have %d numbers otherwise at block %d", len(r.Comparison.Differences), r.Comparison.Block.Number).
 			hintf("the relayer's operator can stop it, delete its index and start it again: it is rebuilt from the chain")
 	}
 	return nil
@@ -148,87 +169,8 @@ func (s *session) partOf(r *report.Regulator, part string) section {
 		return obligationsPart(r.State, name)
 	case "lots":
 		return lotsPart(r.State, name)
+	case "records", "pledges", "holds", "claims":
+		return rightsPart(r.State, part, name)
 	}
 	return moneyPart(r.State, part, name)
-}
-
-func totalsPart(totals report.Totals) section {
-	part := section{columns: []column{
-		{key: "currency"}, {key: "receivables", right: true}, {key: "lots", right: true}, {key: "face", right: true}, {key: "live", right: true},
-		{key: "ended", right: true}, {key: "paid", right: true}, {key: "credited", right: true},
-	}}
-	for _, d := range totals.Debts {
-		part.rows = append(part.rows, []any{d.Currency, d.Obligations, d.Lots, d.Face, d.Live, d.Out, d.Paid, d.Credited})
-	}
-	return part
-}
-
-func suppliesPart(totals report.Totals) section {
-	part := section{columns: []column{{key: "bank"}, {key: "currency"}, {key: "deposits", right: true}, {key: "set_aside", right: true}}}
-	for _, supply := range totals.Supplies {
-		part.rows = append(part.rows, []any{supply.Bank.Name, supply.Currency, supply.Total, supply.Earmarked})
-	}
-	return part
-}
-
-func companiesPart(state *report.State) section {
-	part := section{columns: []column{{key: "id", right: true}, {key: "name"}, {key: "reg_no"}, {key: "capacities"}, {key: "suspended"}}}
-	for _, company := range state.Companies {
-		part.rows = append(part.rows, []any{company.ID, company.Name, company.Registration, words(company.Capacities), company.Suspended})
-	}
-	return part
-}
-
-func obligationsPart(state *report.State, name func(uint32) any) section {
-	part := section{columns: append(obligationColumns(), column{key: "bank"}, column{key: "late_interest", right: true}, column{key: "defaulted_on"})}
-	for _, o := range state.Obligations {
-		part.rows = append(part.rows, []any{
-			o.ID, name(o.Obligor), name(o.Supplier), o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref, name(o.Bank), o.Interest, dayOrNil(o.Defaulted),
-		})
-	}
-	return part
-}
-
-func lotsPart(state *report.State, name func(uint32) any) section {
-	in := make(map[string]currency.Code)
-	for _, o := range state.Obligations {
-		in[o.ID.String()] = o.Currency
-	}
-	part := section{columns: []column{
-		{key: "lot"}, {key: "holder"}, {key: "amount", right: true}, {key: "credited", right: true}, {key: "currency"}, {key: "state"}, {key: "marks"},
-	}}
-	for _, l := range state.Lots {
-		part.rows = append(part.rows, []any{l.ID, name(l.Holder), l.Amount(), l.Credited, in[l.ID.Obligation.String()], word(l.State), words(l.Marks)})
-	}
-	return part
-}
-
-// moneyPart is what was paid and lent, and what lies at the banks.
-func moneyPart(state *report.State, which string, name func(uint32) any) (part section) {
-	switch which {
-	case "lines":
-		part.columns = []column{{key: "obligor"}, {key: "currency"}, {key: "line", right: true}, {key: "used", right: true}, {key: "headroom", right: true}}
-		for _, l := range state.Lines {
-			part.rows = append(part.rows, []any{name(l.Obligor), l.Currency, l.Limit, l.Used, l.Limit.Minus(l.Used)})
-		}
-	case "payments":
-		part.columns = []column{{key: "receivable"}, {key: "day"}, {key: "bank"}, {key: "means"}, {key: "amount", right: true}}
-		for _, p := range state.Payments {
-			part.rows = append(part.rows, []any{p.Obligation, p.Day, name(p.Bank), word(p.Means), p.Amount})
-		}
-	case "financings":
-		part.columns = []column{
-			{key: "lot"}, {key: "bank"}, {key: "seller"}, {key: "proceeds", right: true}, {key: "rate", right: true}, {key: "recourse"}, {key: "sold"},
-			{key: "registration"},
-		}
-		for _, f := range state.Financings {
-			part.rows = append(part.rows, []any{f.Units, name(f.Bank), name(f.Seller), f.Proceeds, f.Rate, f.Recourse, f.Day, f.Registration})
-		}
-	case "deposits":
-		part.columns = []column{{key: "company"}, {key: "bank"}, {key: "currency"}, {key: "free", right: true}, {key: "set_aside", right: true}}
-		for _, d := range state.Deposits {
-			part.rows = append(part.rows, []any{name(d.Company), name(d.Bank), d.Currency, d.Free, d.Earmarked})
-		}
-	}
-	return part
 }

@@ -135,6 +135,19 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	for i, words := range commands {
 		said[i] = b.tally(append(words, "-o", "csv")...)
 	}
+	for i, header := range []string{
+		"side,currency,falls_due,count,amount", "side,currency,falls_due,count,amount",
+		"day,overdue,currency,bank,known_by,in,out,running,in_pledged,in_frozen",
+		"obligor,currency,lots,held,open,share,overdue,days_30,days_60,days_90,later,in_dispute,in_pledge," +
+			"line,used,headroom,on_time,late,unpaid,defaulted,disputed,longest_delay",
+		"lot,obligor,amount,credited,open,currency,due,days,state,standing,marks,class",
+		"lot,bank,seller,obligor,face,proceeds,open,currency,rate,recourse,sold,due,standing,registration",
+		"currency,outcome,count,amount", "lot,holder,amount,credited,currency,state,marks,late_interest,record",
+	} {
+		if got, _, _ := strings.Cut(said[i], "\n"); got != header {
+			t.Errorf("tally %s: fields %s; scripts rely on %s", strings.Join(commands[i], " "), got, header)
+		}
+	}
 	b.contains(said[0], "holder,CNY,"+b.soon+",1,700.00\n", "holder,CNY,"+b.later+",1,600.00\n")
 	b.contains(said[1], "obligor,CNY,"+b.soon[:7]+",")
 	b.contains(said[2], b.soon+",false,CNY,First Bank,line,700.00,0.00,700.00,0.00,0.00\n", b.later+",false,CNY,First Bank,line,600.00,0.00,1300.00,0.00,0.00\n")
@@ -142,7 +155,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	b.contains(said[4], ",held,active,,receivables-financing\n")
 	b.contains(said[5], "R31-1:70001-100000,First Bank,Bolt Metal,Northern Steel,300.00,", ",ZDW-17\n")
 	b.contains(said[6], "CNY,not due,3,1680.00\n")
-	b.contains(said[7], "R31-1:70001-100000,First Bank,300.00,0.00,CNY,held,financed\n")
+	b.contains(said[7], "R31-1:70001-100000,First Bank,300.00,0.00,CNY,held,financed,")
 	before := b.regulator()
 
 	b.pass(21 * 24 * time.Hour)
@@ -164,7 +177,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 		t.Errorf("asked by a node of one's own: %+v", own.Comparison)
 	}
 	b.contains(b.tally("report", "regulator", "--profile", "desk"), "equal in all ", "asked by the relayer", "DIGEST")
-	b.contains(b.tally("report", "financed", "--all", "--profile", "desk"), "financed without a registration number: none", "All companies at the end of ")
+	b.contains(b.tally("report", "financed", "--all", "--profile", "desk"), "financed or pledged without a registration number: none", "All companies at the end of ")
 
 	tomorrow := time.Now().AddDate(0, 0, 60).Format(time.DateOnly)
 	_, errs := b.ended(ExitUsage, "report", "exposure", "--date", tomorrow, "--profile", "acme")

@@ -10,12 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/bindings/currency"
+	"github.com/tallystick/tallystick/cli/intake"
 	"github.com/tallystick/tallystick/cli/lang"
 )
 
 // spoken are the functions whose texts the user reads, with the place of the text among their arguments.
 func spoken() map[string]int {
-	return map[string]int{"exitf": 1, "usagef": 0, "hintf": 0, "note": 0, "confirm": 0, "promptSecret": 0, "beginProgress": 1, "Text": 0, "say": 0, "report": 3}
+	return map[string]int{"exitf": 1, "usagef": 0, "hintf": 0, "note": 0, "confirm": 0, "promptSecret": 0, "beginProgress": 1, "Text": 0, "say": 0, "report": 3, "Because": 0, "refuse": 1}
 }
 
 // TestEverythingTheUserReadsIsInTheChineseCatalogue reads this package's source: each text that is
@@ -25,8 +28,12 @@ func TestEverythingTheUserReadsIsInTheChineseCatalogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rows, err := filepath.Glob("intake/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	found := 0
-	for _, file := range files {
+	for _, file := range append(files, rows...) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
@@ -65,6 +72,30 @@ func TestEverythingTheUserReadsIsInTheChineseCatalogue(t *testing.T) {
 	}
 	if found < 200 {
 		t.Errorf("only %d texts found: the test does not read what it should", found)
+	}
+}
+
+func TestWhatIsWrongWithANumberOfAFileIsSaidInChinese(t *testing.T) {
+	for _, err := range []error{
+		amount.ErrFormat, amount.ErrGrouping, amount.ErrDecimals, amount.ErrNegative, amount.ErrZero, amount.ErrTooLarge,
+		currency.ErrUnknown, currency.ErrDecimals,
+	} {
+		if !lang.Chinese.Has(err.Error()) {
+			t.Errorf("%q", err)
+		}
+	}
+	s := newSession(&console{})
+	s.lang = lang.Chinese
+	_, refused, err := intake.Read(strings.NewReader("v,i,a,d\n7,8,1.234,2027-01-02\n,8,1.00,2027-01-02\n"), intake.Mapping{
+		Columns: intake.Columns{Vendor: "v", Invoice: "i", Amount: "a", Due: "d"},
+	})
+	if err != nil || len(refused) != 2 {
+		t.Fatalf("%v, %v", refused, err)
+	}
+	for i, want := range []string{"金额 \"1.234\"：小数超过两位；最小单位为 0.01", "缺少供应商号"} {
+		if got := s.reason(refused[i].Reason); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

@@ -17,7 +17,6 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/calendar"
-	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/ref"
 )
@@ -26,41 +25,66 @@ import (
 type Book struct {
 	clock  calendar.Clock
 	domain act.Domain
-	rules  []deployment.RuleSet
+	// sets are the rule sets; the first is set 1.
+	sets []*RuleSet
 	// own are the addresses of the network's contracts, which cannot be operators.
 	own map[common.Address]bool
 	now time.Time
 
-	companies map[uint32]*Company
-	operators map[common.Address]*Operator
-	standing  map[standingKey]*Standing
-	vendors   map[vendorKey]uint32
-	nonces    map[nonceKey]bool
-	// signedByTwo are the digests that two operators signed and that were done.
+	companies  map[uint32]*Company
+	operators  map[common.Address]*Operator
+	recoveries map[uint32]*Recovery
+	standing   map[standingKey]*Standing
+	vendors    map[vendorKey]uint32
+	circles    map[memberKey]*Membership
+	codes      map[codeKey]*invitation
+
+	nonces map[nonceKey]bool
+	// signedByTwo are the digests that two operators signed and that were done, takenBack those whose second signature its key took back.
 	signedByTwo map[common.Hash]bool
+	takenBack   map[signatureKey]bool
+	// stopped are the keys that an order stops.
+	stopped map[common.Address]bool
 
 	obligations map[ref.Obligation]*Obligation
 	receivables map[ref.Obligation]*Receivable
 	lines       map[lineKey]*Line
-	quotes      map[quoteKey]bool
-	accounts    map[accountKey]*Account
-	minted      map[mintKey]bool
+	defaults    map[uint32]*Defaults
+	invoices    map[common.Hash]*Invoice
+
+	// Pledges, holds and claims are named by the hash of the act that made them.
+	pledges  map[common.Hash]*Pledge
+	holds    map[common.Hash]*Hold
+	disputes map[disputeKey]int
+	claims   map[common.Hash]*Claim
+
+	quotes   map[quoteKey]bool
+	accounts map[accountKey]*Account
+	minted   map[paymentKey]bool
+	wired    map[paymentKey]bool
 }
 
 // New is the book of a network as it was deployed: with the desks of its operator (company 1) and its authority (company 2), and no other
 // company. The rule sets are those of the plan, the first is set 1.
 func New(network *deployment.Deployment, operator, authority deployment.Desk, rules []deployment.RuleSet, now time.Time) *Book {
 	b := &Book{
-		clock: network.Clock, domain: network.Domain(), rules: rules, own: make(map[common.Address]bool), now: now,
-		companies: make(map[uint32]*Company), operators: make(map[common.Address]*Operator),
+		clock: network.Clock, domain: network.Domain(), own: make(map[common.Address]bool), now: now,
+		companies: make(map[uint32]*Company), operators: make(map[common.Address]*Operator), recoveries: make(map[uint32]*Recovery),
 		standing: make(map[standingKey]*Standing), vendors: make(map[vendorKey]uint32),
-		nonces: make(map[nonceKey]bool), signedByTwo: make(map[common.Hash]bool),
+		circles: make(map[memberKey]*Membership), codes: make(map[codeKey]*invitation),
+		nonces: make(map[nonceKey]bool), signedByTwo: make(map[common.Hash]bool), takenBack: make(map[signatureKey]bool),
+		stopped:     make(map[common.Address]bool),
 		obligations: make(map[ref.Obligation]*Obligation), receivables: make(map[ref.Obligation]*Receivable),
-		lines: make(map[lineKey]*Line), quotes: make(map[quoteKey]bool),
-		accounts: make(map[accountKey]*Account), minted: make(map[mintKey]bool),
+		lines: make(map[lineKey]*Line), defaults: make(map[uint32]*Defaults), invoices: make(map[common.Hash]*Invoice),
+		pledges: make(map[common.Hash]*Pledge), holds: make(map[common.Hash]*Hold), disputes: make(map[disputeKey]int),
+		claims: make(map[common.Hash]*Claim), quotes: make(map[quoteKey]bool),
+		accounts: make(map[accountKey]*Account), minted: make(map[paymentKey]bool), wired: make(map[paymentKey]bool),
 	}
 	for _, c := range network.Contracts {
 		b.own[c.Address] = true
+	}
+	for _, set := range rules {
+		b.sets = append(b.sets, &RuleSet{Name: set.Name, From: b.Today(), Values: set.Values})
 	}
 	b.found(OperatorDesk, operator, Desk)
 	b.found(AuthorityDesk, authority, Authority)
@@ -81,10 +105,15 @@ func (b *Book) Today() calendar.Day { return b.clock.DayAt(b.now) }
 // without a signature, the operator. An act that no contract takes by itself is an act.ErrNotAct.
 func (b *Book) Do(sender common.Address, signed act.Signed) error {
 	e := &exam{Book: b, sender: sender, signed: signed, today: b.Today()}
-	if !e.ofCompanies() && !e.ofLots() && !e.ofReceivables() && !e.ofMoney() {
-		return fmt.Errorf("%s: %w", signed.Name(), act.ErrNotAct)
+	for _, known := range []func() bool{
+		e.ofCompanies, e.ofOperators, e.ofRecovery, e.ofCircles, e.ofRules, e.ofLots, e.ofReceivables, e.ofLines, e.ofEvidence, e.ofSettlement,
+		e.ofRecourse, e.ofPledges, e.ofGuarantees, e.ofHolds, e.ofEndings, e.ofQuotes, e.ofCash,
+	} {
+		if known() {
+			return e.conclude()
+		}
 	}
-	return e.conclude()
+	return fmt.Errorf("%s: %w", signed.Name(), act.ErrNotAct)
 }
 
 // exam is an act under examination: what speaks against it and, if nothing does, what it changes.
@@ -95,7 +124,14 @@ type exam struct {
 	today   calendar.Day
 	against Refused
 	effects []func()
+	// used are the standing acceptances that the act uses, and how often.
+	used map[*Standing]uint16
+	// drawing is what the act draws on invoices.
+	drawing map[common.Hash]Invoice
 }
+
+// anyone is the examination of what needs no signature.
+func (b *Book) anyone() *exam { return &exam{Book: b, today: b.Today()} }
 
 // require adds a reason against the act unless ok, which it gives back.
 func (e *exam) require(ok bool, name string, args ...any) bool {
@@ -129,92 +165,4 @@ func structHash(s act.Signed) common.Hash {
 		return common.Hash{}
 	}
 	return hash
-}
-
-func (e *exam) ofCompanies() bool {
-	switch m := e.signed.Message.(type) {
-	case contracts.AdmitCompany:
-		e.admitCompany(m)
-	case contracts.SuspendCompany:
-		e.suspendCompany(m)
-	case contracts.SetOperator:
-		e.setOperator(m)
-	case contracts.RevokeOperator:
-		e.revokeOperator(m)
-	case contracts.RotateOperator:
-		e.rotateOperator(m)
-	case contracts.SetThreshold:
-		e.setThreshold(m)
-	case contracts.AcceptFrom:
-		e.acceptFrom(m)
-	case contracts.NameVendor:
-		e.nameVendor(m)
-	case contracts.CancelNonce:
-		e.cancelNonce(m)
-	default:
-		return false
-	}
-	return true
-}
-
-func (e *exam) ofLots() bool {
-	switch m := e.signed.Message.(type) {
-	case contracts.Transfer:
-		e.transfer(m)
-	case contracts.AcceptTransfer:
-		e.acceptTransfer(m)
-	case contracts.RejectProposal:
-		e.rejectTransfer(m)
-	case contracts.WithdrawProposal:
-		e.withdrawTransfer(m)
-	case contracts.Split:
-		e.split(m)
-	case contracts.Merge:
-		e.merge(m)
-	default:
-		return false
-	}
-	return true
-}
-
-func (e *exam) ofReceivables() bool {
-	switch m := e.signed.Message.(type) {
-	case contracts.RequestReceivable:
-		e.requestReceivable(m)
-	case contracts.IssueReceivable:
-		e.issueReceivable(m)
-	case contracts.ConfirmReceivable:
-		e.confirmReceivable(m)
-	case contracts.TakeReceivable:
-		e.takeReceivable(m)
-	case contracts.RejectReceivable:
-		e.rejectReceivable(m)
-	case contracts.WithdrawReceivable:
-		e.withdrawReceivable(m)
-	case contracts.SettleReceivable:
-		e.settleReceivable(m)
-	case contracts.GrantLine:
-		e.grantLine(m)
-	default:
-		return false
-	}
-	return true
-}
-
-func (e *exam) ofMoney() bool {
-	switch m := e.signed.Message.(type) {
-	case contracts.MintCash:
-		e.mintCash(m)
-	case contracts.RedeemCash:
-		e.redeemCash(m)
-	case contracts.TransferCash:
-		e.transferCash(m)
-	case contracts.TakeQuote:
-		e.takeQuote(m)
-	case contracts.WithdrawQuote:
-		e.withdrawQuote(m)
-	default:
-		return false
-	}
-	return true
 }

@@ -14,7 +14,8 @@ type accountKey struct {
 	company  uint32
 }
 
-type mintKey struct {
+// paymentKey is a bank's own reference of a payment: the same one counts once.
+type paymentKey struct {
 	bank uint32
 	ref  string
 }
@@ -41,6 +42,20 @@ func (e *exam) gets(bank uint32, currency uint16, company uint32, amount uint64)
 	e.then(func() { e.account(bank, currency, company).Free += amount })
 }
 
+func (e *exam) ofCash() bool {
+	switch m := e.signed.Message.(type) {
+	case contracts.MintCash:
+		e.mintCash(m)
+	case contracts.RedeemCash:
+		e.redeemCash(m)
+	case contracts.TransferCash:
+		e.transferCash(m)
+	default:
+		return false
+	}
+	return true
+}
+
 func (e *exam) mintCash(m contracts.MintCash) {
 	amount := units(m.Amount)
 	e.require(amount != 0, "BadAmount")
@@ -48,7 +63,7 @@ func (e *exam) mintCash(m contracts.MintCash) {
 	e.capable(m.Company, Bank)
 	e.active(m.To)
 	e.authorized(m.Company, Maker, amount)
-	key := mintKey{m.Company, m.Ref}
+	key := paymentKey{m.Company, m.Ref}
 	e.require(!e.minted[key], "ReferenceUsed", m.Company, m.Ref)
 	e.then(func() { e.minted[key] = true })
 	e.gets(m.Company, m.Currency, m.To, amount)

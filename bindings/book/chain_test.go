@@ -27,7 +27,6 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/calendar"
-	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/internal/foundry"
 )
@@ -40,6 +39,7 @@ const begin = 1_795_226_400
 type chain struct {
 	*deployment.Deployment
 	state *state.StateDB
+	evm   *vm.EVM
 	now   time.Time
 }
 
@@ -121,18 +121,27 @@ var london = func() *params.ChainConfig {
 
 // start is a chain of its own that begins as the deployed one.
 func (d deployed) start() *chain {
-	return &chain{Deployment: d.network, state: d.state.Copy(), now: time.Unix(begin, 0)}
+	c := &chain{Deployment: d.network, state: d.state.Copy(), now: time.Unix(begin, 0)}
+	c.evm = runtime.NewEnv(&runtime.Config{
+		ChainConfig: london, State: c.state, BlockNumber: big.NewInt(1), Difficulty: new(big.Int), BaseFee: new(big.Int), BlobBaseFee: new(big.Int),
+		GasPrice: new(big.Int), GasLimit: gas, Random: new(common.Hash),
+	})
+	return c
 }
+
+// gas is more than any act needs.
+const gas = 30_000_000
 
 // errNoReason: a call failed without a custom error, as when arithmetic overflows.
 var errNoReason = errors.New("failed without a reason of the contracts")
 
 // call calls a contract. A refusal is a *Refusal; whatever else goes wrong is no part of any rule.
 func (c *chain) call(from, to common.Address, data []byte) ([]byte, *Refusal, error) {
-	result, _, err := runtime.Call(to, data, &runtime.Config{
-		ChainConfig: london, State: c.state, Origin: from, Time: uint64(c.now.Unix()), BlockNumber: big.NewInt(1), GasLimit: 30_000_000,
-	})
-	c.state.Finalise(london.Rules(big.NewInt(1), true, uint64(c.now.Unix())))
+	c.evm.Context.Time = uint64(c.now.Unix())
+	rules := london.Rules(c.evm.Context.BlockNumber, true, c.evm.Context.Time)
+	c.state.Prepare(rules, from, common.Address{}, &to, vm.ActivePrecompiles(rules), nil)
+	result, _, err := c.evm.Call(from, to, data, vm.NewGasBudget(gas, 0), common.U2560)
+	c.state.Finalise(rules)
 	if errors.Is(err, vm.ErrExecutionReverted) {
 		reason, known := reasonOf(result)
 		if !known {
@@ -177,8 +186,9 @@ func reasonOf(data []byte) (Refusal, bool) {
 var reasons = sync.OnceValue(func() map[[4]byte]abi.Error {
 	found := make(map[[4]byte]abi.Error)
 	for _, contract := range []abi.ABI{
-		contracts.NewCompanies().GetABI(), contracts.NewRules().GetABI(), contracts.NewLots().GetABI(), contracts.NewCash().GetABI(),
-		contracts.NewReceivables().GetABI(), contracts.NewDiscounts().GetABI(),
+		companiesABI.GetABI(), rulesABI.GetABI(), lotsABI.GetABI(), cashABI.GetABI(), linesABI.GetABI(), evidenceABI.GetABI(),
+		receivablesABI.GetABI(), settlementsABI.GetABI(), endingsABI.GetABI(), discountsABI.GetABI(), pledgesABI.GetABI(),
+		guaranteesABI.GetABI(), recourseABI.GetABI(), holdsABI.GetABI(), circlesABI.GetABI(),
 	} {
 		for _, e := range contract.Errors {
 			found[[4]byte(e.ID[:4])] = e

@@ -24,21 +24,37 @@ const (
 	Guarantor Capacity = 4
 	Authority Capacity = 8
 	Desk      Capacity = 16
+	// SME is a small or medium enterprise.
+	SME Capacity = 32
+	// Group is the head of a group, which may grant lines.
+	Group Capacity = 64
 )
 
 // NoLimit is the limit or threshold of "any amount": all ones of 48 bits.
 const NoLimit = 1<<48 - 1
 
-// Company is one that was admitted.
+// Status is whether a company may act.
 //
-//	– ── admit ──▶ active ⇄ suspended
+//	– ── admit ──▶ Active ⇄ Suspended (by the operator's desk) ── authority ──▶ Stopped ⇄ Active (by the authority alone)
+type Status uint8
+
+// Statuses, by their numbers on the chain.
+const (
+	Active    Status = 1
+	Suspended Status = 2
+	Stopped   Status = 3
+)
+
+// Company is one that was admitted.
 type Company struct {
 	Name, Registration string
 	Capacities         Capacity
-	Suspended          bool
+	Status             Status
 	// DualAbove is the amount above which two operators must sign, in units of 0.01, or NoLimit.
 	DualAbove uint64
 	Since     calendar.Day
+	// Epoch counts its recoveries: an admin of an earlier epoch is one no more.
+	Epoch uint8
 }
 
 // Standing is what a company takes from a sender unasked: amounts from Min to Max in units of 0.01, up to the day Until, and at most
@@ -67,7 +83,7 @@ func (b *Book) found(id uint32, desk deployment.Desk, capacities Capacity) {
 
 // admit adds a company with its first key, which may do all but what needs two.
 func (b *Book) admit(id uint32, c *Company, key common.Address) {
-	c.Since = b.Today()
+	c.Status, c.Since = Active, b.Today()
 	b.companies[id] = c
 	b.operators[key] = &Operator{Company: id, Roles: Maker | Checker | Admin, Limit: NoLimit, Daily: NoLimit}
 }
@@ -75,7 +91,7 @@ func (b *Book) admit(id uint32, c *Company, key common.Address) {
 // active requires that a company is admitted and not suspended.
 func (e *exam) active(company uint32) bool {
 	c := e.companies[company]
-	return e.require(c != nil, "UnknownCompany", company) && e.require(!c.Suspended, "CompanySuspended", company)
+	return e.require(c != nil, "UnknownCompany", company) && e.require(c.Status == Active, "CompanySuspended", company)
 }
 
 // admitted requires that a company is, suspended or not.
@@ -91,14 +107,35 @@ func (e *exam) capable(company uint32, one Capacity) {
 	}
 }
 
+// within requires that a text has 1 to most bytes.
+func (e *exam) within(field, text string, most int) {
+	e.require(text != "" && len(text) <= most, "BadField", field)
+}
+
+func (e *exam) ofCompanies() bool {
+	switch m := e.signed.Message.(type) {
+	case contracts.AdmitCompany:
+		e.admitCompany(m)
+	case contracts.SuspendCompany:
+		e.suspendCompany(m)
+	case contracts.AcceptFrom:
+		e.acceptFrom(m)
+	case contracts.NameVendor:
+		e.nameVendor(m)
+	default:
+		return false
+	}
+	return true
+}
+
 func (e *exam) admitCompany(m contracts.AdmitCompany) {
 	e.capable(m.Company, Desk)
 	e.authorized(m.Company, Maker, 0)
 	e.joins(m.Key)
 	capacities := Capacity(m.Capacities)
 	e.require(capacities&(Desk|Authority) == 0, "BadField", "capacities")
-	e.require(m.Name != "" && len(m.Name) <= 256, "BadField", "name")
-	e.require(m.Registration != "" && len(m.Registration) <= 64, "BadField", "registration")
+	e.within("name", m.Name, 256)
+	e.within("registration", m.Registration, 64)
 	for id, c := range e.companies {
 		e.require(c.Registration != m.Registration, "RegistrationTaken", id)
 	}
@@ -118,7 +155,20 @@ func (e *exam) suspendCompany(m contracts.SuspendCompany) {
 	}
 	// The desks watch each other: neither may shut the other, or itself, out.
 	e.require(c.Capacities&(Desk|Authority) == 0, "BadField", "id")
-	e.then(func() { c.Suspended = m.Suspended })
+	if c.Status == Stopped {
+		// The desk neither lifts what the authority ordered, nor takes it over.
+		e.capable(m.Company, Authority)
+	}
+	e.then(func() {
+		switch {
+		case !m.Suspended:
+			c.Status = Active
+		case m.Company == AuthorityDesk:
+			c.Status = Stopped
+		default:
+			c.Status = Suspended
+		}
+	})
 }
 
 func (e *exam) acceptFrom(m contracts.AcceptFrom) {
@@ -154,12 +204,12 @@ func (e *exam) acceptFrom(m contracts.AcceptFrom) {
 func (e *exam) nameVendor(m contracts.NameVendor) {
 	e.active(m.Company)
 	e.authorized(m.Company, Maker, 0)
-	e.admitted(m.Supplier)
-	e.require(m.Number != "" && len(m.Number) <= 64, "BadField", "number")
-	key := vendorKey{m.Company, m.Number}
-	named, taken := e.vendors[key]
-	e.require(!taken || named == m.Supplier, "VendorTaken", named)
-	e.then(func() { e.vendors[key] = m.Supplier })
+	if m.Supplier != 0 {
+		e.admitted(m.Supplier)
+	}
+	e.within("number", m.Number, 64)
+	// Books change: naming a number again replaces who it stood for.
+	e.then(func() { e.vendors[vendorKey{m.Company, m.Number}] = m.Supplier })
 }
 
 // takes reports whether to takes this amount of obligor's debt from a sender unasked, and counts it if the act is done. The acceptance for
@@ -173,11 +223,15 @@ func (e *exam) takes(to, from, obligor uint32, amount uint64) bool {
 		if s.PerDay == 0 {
 			return true
 		}
-		used := uint16(0)
+		used := e.used[s]
 		if s.Day == e.today {
-			used = s.Used
+			used += s.Used
 		}
 		if used < s.PerDay {
+			if e.used == nil {
+				e.used = make(map[*Standing]uint16)
+			}
+			e.used[s]++
 			e.then(func() { s.Day, s.Used = e.today, used+1 })
 			return true
 		}

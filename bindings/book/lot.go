@@ -13,9 +13,9 @@ import (
 // Obligation is a debt of Face units of 0.01, and who holds which.
 type Obligation struct {
 	ID ref.Obligation
-	// Face and Paid in units of 0.01; Paid is at most Face.
-	Face, Paid uint64
-	Obligor    uint32
+	// Face and Paid in units of 0.01. Out are the units outside of payment: ended or under dispute. Paid is at most Face - Out.
+	Face, Paid, Out uint64
+	Obligor         uint32
 	// Due is the day on which it falls due, Cutoff the last on which holders may transfer.
 	Due, Cutoff calendar.Day
 	Currency    uint16
@@ -25,6 +25,23 @@ type Obligation struct {
 	AnswerDays uint32
 	// Lots in the order of their units: the first begins at 0, each begins where the one before ends, the last ends at Face.
 	Lots []*Lot
+
+	Limits Limits
+	// Hops are the changes of holder on HopDay, counted where there is a limit.
+	Hops   uint32
+	HopDay calendar.Day
+
+	// Payment is how it was paid so far, and whether it is in default.
+	Payment Payment
+}
+
+// Limits bound how far an obligation's units are handed on. Zero is no bound.
+type Limits struct {
+	// Depth is the most transfers that a unit may see, Lots the most at a time, Hops the most changes of holder in a day.
+	Depth      uint16
+	Lots, Hops uint32
+	// Alert lets a breach through, announced.
+	Alert bool
 }
 
 // Mark is a hold or a fact that a lot carries, a bit each.
@@ -47,19 +64,26 @@ type Ending uint8
 const (
 	Cancelled Ending = 3
 	Exported  Ending = 4
+	// Redeemed: bought back by the obligor before the due day.
+	Redeemed Ending = 5
 )
 
 // Lot is a run of units with one holder.
 //
 //	held ── propose ──▶ locked (Proposal) ── accept, reject, withdraw, lapse ──▶ held
-//	held ── end ──▶ cancelled | exported
+//	held ── end ──▶ cancelled | exported | redeemed
 type Lot struct {
 	// Start is the first unit, End one past the last.
 	Start, End uint64
 	Holder     uint32
 	// Credited is how much its holders got of what was paid, in units of 0.01.
 	Credited uint64
-	Marks    Mark
+	// Interest is how much late interest they got, and Last that no more can come.
+	Interest uint64
+	Last     bool
+	// Depth is how often the units changed hands since birth; of a merged lot the more of its two parts.
+	Depth uint16
+	Marks Mark
 	// Records, newest first. A list is never changed, so that lots which were one share it.
 	Records *Record
 	// Proposal is open, or nil.
@@ -76,6 +100,14 @@ const (
 	ByRecourse RecordKind = 1
 	// ByFinancing: By paid To the Amount for the units.
 	ByFinancing RecordKind = 2
+	// ByGuarantee: By pays To, and all who hold the units after it, up to the Amount if the obligor fails.
+	ByGuarantee RecordKind = 3
+	// ByPledge: By pledged the lot to To for a debt of the Amount.
+	ByPledge RecordKind = 4
+	// ByDispute: By disputes the lot towards its holder To.
+	ByDispute RecordKind = 5
+	// ByOrder: the authority By acted on the lot of To.
+	ByOrder RecordKind = 6
 )
 
 // Record is a fact about a lot that travels with it.
@@ -84,6 +116,8 @@ type Record struct {
 	By, To uint32
 	Day    calendar.Day
 	Amount uint64
+	// Of is the pledge, order or dispute that the record is about, by its hash.
+	Of common.Hash
 	// Next is the next older record.
 	Next *Record
 }
@@ -95,6 +129,10 @@ type ProposalKind uint8
 const (
 	ToTransfer             ProposalKind = 1
 	ToTransferWithRecourse ProposalKind = 2
+	ToPledge               ProposalKind = 16
+	ToGuarantee            ProposalKind = 17
+	ToCancel               ProposalKind = 18
+	ToRetire               ProposalKind = 19
 )
 
 // Proposal waits for an answer of the company To, up to the day Until. Answers know it by its Hash.
@@ -109,8 +147,27 @@ type Proposal struct {
 func (l *Lot) length() uint64 { return l.End - l.Start }
 
 // record puts a fact on the lot.
-func (l *Lot) record(kind RecordKind, by, to uint32, day calendar.Day, amount uint64) {
-	l.Records = &Record{Kind: kind, By: by, To: to, Day: day, Amount: amount, Next: l.Records}
+func (l *Lot) record(r Record) {
+	r.Next = l.Records
+	l.Records = &r
+}
+
+// list are the lot's records, newest first.
+func (l *Lot) list() (records []*Record) {
+	for r := l.Records; r != nil; r = r.Next {
+		records = append(records, r)
+	}
+	return records
+}
+
+// newest is the newest record of a kind, nil if there is none.
+func (l *Lot) newest(kind RecordKind) *Record {
+	for _, r := range l.list() {
+		if r.Kind == kind {
+			return r
+		}
+	}
+	return nil
 }
 
 // state is the lot's on the chain: 1 held, 2 locked, or its ending.
@@ -124,11 +181,29 @@ func (l *Lot) state() uint8 {
 	return 1
 }
 
-// owing is what the lot has not got yet of its share of what is paid: ⌊Paid · length / Face⌋ less what it got.
+// payable is what is to be paid of the obligation in all.
+func (o *Obligation) payable() uint64 { return o.Face - o.Out }
+
+// owing is what the lot has not got yet of its share of what is paid: ⌊Paid · length / payable⌋ less what it got.
 func (o *Obligation) owing(l *Lot) uint64 {
-	share := new(big.Int).SetUint64(o.Paid)
-	share.Mul(share, new(big.Int).SetUint64(l.length())).Div(share, new(big.Int).SetUint64(o.Face))
-	return share.Uint64() - l.Credited
+	if o.Paid == 0 {
+		return 0
+	}
+	return portion(o.Paid, l.length(), o.payable()) - l.Credited
+}
+
+// portion is ⌊sum · part / whole⌋.
+func portion(sum, part, whole uint64) uint64 {
+	n := new(big.Int).SetUint64(sum)
+	return n.Mul(n, new(big.Int).SetUint64(part)).Div(n, new(big.Int).SetUint64(whole)).Uint64()
+}
+
+// creditable is what the lot gets now: nothing while it is on hold by an order or a dispute, nor once it has ended.
+func (o *Obligation) creditable(l *Lot) uint64 {
+	if l.Ended != 0 || l.Marks&(Frozen|Disputed) != 0 {
+		return 0
+	}
+	return o.owing(l)
 }
 
 // at is the lot that begins at a unit, or nil.
@@ -172,27 +247,118 @@ func (e *exam) lot(id, start *big.Int) (*Obligation, *Lot) {
 	return o, l
 }
 
-// free requires that a lot has no open proposal, hold or end.
-func (e *exam) free(l *Lot) {
+// free requires that a lot has no open proposal, no end, and none of these holds.
+func (e *exam) free(l *Lot, holds Mark) {
 	e.require(l.state() == 1, "NotFree", l.state())
-	e.unheld(l)
+	e.without(l, holds)
 }
 
-// unheld requires that no hold is on the lot.
-func (e *exam) unheld(l *Lot) {
-	e.require(l.Marks&blocking == 0, "OnHold", uint8(l.Marks))
+// without requires that none of these holds is on the lot.
+func (e *exam) without(l *Lot, holds Mark) {
+	e.require(l.Marks&holds == 0, "OnHold", uint8(l.Marks))
 }
 
 // unpaid requires that nothing was paid on an obligation yet.
 func (e *exam) unpaid(o *Obligation) { e.require(o.Paid == 0, "PaymentBegun", o.Paid) }
 
-// cuttable requires that [start, end) of a free lot can become a lot of its own. Once payment has begun only whole lots move, and only
-// after they got what they are owed.
-func (e *exam) cuttable(o *Obligation, l *Lot, start, end uint64) {
-	e.free(l)
-	e.require(l.Start <= start && start < end && end <= l.End, "NotInLot", l.Start, l.End)
+// divisible requires that lots may be divided and joined: up to the day before the due day.
+func (e *exam) divisible(o *Obligation) {
+	e.unpaid(o)
+	e.require(e.today < o.Due, "AfterCutoff", o.Due-1, e.today)
+}
+
+// inside requires that [start, end) are units of the lot.
+func (e *exam) inside(l *Lot, start, end uint64) bool {
+	return e.require(l.Start <= start && start < end && end <= l.End, "NotInLot", l.Start, l.End)
+}
+
+// cuttable requires that [start, end) of a lot that is free of these holds can become a lot of its own. From the due day on only whole lots
+// move; so they do once payment has begun, and only after they got what they are owed.
+func (e *exam) cuttable(o *Obligation, l *Lot, start, end uint64, holds Mark) {
+	e.free(l, holds)
+	if !e.inside(l, start, end) {
+		return
+	}
 	whole := start == l.Start && end == l.End
 	e.require(o.Paid == 0 || whole && o.owing(l) == 0, "PaymentBegun", o.Paid)
+	if whole {
+		return
+	}
+	e.require(e.today < o.Due, "WholeOnly")
+	more := uint32(1)
+	if start > l.Start && end < l.End {
+		more = 2
+	}
+	e.limited(o, "V08.max-lots", o.Limits.Lots, uint32(len(o.Lots))+more)
+}
+
+// limited requires that a count stays within the obligation's limit, unless its limits only announce.
+func (e *exam) limited(o *Obligation, rule string, most, count uint32) {
+	e.require(most == 0 || count <= most || o.Limits.Alert, "LimitReached", rule, most)
+}
+
+// handed requires that the obligation's limits let a lot change hands once more, and gives it to its new holder when it is cut. Which
+// lot that is, cut says when the act is done.
+func (e *exam) handed(o *Obligation, l *Lot, cut func() *Lot, to uint32) {
+	e.deeper(o, l)
+	hops := uint32(1)
+	if o.HopDay == e.today {
+		hops += o.Hops
+	}
+	e.limited(o, "V08.max-hops", o.Limits.Hops, hops)
+	e.then(func() {
+		if o.Limits.Hops != 0 {
+			o.Hops, o.HopDay = hops, e.today
+		}
+		given := cut()
+		given.Holder = to
+		given.Depth = deeper(given)
+	})
+}
+
+// deeper requires that the obligation's limits let the lot change hands once more.
+func (e *exam) deeper(o *Obligation, l *Lot) {
+	e.limited(o, "V08.max-depth", uint32(o.Limits.Depth), uint32(deeper(l)))
+}
+
+// deeper is how often the lot will have changed hands after one more time; the largest number stays.
+func deeper(l *Lot) uint16 { return uint16(min(uint32(l.Depth)+1, 65_535)) }
+
+// markable requires that [start, end) of a lot can be marked: a whole one whatever holds it, a part of a held one. A dispute neither
+// begins nor ends once payment has begun.
+func (e *exam) markable(o *Obligation, l *Lot, start, end uint64, disputes bool) {
+	e.require(l.Ended == 0, "NotFree", l.state())
+	if start != l.Start || end != l.End {
+		e.cuttable(o, l, start, end, 0)
+	}
+	if disputes {
+		e.unpaid(o)
+	}
+}
+
+// setMarks sets and clears marks of a lot. Units under dispute are out of payment.
+func (o *Obligation) setMarks(l *Lot, set, clear Mark) {
+	was := l.Marks & Disputed
+	l.Marks = (l.Marks | set) &^ clear
+	switch {
+	case l.Marks&Disputed > was:
+		o.Out += l.length()
+	case l.Marks&Disputed < was:
+		o.Out -= l.length()
+	}
+}
+
+// endable requires that a held lot can end otherwise than by payment.
+func (e *exam) endable(o *Obligation, l *Lot) {
+	e.require(l.Ended == 0, "NotFree", l.state())
+	e.without(l, blocking)
+	e.unpaid(o)
+}
+
+// end ends a lot; its units are out of payment.
+func (o *Obligation) end(l *Lot, how Ending) {
+	l.Ended = how
+	o.Out += l.length()
 }
 
 // heldBy requires that a company holds the lot.
@@ -207,5 +373,6 @@ func (e *exam) circulates(o *Obligation) {
 // join makes two lots one, of which the right one begins where the left one ends.
 func (o *Obligation) join(left, right *Lot) {
 	left.End = right.End
+	left.Depth = max(left.Depth, right.Depth)
 	o.Lots = slices.DeleteFunc(o.Lots, func(l *Lot) bool { return l == right })
 }

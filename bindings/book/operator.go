@@ -9,7 +9,6 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/calendar"
-	"github.com/tallystick/tallystick/bindings/contracts"
 )
 
 // Role is what an operator may do for its company, a bit each.
@@ -28,6 +27,7 @@ const (
 // Operator is what a key may do, for the one company it acts for.
 //
 //	– ── set ──▶ operator ── revoke, rotate ──▶ revoked (no roles; may be set again, with its consent)
+//	             operator ⇄ stopped (by the authority's order, which outlives revoking)
 type Operator struct {
 	Company uint32
 	Roles   Role
@@ -38,6 +38,14 @@ type Operator struct {
 	Spent uint64
 	// Until is the key's last day; zero: no end.
 	Until calendar.Day
+	// Epoch is the company's in which it was made what it is: an admin of an earlier one is none.
+	Epoch uint8
+}
+
+// signatureKey is a key's signature over a message, by its digest.
+type signatureKey struct {
+	digest common.Hash
+	key    common.Address
 }
 
 type nonceKey struct {
@@ -45,14 +53,18 @@ type nonceKey struct {
 	nonce uint64
 }
 
-// admins counts the keys of a company that have the admin role.
+// admins counts the admins of a company as it is since its last recovery, stopped ones too.
 func (b *Book) admins(company uint32) (n int) {
 	for _, o := range b.operators {
-		if o.Company == company && o.Roles&Admin != 0 {
+		if o.Company == company && b.isAdmin(o) {
 			n++
 		}
 	}
 	return n
+}
+
+func (b *Book) isAdmin(o *Operator) bool {
+	return o.Roles&Admin != 0 && o.Epoch == b.companies[o.Company].Epoch
 }
 
 // authorized requires that the act is by an operator of the company in one of the roles, within its limits for the amount (zero where the
@@ -73,8 +85,16 @@ func (e *exam) authorizedBy(s act.Signed, company uint32, roles Role, amount uin
 		e.require(amount <= left, "AboveDailyLimit", key, left)
 		e.then(func() { o.Day, o.Spent = e.today, spent+amount })
 	}
-	if c := e.companies[company]; c != nil && c.DualAbove != NoLimit && amount > c.DualAbove {
-		e.second(s, key, company, Checker, amount)
+	switch c := e.companies[company]; {
+	case s.IsDraft():
+		// Worth nothing without the second, whatever the amount.
+		role := Checker
+		if roles&Maker == 0 {
+			role = Admin
+		}
+		e.second(s, key, company, role, amount, 0)
+	case c != nil && c.DualAbove != NoLimit && amount > c.DualAbove:
+		e.second(s, key, company, Checker, amount, c.DualAbove)
 	}
 }
 
@@ -124,7 +144,9 @@ func (e *exam) operates(key common.Address, company uint32, roles Role, amount u
 	if o == nil {
 		return nil
 	}
-	e.require(o.Roles&roles != 0, "LacksRole", key, uint8(roles))
+	if e.require(!e.stopped[key], "KeySuspended", key) {
+		e.require(o.Roles&roles != 0, "LacksRole", key, uint8(roles))
+	}
 	e.require(o.Until == 0 || e.today <= o.Until, "KeyExpired", key, o.Until)
 	e.require(o.Limit == NoLimit || amount <= o.Limit, "AboveLimit", key, o.Limit)
 	return o
@@ -140,24 +162,42 @@ func (e *exam) operator(key common.Address, company uint32) *Operator {
 }
 
 // second requires another operator of the company, in the role, that signed the same message, which then serves no other pair.
-func (e *exam) second(s act.Signed, first common.Address, company uint32, role Role, amount uint64) {
+func (e *exam) second(s act.Signed, first common.Address, company uint32, role Role, amount, above uint64) {
 	key, signed := s.Checker()
-	if !e.require(signed, "SecondNeeded", company, e.companies[company].DualAbove) {
+	if !e.require(signed, "SecondNeeded", company, above) {
 		return
 	}
 	e.require(key != first, "SameOperator", key)
 	e.operates(key, company, role, amount)
 	e.require(e.isBy(s, key, s.Second[common.AddressLength:]), "BadSignature", key)
 	digest, err := s.Digest(e.domain)
+	e.require(!e.takenBack[signatureKey{digest, key}], "SignatureVoid", key, digest)
 	e.require(err == nil && !e.signedByTwo[digest], "NonceSpent", first, s.Nonce)
 	e.then(func() { e.signedByTwo[digest] = true })
 }
 
 // administered requires an admin, and two where the company wants two pairs of eyes and has two admins.
 func (e *exam) administered(company uint32) {
+	e.byAnAdmin(company)
+	c := e.companies[company]
+	two := c != nil && c.DualAbove != NoLimit && e.admins(company) > 1
+	if two && !e.signed.IsDraft() {
+		e.second(e.signed, e.authorKey(), company, Admin, 0, c.DualAbove)
+	}
+	if key, signed := e.signed.Checker(); signed && (two || e.signed.IsDraft()) {
+		e.ofThisEpoch(key, company)
+	}
+}
+
+// byAnAdmin requires any one admin of the company as it is since its last recovery.
+func (e *exam) byAnAdmin(company uint32) {
 	e.authorized(company, Admin, 0)
-	if c := e.companies[company]; c != nil && c.DualAbove != NoLimit && e.admins(company) > 1 {
-		e.second(e.signed, e.authorKey(), company, Admin, 0)
+	e.ofThisEpoch(e.authorKey(), company)
+}
+
+func (e *exam) ofThisEpoch(key common.Address, company uint32) {
+	if o, c := e.operators[key], e.companies[company]; o != nil && c != nil {
+		e.require(o.Epoch == c.Epoch, "LacksRole", key, uint8(Admin))
 	}
 }
 
@@ -183,75 +223,4 @@ func (e *exam) joins(key common.Address) {
 	}
 	e.require(e.isBy(e.signed, key, e.signed.Consent), "BadSignature", key)
 	e.spend(key, e.signed.Nonce)
-}
-
-func (e *exam) setOperator(m contracts.SetOperator) {
-	e.administered(m.Company)
-	roles, until := Role(m.Roles), calendar.Day(m.Until)
-	e.require(roles != 0 && roles <= anyRole, "BadField", "roles")
-	e.require(until == 0 || until >= e.today && roles&Admin == 0, "BadField", "until")
-	o := e.operators[m.Key]
-	if o != nil && o.Roles != 0 {
-		if !e.require(o.Company == m.Company, "KeyTaken", m.Key, o.Company) {
-			return
-		}
-		e.keepsAnAdmin(m.Company, o, roles)
-	} else {
-		e.joins(m.Key)
-	}
-	e.then(func() {
-		if o == nil {
-			o = new(Operator)
-			e.operators[m.Key] = o
-		}
-		o.Company, o.Roles, o.Limit, o.Daily, o.Until = m.Company, roles, units(m.Limit), units(m.Daily), until
-	})
-}
-
-// keepsAnAdmin requires that a company has an admin yet when a key of it has other roles.
-func (e *exam) keepsAnAdmin(company uint32, o *Operator, roles Role) {
-	loses := o.Roles&Admin != 0 && roles&Admin == 0
-	e.require(!loses || e.admins(company) > 1, "LastAdmin", company)
-}
-
-func (e *exam) revokeOperator(m contracts.RevokeOperator) {
-	e.administered(m.Company)
-	o := e.operator(m.Key, m.Company)
-	if o == nil {
-		return
-	}
-	e.keepsAnAdmin(m.Company, o, 0)
-	e.then(func() { o.Roles = 0 })
-}
-
-func (e *exam) rotateOperator(m contracts.RotateOperator) {
-	// A key may replace itself; another of the company's needs an admin.
-	if e.authorKey() == m.Key {
-		e.authorized(m.Company, anyRole, 0)
-	} else {
-		e.administered(m.Company)
-	}
-	e.joins(m.Replacement)
-	o := e.operator(m.Key, m.Company)
-	if o == nil {
-		return
-	}
-	e.then(func() {
-		replacement := *o
-		e.operators[m.Replacement] = &replacement
-		o.Roles = 0
-	})
-}
-
-func (e *exam) setThreshold(m contracts.SetThreshold) {
-	e.administered(m.Company)
-	e.then(func() { e.companies[m.Company].DualAbove = units(m.DualAbove) })
-}
-
-func (e *exam) cancelNonce(m contracts.CancelNonce) {
-	e.authorized(m.Company, anyRole, 0)
-	key := e.authorKey()
-	e.spend(key, m.Cancelled)
-	// Whoever cancels the very number that he signs with spends it twice.
-	e.require(e.signed.Key == (common.Address{}) && len(e.signed.Second) == 0 || m.Cancelled != e.signed.Nonce, "NonceSpent", key, m.Cancelled)
 }

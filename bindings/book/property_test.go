@@ -10,29 +10,21 @@ import (
 func TestBookAndContractsDoTheSameActsAndHoldTheSame(t *testing.T) {
 	keys := make(keyring)
 	start := deploy(t, keys.desk(OperatorDesk, "Operator"), keys.desk(AuthorityDesk, "Authority"))
-	acts := 0
-	decisive, done := map[string]int{}, map[string]int{}
+	all := newTally()
 	rapid.Check(t, func(t *rapid.T) {
-		tr, err := open(t, start, keys)
+		tr, err := open(start, keys)
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Repeat(map[string]func(*rapid.T){"step": func(t *rapid.T) {
-			tr.t = t
-			if err := tr.step(); err != nil {
+			if err := tr.step(t); err != nil {
 				t.Fatalf("%s\n%v", strings.Join(tr.log, "\n"), err)
 			}
 		}})
-		if err := tr.compareSpent(); err != nil {
+		if err := tr.compareRest(); err != nil {
 			t.Fatal(err)
 		}
-		acts += tr.acts
-		for name, n := range tr.decisive {
-			decisive[name] += n
-		}
-		for name, n := range tr.done {
-			done[name] += n
-		}
+		all.add(tr.tally)
 	})
-	t.Logf("%d acts; done %v; refused %v", acts, done, decisive)
+	t.Logf("%d acts; done %v; refused for one reason %v", all.acts, all.done, all.decisive)
 }

@@ -21,30 +21,37 @@ func (tr *traffic) authorise(message any) (sender common.Address, signed act.Sig
 		return common.Address{}, act.Signed{}, err
 	}
 	key := tr.keyOf(company)
-	direct := tr.one("directly", 5)
+	direct := tr.oneIn(5)
 	wrong := ""
-	if tr.one("wrongly signed", 12) {
-		wrong = pick(tr, "wrong", []string{"key", "signature", "deadline", "nonce", "second", "consent"})
+	if tr.oneIn(12) {
+		wrong = pick(tr, []string{"key", "signature", "deadline", "nonce", "second", "consent"})
 	}
 	if wrong == "key" {
 		key = tr.keyOf(tr.company())
 	}
 	nonce, deadline := tr.fresh(), uint64(act.MaxDeadline)
+	draft := tr.oneIn(25)
+	if draft {
+		nonce += act.FirstDraftNonce
+	}
 	now := uint64(tr.book.now.Unix())
 	switch {
 	case wrong == "deadline":
 		deadline = now - 1
 	case wrong == "nonce":
 		nonce = tr.spent(key, nonce)
-	case tr.one("a near deadline", 20):
+	case tr.oneIn(20):
 		deadline = now
 	}
 	signed, err = tr.signAs(message, key, direct, nonce, deadline)
 	if err != nil {
 		return common.Address{}, act.Signed{}, err
 	}
-	if c := tr.book.companies[company]; c != nil && c.DualAbove != NoLimit && !tr.one("no second", 8) {
+	if c := tr.book.companies[company]; draft || c != nil && c.DualAbove != NoLimit && !tr.oneIn(8) {
 		signed.Second = tr.second(signed, company, key, wrong == "second")
+	}
+	if tr.lastDigest, err = signed.Digest(tr.chain.Domain()); err != nil {
+		return common.Address{}, act.Signed{}, err
 	}
 	if wrong == "signature" {
 		signed.Signature = tr.spoiltSignature(signed.Signature)
@@ -123,7 +130,7 @@ func (tr *traffic) second(signed act.Signed, company uint32, first common.Addres
 	if !wrong {
 		return append(key.Bytes(), tr.signature(signed, key)...)
 	}
-	return pick(tr, "second", [][]byte{
+	return pick(tr, [][]byte{
 		{1, 2, 3}, key.Bytes(), append(first.Bytes(), tr.signature(signed, first)...), append(key.Bytes(), tr.signature(signed, first)...),
 		append(tr.keys.key(core, 0).Bytes(), tr.signature(signed, tr.keys.key(core, 0))...),
 	})
@@ -142,7 +149,7 @@ func (tr *traffic) keysOf(company uint32) (keys []common.Address) {
 // keyOf is a key that acts for a company; of one that has none, a key that acts for nobody.
 func (tr *traffic) keyOf(company uint32) common.Address {
 	if keys := tr.keysOf(company); len(keys) != 0 {
-		return pick(tr, "key", keys)
+		return pick(tr, keys)
 	}
 	return tr.keys.key(nobody, 0)
 }
@@ -162,7 +169,7 @@ func (tr *traffic) spent(key common.Address, otherwise uint64) uint64 {
 	if len(own) == 0 {
 		return otherwise
 	}
-	return pick(tr, "spent", own).nonce
+	return pick(tr, own).nonce
 }
 
 func (tr *traffic) spoiltSignature(signature []byte) []byte {
@@ -170,7 +177,7 @@ func (tr *traffic) spoiltSignature(signature []byte) []byte {
 	if len(spoilt) == 0 {
 		return spoilt
 	}
-	switch tr.roll("signature", 3) {
+	switch tr.roll(3) {
 	case 0:
 		spoilt[10] ^= 1
 	case 1:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"time"
@@ -30,22 +31,43 @@ const (
 	bolt       = 34
 	cirrus     = 35
 	secondBank = 36
+	insurer    = 37
 	nobody     = 99
 )
 
 const cny, usd = 156, 840
 
-// rules are the sets of the traffic's network.
-func rules() []deployment.RuleSet { return deployment.ChinaRules() }
+// rules are the sets of the traffic's network: those of production, of which the strict one has limits that a little traffic reaches, and two more, one
+// that announces instead of refusing and wants no line, and one under which nothing is born.
+func rules() []deployment.RuleSet {
+	sets := deployment.ChinaRules()
+	change := func(set deployment.RuleSet, name string, values map[string]int64) deployment.RuleSet {
+		set.Name, set.Values = name, slices.Clone(set.Values)
+		for i, v := range set.Values {
+			if changed, ok := values[v.ID]; ok {
+				set.Values[i].Value = changed
+			}
+		}
+		return set
+	}
+	limits := map[string]int64{"V08.max-depth": 3, "V08.max-lots": 4, "V08.max-hops": 3}
+	sets[2] = change(sets[2], sets[2].Name, limits)
+	limits["V08.alert"], limits["V07.line"], limits["V07.default"], limits["V12.evidence"] = 1, 0, 0, 0
+	return append(sets, change(sets[2], "announcing", limits), change(sets[0], "closed", map[string]int64{"V11.births": 0}))
+}
 
 // traffic is companies that act at random: mostly what makes sense, now and then something wrong.
 type traffic struct {
 	*pair
-	t     *rapid.T
+	// dice make all choices of a step. They are thrown anew for each, from what rapid draws: rapid's own choices fall on the first of a list more often,
+	// and traffic in which most companies are suspended or most debts overdue tries little.
+	dice  *rand.Rand
 	keys  keyring
 	nonce uint64
 	// offers are the quotes that banks signed, by their hashes.
 	offers map[common.Hash]act.Signed
+	// lastDigest is that of the newest message.
+	lastDigest common.Hash
 	// log is what was done, in its order, and what was tried last.
 	log []string
 }
@@ -71,17 +93,17 @@ func (k keyring) desk(company uint32, name string) deployment.Desk {
 }
 
 // open admits the companies and gives them what they need to act.
-func open(t *rapid.T, start deployed, keys keyring) (*traffic, error) {
+func open(start deployed, keys keyring) (*traffic, error) {
 	c := start.start()
 	b := New(start.network, keys.desk(OperatorDesk, "Operator"), keys.desk(AuthorityDesk, "Authority"), rules(), c.now)
-	p := &pair{book: b, keeper: b, chain: c, decisive: make(map[string]int), done: make(map[string]int)}
+	p := &pair{book: b, keeper: b, chain: c, tally: newTally()}
 	// Random numbers: never near those that an act of the traffic names by hand.
-	tr := &traffic{pair: p, t: t, keys: keys, nonce: 1 << 40, offers: make(map[common.Hash]act.Signed)}
+	tr := &traffic{pair: p, dice: rand.New(rand.NewPCG(0, 0)), keys: keys, nonce: 1 << 40, offers: make(map[common.Hash]act.Signed)}
 	for _, c := range []struct {
 		id         uint32
 		capacities Capacity
 		dualAbove  int64
-	}{{core, Obligor, 40_000_000}, {acme, 0, NoLimit}, {bolt, 0, NoLimit}, {cirrus, Obligor, 1_000}, {firstBank, Bank, NoLimit}, {secondBank, Bank, NoLimit}} {
+	}{{core, Obligor, 40_000_000}, {acme, 0, NoLimit}, {bolt, 0, NoLimit}, {cirrus, Obligor | SME, 1_000}, {firstBank, Bank, NoLimit}, {secondBank, Bank, NoLimit}, {insurer, Guarantor | Group, NoLimit}} {
 		admission := contracts.AdmitCompany{
 			Company: OperatorDesk, Id: c.id, Name: fmt.Sprint("Company ", c.id), Registration: fmt.Sprint("REG-", c.id),
 			Capacities: uint16(c.capacities), Key: keys.key(c.id, 0), DualAbove: big.NewInt(c.dualAbove),
@@ -113,7 +135,7 @@ func (tr *traffic) must(messages ...any) error {
 		if err := tr.do(tr.stranger(), signed); err != nil {
 			return err
 		}
-		if tr.done[signed.Name()] == 0 {
+		if tr.refusedLast {
 			return fmt.Errorf("%s: nothing should speak against it", signed.Name())
 		}
 	}
@@ -121,35 +143,36 @@ func (tr *traffic) must(messages ...any) error {
 }
 
 // step is one act, or some time that passes. An error is errDisagree.
-func (tr *traffic) step() error {
-	switch choice := tr.roll("step", 40); {
-	case choice < 2:
+func (tr *traffic) step(t *rapid.T) error {
+	tr.dice = rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "dice"), rapid.Uint64().Draw(t, "more dice")))
+	switch choice := tr.roll(40); {
+	case choice < 1:
 		return tr.passTime()
-	case choice < 5:
+	case choice < 4:
 		return tr.anyonesCall()
 	}
-	maker := pick(tr, "act", makers)
-	message := maker(tr)
-	if message == nil {
-		return nil
+	for range 20 {
+		if message := pick(tr, makers)(tr); message != nil {
+			return tr.send(message)
+		}
 	}
-	return tr.send(message)
+	return nil
 }
 
 // roll is a number from 0 to n-1.
-func (tr *traffic) roll(label string, n int) int { return rapid.IntRange(0, n-1).Draw(tr.t, label) }
+func (tr *traffic) roll(n int) int { return tr.dice.IntN(n) }
 
-// one reports true once in n times.
-func (tr *traffic) one(label string, n int) bool { return tr.roll(label, n) == n-1 }
+// oneIn reports true once in n times.
+func (tr *traffic) oneIn(n int) bool { return tr.roll(n) == n-1 }
 
-func pick[T any](tr *traffic, label string, from []T) T { return from[tr.roll(label, len(from))] }
+func pick[T any](tr *traffic, from []T) T { return from[tr.roll(len(from))] }
 
 // company is one that acts, rarely one that does not exist or is a desk.
 func (tr *traffic) company() uint32 {
-	if tr.one("an odd company", 25) {
-		return pick(tr, "odd company", []uint32{nobody, OperatorDesk, AuthorityDesk, 0})
+	if tr.oneIn(25) {
+		return pick(tr, []uint32{nobody, OperatorDesk, AuthorityDesk, 0})
 	}
-	return pick(tr, "company", []uint32{core, acme, bolt, cirrus, firstBank, secondBank})
+	return pick(tr, []uint32{core, acme, bolt, cirrus, firstBank, secondBank, insurer})
 }
 
 // stranger sends transactions and acts for nobody.
@@ -160,18 +183,18 @@ func (tr *traffic) amountUpTo(most uint64) *big.Int {
 	if most == 0 {
 		return big.NewInt(1)
 	}
-	switch tr.roll("amount", 4) {
+	switch tr.roll(4) {
 	case 0:
-		return new(big.Int).SetUint64(most)
+		return wide(most)
 	case 1:
 		return big.NewInt(1)
 	}
-	return new(big.Int).SetUint64(rapid.Uint64Range(1, most).Draw(tr.t, "units"))
+	return wide(1 + tr.dice.Uint64N(most))
 }
 
 // day is one from today on, now and then a wrong one; zero now and then where the field may be left open.
 func (tr *traffic) dayAhead(most int) uint32 {
-	return uint32(int(tr.book.Today()) + tr.roll("days ahead", most+1))
+	return uint32(int(tr.book.Today()) + tr.roll(most+1))
 }
 
 // sorted gives a map's values in the order of their keys, so that a replay meets them in the same order.
@@ -189,9 +212,9 @@ func byID(a, b ref.Obligation) int {
 
 // passTime lets hours pass, or days up to one on which something changes.
 func (tr *traffic) passTime() error {
-	to := tr.book.now.Add(time.Duration(1+tr.roll("hours", 30)) * time.Hour)
-	if days := tr.days(); len(days) != 0 && !tr.one("some hours only", 2) {
-		day := pick(tr, "day", days) + calendar.Day(tr.roll("before or after", 3)) - 1
+	to := tr.book.now.Add(time.Duration(1+tr.roll(30)) * time.Hour)
+	if days := tr.days(); len(days) != 0 && !tr.oneIn(2) {
+		day := pick(tr, days) + calendar.Day(tr.roll(3)) - 1
 		to = tr.chain.Clock.Start(day)
 	}
 	tr.pass(to)
@@ -215,43 +238,7 @@ func (tr *traffic) days() (days []calendar.Day) {
 	return slices.DeleteFunc(days, func(d calendar.Day) bool { return d < tr.book.Today() })
 }
 
-// anyonesCall is a function that needs no signature.
-func (tr *traffic) anyonesCall() error {
-	switch tr.roll("call", 3) {
-	case 0:
-		o, l := tr.lot(func(o *Obligation, l *Lot) bool { return l.Proposal != nil })
-		if l == nil {
-			return nil
-		}
-		start := new(big.Int).SetUint64(l.Start)
-		tr.note("LapseProposal %s:%d", o.ID, l.Start)
-		return tr.call("LapseProposal", "Lots", lotsABI.PackLapse(id(o.ID), start), func() error { return tr.keeper.LapseProposal(id(o.ID), start) })
-	case 1:
-		r := tr.receivable(func(r *Receivable) bool { return r.State == Requested || r.State == Issued })
-		if r == nil {
-			return nil
-		}
-		tr.note("LapseReceivable %s", r.ID)
-		return tr.call("LapseReceivable", "Receivables", receivablesABI.PackLapse(id(r.ID)), func() error { return tr.keeper.LapseReceivable(id(r.ID)) })
-	}
-	o, l := tr.lot(func(o *Obligation, _ *Lot) bool { return o.Paid != 0 })
-	if l == nil {
-		return nil
-	}
-	starts := []*big.Int{new(big.Int).SetUint64(l.Start)}
-	for _, other := range o.Lots {
-		if tr.one("this lot too", 2) {
-			starts = append(starts, new(big.Int).SetUint64(other.Start))
-		}
-	}
-	if tr.one("a lot that is none", 15) {
-		starts = append(starts, new(big.Int).SetUint64(l.End+1))
-	}
-	tr.note("Push %s %v", o.ID, starts)
-	return tr.call("Push", "Receivables", settlementsABI.PackPush(id(o.ID), starts), func() error { return tr.keeper.Push(id(o.ID), starts) })
-}
-
-// lot picks one that fits, or any.
+// lot picks one that fits, now and then any.
 func (tr *traffic) lot(fits func(*Obligation, *Lot) bool) (*Obligation, *Lot) {
 	type place struct {
 		o *Obligation
@@ -266,32 +253,32 @@ func (tr *traffic) lot(fits func(*Obligation, *Lot) bool) (*Obligation, *Lot) {
 			}
 		}
 	}
-	if len(all) == 0 {
-		return nil, nil
-	}
-	if len(fitting) == 0 || tr.one("any lot", 20) {
+	if tr.oneIn(20) {
 		fitting = all
 	}
-	at := pick(tr, "lot", fitting)
+	if len(fitting) == 0 {
+		return nil, nil
+	}
+	at := pick(tr, fitting)
 	return at.o, at.l
 }
 
-// receivable picks one that fits, or any.
+// receivable picks one that fits, now and then any.
 func (tr *traffic) receivable(fits func(*Receivable) bool) *Receivable {
 	all := sorted(tr.book.receivables, byID)
-	if len(all) == 0 {
-		return nil
-	}
 	fitting := slices.DeleteFunc(slices.Clone(all), func(r *Receivable) bool { return !fits(r) })
-	if len(fitting) == 0 || tr.one("any receivable", 20) {
+	if tr.oneIn(20) {
 		fitting = all
 	}
-	return pick(tr, "receivable", fitting)
+	if len(fitting) == 0 {
+		return nil
+	}
+	return pick(tr, fitting)
 }
 
 // send signs an act, mostly as it should be, and does it on both sides.
 func (tr *traffic) send(message any) error {
-	if tr.one("a wrong field", 6) {
+	if tr.oneIn(6) {
 		message = tr.spoil(message)
 	}
 	sender, signed, err := tr.authorise(message)
@@ -322,19 +309,27 @@ func (tr *traffic) note(format string, args ...any) {
 func (tr *traffic) spoil(message any) any {
 	spoilt := reflect.New(reflect.TypeOf(message)).Elem()
 	spoilt.Set(reflect.ValueOf(message))
-	field := spoilt.Field(tr.roll("field", spoilt.NumField()))
+	field := spoilt.Field(tr.roll(spoilt.NumField()))
 	name := spoilt.Type().Field(0).Name
 	switch v := field.Interface().(type) {
 	case *big.Int:
 		field.Set(reflect.ValueOf(tr.spoiltNumber(v)))
+	case []contracts.Invoice:
+		field.Set(reflect.ValueOf(pick(tr, [][]contracts.Invoice{nil, append(slices.Clone(v), v...), tr.spoiltInvoices(v)})))
+	case []contracts.Instalment:
+		if len(v) != 0 {
+			v = slices.Clone(v)
+			v[0] = tr.spoil(v[0]).(contracts.Instalment)
+		}
+		field.Set(reflect.ValueOf(pick(tr, [][]contracts.Instalment{nil, append(slices.Clone(v), v...), v})))
 	case [32]byte:
-		field.Set(reflect.ValueOf(pick(tr, "bytes", [][32]byte{{}, {1}, crypto.Keccak256Hash(v[:])})))
+		field.Set(reflect.ValueOf(pick(tr, [][32]byte{{}, {1}, crypto.Keccak256Hash(v[:])})))
 	case string:
-		field.SetString(pick(tr, "text", []string{"", v + "x", string(make([]byte, 65)), string(make([]byte, 129)), string(make([]byte, 257))}))
+		field.SetString(pick(tr, []string{"", v + "x", string(make([]byte, 65)), string(make([]byte, 129)), string(make([]byte, 257))}))
 	case bool:
 		field.SetBool(!v)
 	case common.Address:
-		field.Set(reflect.ValueOf(pick(tr, "address", []common.Address{
+		field.Set(reflect.ValueOf(pick(tr, []common.Address{
 			{}, {1}, tr.chain.Address("Lots"), tr.chain.Address("Cash"), tr.keys.key(core, 0), tr.keys.key(acme, 3),
 		})))
 	default:
@@ -343,19 +338,29 @@ func (tr *traffic) spoil(message any) any {
 		}
 		n := field.Uint()
 		most := uint64(1)<<(8*field.Type().Size()) - 1
-		wrong := pick(tr, "number", []uint64{0, n + 1, n - 1, uint64(tr.company()), uint64(tr.book.Today()), 2 * n, 1})
+		wrong := pick(tr, []uint64{0, n + 1, n - 1, uint64(tr.company()), uint64(tr.book.Today()), 2 * n, 1})
 		field.SetUint(wrong & most)
 	}
 	return spoilt.Interface()
+}
+
+// spoiltInvoices has one wrong.
+func (tr *traffic) spoiltInvoices(invoices []contracts.Invoice) []contracts.Invoice {
+	if len(invoices) == 0 {
+		return []contracts.Invoice{{Total: big.NewInt(1), Drawn: big.NewInt(1)}}
+	}
+	wrong := slices.Clone(invoices)
+	wrong[0] = tr.spoil(wrong[0]).(contracts.Invoice)
+	return wrong
 }
 
 // spoiltNumber is another one of at most 48 bits; of an obligation's number, another obligation's.
 func (tr *traffic) spoiltNumber(n *big.Int) *big.Int {
 	if n.BitLen() > 48 {
 		high := new(big.Int).Lsh(big.NewInt(1), 200)
-		return pick(tr, "obligation", []*big.Int{new(big.Int), big.NewInt(1), new(big.Int).Add(n, big.NewInt(1)), high.Or(high, n)})
+		return pick(tr, []*big.Int{new(big.Int), big.NewInt(1), new(big.Int).Add(n, big.NewInt(1)), high.Or(high, n)})
 	}
-	wrong := pick(tr, "number", []*big.Int{
+	wrong := pick(tr, []*big.Int{
 		new(big.Int), big.NewInt(1), new(big.Int).Add(n, big.NewInt(1)), new(big.Int).Sub(n, big.NewInt(1)), big.NewInt(NoLimit), new(big.Int).Lsh(n, 1),
 	})
 	if wrong.Sign() < 0 || wrong.BitLen() > 48 {

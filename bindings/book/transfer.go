@@ -9,6 +9,26 @@ import (
 	"github.com/tallystick/tallystick/bindings/contracts"
 )
 
+func (e *exam) ofLots() bool {
+	switch m := e.signed.Message.(type) {
+	case contracts.Transfer:
+		e.transfer(m)
+	case contracts.AcceptTransfer:
+		e.acceptTransfer(m)
+	case contracts.RejectProposal:
+		e.rejectProposal(m)
+	case contracts.WithdrawProposal:
+		e.withdrawProposal(m)
+	case contracts.Split:
+		e.split(m)
+	case contracts.Merge:
+		e.merge(m)
+	default:
+		return false
+	}
+	return true
+}
+
 func (e *exam) transfer(m contracts.Transfer) {
 	start, end := units(m.Start), units(m.End)
 	o, l := e.lot(m.Obligation, m.Lot)
@@ -19,7 +39,7 @@ func (e *exam) transfer(m contracts.Transfer) {
 	if l == nil {
 		return
 	}
-	e.cuttable(o, l, start, end)
+	e.cuttable(o, l, start, end, blocking)
 	e.heldBy(l, m.Company)
 	e.active(m.Company)
 	e.active(m.To)
@@ -28,9 +48,13 @@ func (e *exam) transfer(m contracts.Transfer) {
 	}
 	e.authorized(m.Company, Maker, end-start)
 	if e.takes(m.To, m.Company, o.Obligor, end-start) {
-		e.then(func() { hand(o.carve(l, start, end), m.To, m.Recourse, e.today) })
+		e.handed(o, l, func() *Lot { return o.carve(l, start, end) }, m.To)
+		if m.Recourse {
+			e.answers(l, m.Company, m.To)
+		}
 		return
 	}
+	e.deeper(o, l)
 	p := Proposal{Kind: ToTransfer, Hash: e.hash(), To: m.To, Until: calendar.Day(m.Until)}
 	if m.Recourse {
 		p.Kind = ToTransferWithRecourse
@@ -43,13 +67,9 @@ func (e *exam) transfer(m contracts.Transfer) {
 	e.then(func() { o.carve(l, start, end).Proposal = &p })
 }
 
-// hand gives a lot to a new holder.
-func hand(l *Lot, to uint32, recourse bool, day calendar.Day) {
-	giver := l.Holder
-	l.Holder = to
-	if recourse {
-		l.record(ByRecourse, giver, to, day, 0)
-	}
+// answers puts on a lot that its giver answers for it.
+func (e *exam) answers(l *Lot, giver, to uint32) {
+	e.then(func() { l.record(Record{Kind: ByRecourse, By: giver, To: to, Day: e.today}) })
 }
 
 // proposed requires that the lot's open proposal is the one that an answer names.
@@ -68,21 +88,26 @@ func (e *exam) acceptTransfer(m contracts.AcceptTransfer) {
 		return
 	}
 	p := *l.Proposal
+	if !e.require(p.Kind < ToPledge, "ThroughModule") {
+		return
+	}
 	e.require(p.To == m.Company, "NotAddressee", p.To)
 	e.circulates(o)
 	e.require(e.today <= p.Until, "Lapsed", p.Until)
-	e.unheld(l)
+	e.without(l, blocking)
 	e.active(m.Company)
 	e.active(l.Holder)
 	e.authorized(m.Company, Maker, l.length())
-	e.then(func() {
-		l.Proposal = nil
-		hand(l, m.Company, p.Kind == ToTransferWithRecourse, e.today)
-	})
+	e.then(func() { l.Proposal = nil })
+	giver := l.Holder
+	e.handed(o, l, func() *Lot { return l }, m.Company)
+	if p.Kind == ToTransferWithRecourse {
+		e.answers(l, giver, m.Company)
+	}
 }
 
-// rejectTransfer checks nothing that could trap the lot.
-func (e *exam) rejectTransfer(m contracts.RejectProposal) {
+// rejectProposal declines a proposal of whatever kind, and checks nothing that could trap the lot.
+func (e *exam) rejectProposal(m contracts.RejectProposal) {
 	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
 	if l == nil {
 		return
@@ -92,8 +117,8 @@ func (e *exam) rejectTransfer(m contracts.RejectProposal) {
 	e.then(func() { l.Proposal = nil })
 }
 
-// withdrawTransfer checks nothing that could trap the lot.
-func (e *exam) withdrawTransfer(m contracts.WithdrawProposal) {
+// withdrawProposal takes a proposal of whatever kind back, and checks nothing that could trap the lot.
+func (e *exam) withdrawProposal(m contracts.WithdrawProposal) {
 	_, l := e.proposed(m.Obligation, m.Lot, m.Proposal)
 	if l == nil {
 		return
@@ -105,7 +130,7 @@ func (e *exam) withdrawTransfer(m contracts.WithdrawProposal) {
 
 // LapseProposal ends a proposal that was not answered in time. Anyone may. It refuses as Do does.
 func (b *Book) LapseProposal(id, start *big.Int) error {
-	e := &exam{Book: b, today: b.Today()}
+	e := b.anyone()
 	if _, l := e.lot(id, start); l != nil && e.require(l.Proposal != nil, "NotFree", l.state()) {
 		e.require(e.today > l.Proposal.Until, "NotLapsed", l.Proposal.Until)
 		e.then(func() { l.Proposal = nil })
@@ -121,8 +146,8 @@ func (e *exam) split(m contracts.Split) {
 	middle := units(m.Middle)
 	e.heldBy(l, m.Company)
 	e.require(l.Start < middle && middle < l.End, "NotInLot", l.Start, l.End)
-	e.free(l)
-	e.unpaid(o)
+	e.divisible(o)
+	e.cuttable(o, l, middle, l.End, Frozen|Disputed)
 	e.active(m.Company)
 	e.authorized(m.Company, Maker, 0)
 	e.then(func() { o.carve(l, middle, l.End) })
@@ -132,11 +157,11 @@ func (e *exam) merge(m contracts.Merge) {
 	o, left := e.lot(m.Obligation, m.Lot)
 	_, right := e.lot(m.Obligation, m.Right)
 	if o != nil {
-		e.unpaid(o)
+		e.divisible(o)
 	}
 	for _, l := range []*Lot{left, right} {
 		if l != nil {
-			e.free(l)
+			e.free(l, Frozen|Disputed)
 		}
 	}
 	if left == nil || right == nil {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/currency"
@@ -31,13 +33,15 @@ type books struct {
 	names       map[uint32]string
 	obligations map[ref.Obligation]Obligation
 	lots        map[ref.Obligation][]Lot
-	// live is how much of an obligation is in its live lots: its face less what left the books unpaid. disputed is the part of it that
-	// is not payable until the dispute is resolved.
+	// live is how much of an obligation is in its live lots: its face less what left the books unpaid.
 	live     map[ref.Obligation]amount.Amount
-	disputed map[ref.Obligation]amount.Amount
 	lastPaid map[ref.Obligation]calendar.Day
 	sales    map[ref.Obligation][]Financing
 	lines    map[debtKey]Line
+	records  map[uint64]LotRecord
+	pledges  map[common.Hash]Pledge
+	// secured are the parts of pledged lots that go to the pledgee.
+	secured map[ref.Lot]share
 }
 
 // debtKey is an obligor's debts in a currency.
@@ -49,8 +53,9 @@ type debtKey struct {
 func (s *State) at(date calendar.Day) books {
 	b := books{
 		State: s, date: date, names: make(map[uint32]string), obligations: make(map[ref.Obligation]Obligation),
-		lots: make(map[ref.Obligation][]Lot), live: make(map[ref.Obligation]amount.Amount), disputed: make(map[ref.Obligation]amount.Amount), lastPaid: make(map[ref.Obligation]calendar.Day),
+		lots: make(map[ref.Obligation][]Lot), live: make(map[ref.Obligation]amount.Amount), lastPaid: make(map[ref.Obligation]calendar.Day),
 		sales: make(map[ref.Obligation][]Financing), lines: make(map[debtKey]Line),
+		records: make(map[uint64]LotRecord), pledges: make(map[common.Hash]Pledge),
 	}
 	for _, c := range s.Companies {
 		b.names[c.ID] = c.Name
@@ -62,20 +67,31 @@ func (s *State) at(date calendar.Day) books {
 		b.lots[lot.ID.Obligation] = append(b.lots[lot.ID.Obligation], lot)
 		if lot.Live() {
 			b.live[lot.ID.Obligation] += lot.Amount()
-			b.disputed[lot.ID.Obligation] += lot.Amount() - lot.payable()
 		}
 	}
 	for _, p := range s.Payments {
 		b.lastPaid[p.Obligation] = max(b.lastPaid[p.Obligation], p.Day)
 	}
 	for _, sold := range s.Financings {
-		b.sales[sold.Units.Obligation] = append(b.sales[sold.Units.Obligation], sold)
+		if sold.How == Discount {
+			b.sales[sold.Units.Obligation] = append(b.sales[sold.Units.Obligation], sold)
+		}
 	}
 	for _, line := range s.Lines {
 		b.lines[debtKey{line.Obligor, line.Currency}] = line
 	}
+	for _, r := range s.Records {
+		b.records[r.Number] = r
+	}
+	for _, p := range s.Pledges {
+		b.pledges[p.ID] = p
+	}
+	b.secured = b.divide()
 	return b
 }
+
+// Discount is the Financing.How of a sale to a bank.
+const Discount = "discount"
 
 func (b books) basis() Basis { return Basis{Date: b.date, Block: b.Block} }
 
@@ -98,14 +114,6 @@ func (l Lot) Open() amount.Amount {
 // has reports whether the lot bears a mark.
 func (l Lot) has(mark string) bool { return slices.Contains(l.Marks, mark) }
 
-// payable is the lot's amount, unless a dispute blocks it.
-func (l Lot) payable() amount.Amount {
-	if l.has("disputed") {
-		return 0
-	}
-	return l.Amount()
-}
-
 // Expected is what its holder may expect on the due day: what is open, unless a dispute blocks it.
 func (l Lot) Expected() amount.Amount {
 	if l.has("disputed") {
@@ -114,25 +122,24 @@ func (l Lot) Expected() amount.Amount {
 	return l.Open()
 }
 
-// owed is what the obligor has not yet paid of an obligation and must pay: a disputed part does not hold up the rest, and waits (R-V16).
-func (b books) owed(o Obligation) amount.Amount {
-	return max(0, b.live[o.ID]-b.disputed[o.ID]-o.Paid)
-}
+// owed is what the obligor has not yet paid of an obligation and must pay. A disputed part does not hold up the rest, and waits (R-V16).
+func (o Obligation) owed() amount.Amount { return max(0, o.Face-o.Out-o.Paid) }
 
 // standing is where an obligation stands at the end of the day.
 //
-//	requested, issued ──▶ active ──▶ due ──▶ part-paid ──▶ paid
-//	        │                │        └──▶ defaulted ───────▲
-//	        └─▶ void         └─▶ closed (every lot left the books unpaid)
+//	requested ──┐
+//	            ├──▶ active ──▶ due ──▶ part-paid ──▶ paid
+//	issued ─────┘      │         └─────────┴──▶ defaulted ──▶ paid
+//	    └──▶ void      └──▶ cancelled | exported | redeemed, where all of it ended so; ended, where its parts ended differently
 //
 // Paid is what is paid but for disputed units.
 func (b books) standing(o Obligation) string {
 	switch {
-	case o.State != "active":
+	case !o.Lives():
 		return o.State
 	case b.live[o.ID] == 0:
-		return "closed"
-	case b.owed(o) == 0 && o.Paid > 0:
+		return b.end(o)
+	case o.owed() == 0 && o.Paid > 0:
 		return "paid"
 	case o.Defaulted != nil:
 		return "defaulted"
@@ -144,6 +151,18 @@ func (b books) standing(o Obligation) string {
 	return "active"
 }
 
+// end is how an obligation of which no lot is live came to its end.
+func (b books) end(o Obligation) string {
+	end := ""
+	for _, lot := range b.lots[o.ID] {
+		if end != "" && lot.State != end {
+			return "ended"
+		}
+		end = lot.State
+	}
+	return end
+}
+
 // heldBy calls visit with every live lot of a company, in the State's order.
 func (b books) heldBy(company uint32, visit func(Lot, Obligation)) {
 	for _, lot := range b.Lots {
@@ -153,13 +172,23 @@ func (b books) heldBy(company uint32, visit func(Lot, Obligation)) {
 	}
 }
 
-// owedBy calls visit with every obligation of which a company still owes something.
-func (b books) owedBy(company uint32, visit func(o Obligation, owed amount.Amount)) {
-	for _, o := range b.Obligations {
-		if o.Obligor != company || o.State != "active" {
-			continue
+// dueTo calls visit with everything that a company may expect, as holder or as pledgee, in the State's order.
+func (b books) dueTo(company uint32, visit func(Side, Lot, Obligation, amount.Amount)) {
+	for _, lot := range b.Lots {
+		part := b.secured[lot.ID]
+		if rest := lot.Expected() - part.amount; lot.Holder == company && rest > 0 {
+			visit(AsHolder, lot, b.obligations[lot.ID.Obligation], rest)
 		}
-		if owed := b.owed(o); owed > 0 {
+		if part.pledgee == company && part.amount > 0 {
+			visit(AsPledgee, lot, b.obligations[lot.ID.Obligation], part.amount)
+		}
+	}
+}
+
+// dueBy calls visit with every obligation of which a company still must pay something.
+func (b books) dueBy(company uint32, visit func(o Obligation, owed amount.Amount)) {
+	for _, o := range b.Obligations {
+		if owed := o.owed(); o.Obligor == company && o.State == "active" && owed > 0 {
 			visit(o, owed)
 		}
 	}

@@ -18,9 +18,8 @@ import (
 
 // Comparison is what the contracts answered when they were asked, at one block, for every number that a state's totals are made of.
 type Comparison struct {
-	// Block is the one at which they were asked: the newest known with the state's facts.
-	Block uint64      `json:"block"`
-	Hash  common.Hash `json:"hash"`
+	// Block is the one at which they were asked.
+	Block BlockID `json:"block"`
 	// Questions is how many calls it took.
 	Questions int `json:"questions"`
 	// Equal reports whether every answer is what the state says; then the totals are the same too.
@@ -33,7 +32,7 @@ type Comparison struct {
 
 // Difference is a number that the contracts have otherwise.
 type Difference struct {
-	// What it is about: an obligation, a lot, a deposit or a bank's supply.
+	// What it is about: an obligation, a lot, a line, a deposit or a bank's supply.
 	What string `json:"what"`
 	// State and Chain are the two values.
 	State string `json:"state"`
@@ -43,17 +42,15 @@ type Difference struct {
 // atOnce is how many questions to a node are under way together.
 const atOnce = 8
 
-// Compare asks the contracts of a network, by eth_call at the block with this hash, for every active obligation, every lot, every
-// deposit and every bank's supply of the state. Its error is the node's, which may no longer have that block's state.
-func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployment.Deployment, number uint64, hash common.Hash) (*Comparison, error) {
-	c := &comparer{node: node, block: hash, there: *s}
-	c.there.Obligations, c.there.Lots, c.there.Deposits = slices.Clone(s.Obligations), slices.Clone(s.Lots), slices.Clone(s.Deposits)
-	c.askLots(d.Address("Lots"))
-	c.askCash(d.Address("Cash"), s.Totals().Supplies)
+// Compare asks the contracts of a network, by eth_call at a block that has this state, for every obligation that has lots, every lot,
+// every line, every deposit and every bank's supply of the state. Its error is the node's, which may no longer have that block's state.
+func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployment.Deployment, block BlockID) (*Comparison, error) {
+	c := s.questions(d)
+	c.node, c.block = node, block.Hash
 	if err := c.run(ctx); err != nil {
-		return nil, fmt.Errorf("compare with the contracts at block %d: %w", number, err)
+		return nil, fmt.Errorf("compare with the contracts at block %d: %w", block.Number, err)
 	}
-	result := &Comparison{Block: number, Hash: hash, Questions: len(c.questions), Totals: c.there.Totals(), Differences: []Difference{}}
+	result := &Comparison{Block: block, Questions: len(c.questions), Totals: c.there.Totals(), Differences: []Difference{}}
 	for _, q := range c.questions {
 		if q.state != q.chain {
 			result.Differences = append(result.Differences, Difference{What: q.what, State: q.state, Chain: q.chain})
@@ -61,6 +58,19 @@ func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployme
 	}
 	result.Equal = len(result.Differences) == 0
 	return result, nil
+}
+
+// Questions is how many calls Compare makes.
+func (s *State) Questions(d *deployment.Deployment) int { return len(s.questions(d).questions) }
+
+func (s *State) questions(d *deployment.Deployment) *comparer {
+	c := &comparer{there: *s}
+	c.there.Obligations, c.there.Lots, c.there.Deposits = slices.Clone(s.Obligations), slices.Clone(s.Lots), slices.Clone(s.Deposits)
+	c.askObligations(d.Address("Lots"))
+	c.askLots(d.Address("Lots"))
+	c.askLines(d.Address("Lines"))
+	c.askCash(d.Address("Cash"), s.Totals().Supplies)
+	return c
 }
 
 // comparer collects questions and fills in the contracts' side.
@@ -80,53 +90,89 @@ type question struct {
 	take               func(answer []byte) (chain string, err error)
 }
 
-func (c *comparer) askLots(kernel common.Address) {
+func (c *comparer) askObligations(kernel common.Address) {
 	lots := contracts.NewLots()
+	say := func(o *Obligation) string {
+		return fmt.Sprintf("face %s, paid %s, out %s, owed by company %d", o.Face, o.Paid, o.Out, o.Obligor)
+	}
 	for i := range c.there.Obligations {
 		o := &c.there.Obligations[i]
-		if o.State != "active" {
+		if !o.Lives() {
 			continue
 		}
 		c.questions = append(c.questions, &question{
-			what: o.ID.String(), state: fmt.Sprintf("face %s, paid %s, owed by company %d", o.Face, o.Paid, o.Obligor), to: kernel,
-			data: lots.PackObligationOf(o.ID.Big()),
+			what: o.ID.String(), state: say(o), to: kernel, data: lots.PackObligationOf(o.ID.Big()),
 			take: func(answer []byte) (string, error) {
 				there, err := lots.UnpackObligationOf(answer)
 				if err != nil {
 					return "", err
 				}
-				o.Face, o.Paid, o.Obligor = units(there.Face), units(there.Paid), there.Obligor
-				return fmt.Sprintf("face %s, paid %s, owed by company %d", o.Face, o.Paid, o.Obligor), nil
+				o.Face, o.Paid, o.Out, o.Obligor = units(there.Face), units(there.Paid), units(there.Out), there.Obligor
+				return say(o), nil
 			},
 		})
 	}
+}
+
+func (c *comparer) askLots(kernel common.Address) {
+	lots := contracts.NewLots()
+	say := func(l *Lot) string {
+		return fmt.Sprintf("units %s, credited %s, held by company %d, %s %s", l.ID.Units(), l.Credited, l.Holder, l.State, l.Marks)
+	}
 	for i := range c.there.Lots {
 		lot := &c.there.Lots[i]
-		live := lot.Live()
 		c.questions = append(c.questions, &question{
-			what: lot.ID.String(), state: fmt.Sprintf("units %s, credited %s, held by company %d, live: %t", lot.ID.Units(), lot.Credited, lot.Holder, live),
-			to: kernel, data: lots.PackLotOf(lot.ID.Obligation.Big(), new(big.Int).SetUint64(lot.ID.Start)),
+			what: lot.ID.String(), state: say(lot), to: kernel,
+			data: lots.PackLotOf(lot.ID.Obligation.Big(), new(big.Int).SetUint64(lot.ID.Start)),
 			take: func(answer []byte) (string, error) {
 				there, err := lots.UnpackLotOf(answer)
 				if err != nil {
 					return "", err
 				}
 				lot.ID.End, lot.Credited, lot.Holder = there.End.Uint64(), units(there.Paid), there.Holder
-				if live != (there.State == held || there.State == locked) {
-					lot.State = fmt.Sprintf("state %d", there.State)
-				}
-				return fmt.Sprintf("units %s, credited %s, held by company %d, live: %t", lot.ID.Units(), lot.Credited, lot.Holder,
-					there.State == held || there.State == locked), nil
+				lot.State, lot.Marks = stateOf(there.State), marksOf(there.Marks)
+				return say(lot), nil
 			},
 		})
 	}
 }
 
-// The kernel's numbers of the states in which a lot is live.
-const (
-	held   = 1
-	locked = 2
-)
+// stateOf is the word for a lot's state by the kernel's number.
+func stateOf(number uint8) string {
+	words := []string{"none", "held", "locked", "cancelled", "exported", "redeemed"}
+	if int(number) >= len(words) {
+		return fmt.Sprintf("state %d", number)
+	}
+	return words[number]
+}
+
+// marksOf are the words for a lot's marks, a bit each.
+func marksOf(bits uint8) []string {
+	words := []string{}
+	for i, word := range []string{"frozen", "disputed", "pledged", "financed"} {
+		if bits&(1<<i) != 0 {
+			words = append(words, word)
+		}
+	}
+	if bits>>4 != 0 {
+		words = append(words, fmt.Sprintf("marks %d", bits>>4<<4))
+	}
+	return words
+}
+
+func (c *comparer) askLines(address common.Address) {
+	lines := contracts.NewLines()
+	for _, line := range c.there.Lines {
+		c.questions = append(c.questions, &question{
+			what: fmt.Sprintf("line of company %d in %s", line.Obligor, line.Currency), to: address,
+			state: fmt.Sprintf("limit %s, used %s", line.Limit, line.Used), data: lines.PackLineOf(line.Obligor, uint16(line.Currency)),
+			take: func(answer []byte) (string, error) {
+				there, err := lines.UnpackLineOf(answer)
+				return fmt.Sprintf("limit %s, used %s", SumFromUnits(there.Limit), SumFromUnits(there.Used)), err
+			},
+		})
+	}
+}
 
 func (c *comparer) askCash(address common.Address, supplies []Supply) {
 	cash := contracts.NewCash()

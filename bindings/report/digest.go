@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -98,16 +99,20 @@ func canonicalObject(out *bytes.Buffer, object map[string]any) error {
 
 // canonicalText writes a text with the escapes that JSON cannot do without, and no others.
 func canonicalText(out *bytes.Buffer, text string) {
-	short := map[rune]string{'"': `\"`, '\\': `\\`, '\b': `\b`, '\f': `\f`, '\n': `\n`, '\r': `\r`, '\t': `\t`}
 	out.WriteByte('"')
 	for _, r := range text {
-		switch escaped, special := short[r]; {
-		case special:
-			out.WriteString(escaped)
-		case r < ' ':
-			fmt.Fprintf(out, `\u%04x`, r)
-		default:
+		switch {
+		case r == '"' || r == '\\':
+			out.WriteByte('\\')
 			out.WriteRune(r)
+		case r >= ' ':
+			out.WriteRune(r)
+		case strings.ContainsRune("\b\t\n\f\r", r):
+			// These five are 8 to 13, of which 11 has no short form.
+			out.WriteByte('\\')
+			out.WriteByte("btn fr"[r-'\b'])
+		default:
+			fmt.Fprintf(out, `\u%04x`, r)
 		}
 	}
 	out.WriteByte('"')

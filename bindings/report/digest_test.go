@@ -14,8 +14,9 @@ func TestCanonicalJSONIsThatOfTheRFC(t *testing.T) {
 		// RFC 8785, 3.2.3: names are ordered by their UTF-16 units, so U+1F600 stands before U+FB33.
 		`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew","1":"One","\ud83d\ude00":"Emoji","\u0080":"Control","\u00f6":"o"}`: "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"o\",\"€\":\"Euro Sign\",\"😀\":\"Emoji\",\"\ufb33\":\"Hebrew\"}",
 		`"\u20ac$\u000F\nA'\u0042\u0022\u005c\\\"\/<&>\u2028\u007f"`:                                                                       "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/<&>\u2028\u007f\"",
-		`[]`:  `[]`,
-		`-17`: `-17`,
+		`"\u0008\u0009\u000c\u000b\u0000"`: `"\b\t\f\u000b\u0000"`,
+		`[]`:                               `[]`,
+		`-17`:                              `-17`,
 	} {
 		got, err := Canonical([]byte(document))
 		if err != nil || string(got) != want {
@@ -70,12 +71,16 @@ func TestEveryFactChangesTheDigest(t *testing.T) {
 		"name":    func(s *State) { s.Companies[0].Name += " " },
 		"holder":  func(s *State) { s.Lots[0].Holder++ },
 		"unit":    func(s *State) { s.Lots[0].ID.End-- },
-		"mark":    func(s *State) { s.Lots[2].Marks = s.Lots[2].Marks[:1] },
+		"mark":    func(s *State) { s.Lots[2].Marks = []string{"frozen"} },
 		"paid":    func(s *State) { s.Obligations[2].Paid++ },
 		"default": func(s *State) { s.Obligations[5].Defaulted = nil },
 		"deposit": func(s *State) { s.Deposits[0].Free = SumOf(1) },
 		"grant":   func(s *State) { s.Lines[0].Grants = s.Lines[0].Grants[:0] },
 		"number":  func(s *State) { s.Financings[0].Registration += "2" },
+		"record":  func(s *State) { s.Lots[1].Record = 1 },
+		"fact":    func(s *State) { s.Records[1].Next = 0 },
+		"pledge":  func(s *State) { s.Pledges[0].Received++ },
+		"bar":     func(s *State) { s.Companies[0].Barred = true },
 		"payment": func(s *State) { s.Payments[0].Day++ },
 	} {
 		s := sample()

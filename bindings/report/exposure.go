@@ -25,8 +25,9 @@ type Debtor struct {
 	// Held is the face of the lots, Open what of it is still to be received.
 	Held Sum `json:"held"`
 	Open Sum `json:"open"`
-	// Disputed is the part of Open on lots that a dispute blocks.
+	// Disputed is the part of Open on lots that a dispute blocks, Pledged the part that a pledgee gets first.
 	Disputed Sum `json:"disputed"`
+	Pledged  Sum `json:"pledged"`
 	// Share of all that is open to the company in this currency.
 	Share Share `json:"share"`
 	// When what is open falls due: before the day of the report, within 30 days of it, 31 to 60, 61 to 90, later.
@@ -95,6 +96,7 @@ func (s *State) Exposure(company uint32, date calendar.Day) Exposure {
 		d.Lots++
 		d.Held, d.Open = d.Held.Plus(SumOf(lot.Amount())), d.Open.Plus(open)
 		d.Disputed = d.Disputed.Plus(open).Minus(SumOf(lot.Expected()))
+		d.Pledged = d.Pledged.Plus(SumOf(b.secured[lot.ID].amount))
 		in := d.profile(o.Due, date)
 		*in = in.Plus(open)
 		totals[o.Currency] = totals[o.Currency].Plus(open)

@@ -18,8 +18,22 @@ type Financed struct {
 	Company *Party `json:"company"`
 	// Sales as they happened.
 	Sales []Sale `json:"sales"`
+	// Pledges in force, by lot: they are registered too (R-C09).
+	Pledges []Security `json:"pledges"`
 	// Unregistered must be empty (R-V06).
 	Unregistered []Unregistered `json:"unregistered"`
+}
+
+// Security is a lot that is pledged.
+type Security struct {
+	Lot          ref.Lot       `json:"lot"`
+	Pledgor      Party         `json:"pledgor"`
+	Pledgee      Party         `json:"pledgee"`
+	Currency     currency.Code `json:"currency"`
+	Secured      amount.Amount `json:"secured"`
+	Received     amount.Amount `json:"received"`
+	DebtDue      calendar.Day  `json:"debtDue"`
+	Registration string        `json:"registration"`
 }
 
 // Sale is one financing.
@@ -43,38 +57,51 @@ type Sale struct {
 	Standing string        `json:"standing"`
 }
 
-// Unregistered is a lot that a bank has financed without a number.
+// Unregistered is a lot that was financed or pledged without a number.
 type Unregistered struct {
 	Lot    ref.Lot `json:"lot"`
 	Holder Party   `json:"holder"`
-	// Why is "no-number" for a sale without one, "no-sale" for a lot marked as financed in no sale that the chain has.
+	// Why is "no-number" for a sale or pledge without one, "no-sale" for a lot marked as financed in no sale that the chain has.
 	Why string `json:"why"`
 }
 
 // Financed lists the financings up to the end of a day: a company's as bank or seller, or everybody's for company 0.
 func (s *State) Financed(company uint32, date calendar.Day) Financed {
 	b := s.at(date)
-	f := Financed{Basis: b.basis(), Sales: []Sale{}, Unregistered: []Unregistered{}}
+	f := Financed{Basis: b.basis(), Sales: []Sale{}, Pledges: []Security{}, Unregistered: []Unregistered{}}
 	if company != 0 {
 		party := b.party(company)
 		f.Company = &party
 	}
 	for _, sold := range s.Financings {
-		if company != 0 && sold.Bank != company && sold.Seller != company {
+		if sold.How != Discount || company != 0 && sold.Buyer != company && sold.Seller != company {
 			continue
 		}
 		o := b.obligations[sold.Units.Obligation]
 		f.Sales = append(f.Sales, Sale{
-			Units: sold.Units, Bank: b.party(sold.Bank), Seller: b.party(sold.Seller), Obligor: b.party(o.Obligor), Currency: o.Currency,
+			Units: sold.Units, Bank: b.party(sold.Buyer), Seller: b.party(sold.Seller), Obligor: b.party(o.Obligor), Currency: o.Currency,
 			Face: sold.Units.Units().Amount(), Proceeds: sold.Proceeds, Rate: sold.Rate, Recourse: sold.Recourse, Day: sold.Day, Due: o.Due,
 			Registration: sold.Registration, Open: b.openTo(sold), Standing: b.standing(o),
 		})
 		if sold.Registration == "" {
-			f.Unregistered = append(f.Unregistered, Unregistered{Lot: sold.Units, Holder: b.party(sold.Bank), Why: "no-number"})
+			f.Unregistered = append(f.Unregistered, Unregistered{Lot: sold.Units, Holder: b.party(sold.Buyer), Why: "no-number"})
 		}
 	}
 	for _, lot := range s.Lots {
-		if (company == 0 || lot.Holder == company) && lot.Live() && lot.has("financed") && !b.covered(lot) {
+		if !lot.Live() {
+			continue
+		}
+		pledge, under := b.under(lot)
+		if under && (company == 0 || pledge.Pledgor == company || pledge.Pledgee == company) {
+			f.Pledges = append(f.Pledges, Security{
+				Lot: lot.ID, Pledgor: b.party(pledge.Pledgor), Pledgee: b.party(pledge.Pledgee), Currency: b.obligations[lot.ID.Obligation].Currency,
+				Secured: pledge.Secured, Received: pledge.Received, DebtDue: pledge.DebtDue, Registration: pledge.Registration,
+			})
+			if pledge.Registration == "" {
+				f.Unregistered = append(f.Unregistered, Unregistered{Lot: lot.ID, Holder: b.party(lot.Holder), Why: "no-number"})
+			}
+		}
+		if (company == 0 || lot.Holder == company) && lot.has("financed") && !b.covered(lot) {
 			f.Unregistered = append(f.Unregistered, Unregistered{Lot: lot.ID, Holder: b.party(lot.Holder), Why: "no-sale"})
 		}
 	}
@@ -85,7 +112,7 @@ func (s *State) Financed(company uint32, date calendar.Day) Financed {
 func (b books) openTo(sold Financing) amount.Amount {
 	open := amount.Amount(0)
 	for _, lot := range b.lots[sold.Units.Obligation] {
-		if lot.Holder == sold.Bank && sold.Units.Units().Contains(lot.ID.Units()) {
+		if lot.Holder == sold.Buyer && sold.Units.Units().Contains(lot.ID.Units()) {
 			open += lot.Open()
 		}
 	}

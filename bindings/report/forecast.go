@@ -13,7 +13,7 @@ type Source string
 
 // The sources, the surest first.
 const (
-	// FromPayment: the obligor has begun to pay in this bank's deposits, and must go on there.
+	// FromPayment: the obligor has begun to pay in this bank's deposits, or by its wires, and must go on there.
 	FromPayment Source = "payment"
 	// FromLine: this bank alone has granted the obligor's line; it need not be the one.
 	FromLine Source = "line"
@@ -39,7 +39,7 @@ type Flow struct {
 	Bank   *Party `json:"bank"`
 	Source Source `json:"source"`
 	In     Sum    `json:"in"`
-	// Pledged and Frozen are the parts of In on lots with that mark: a pledgee is paid before the holder, and what is frozen waits.
+	// Pledged is the part of In that comes to the company as pledgee, Frozen the part on frozen lots, which waits for an order.
 	Pledged Sum `json:"pledged"`
 	Frozen  Sum `json:"frozen"`
 	Out     Sum `json:"out"`
@@ -48,7 +48,7 @@ type Flow struct {
 }
 
 // Forecast is what falls due to a company and by it from a day on, and what is overdue, in which bank's money as far as that is known.
-// It takes for granted that every debt is paid on its due day, and leaves out what is disputed.
+// It takes for granted that every debt is paid on its due day, and leaves out what is disputed, and late interest.
 func (s *State) Forecast(company uint32, date calendar.Day) Forecast {
 	b := s.at(date)
 	type place struct {
@@ -67,21 +67,17 @@ func (s *State) Forecast(company uint32, date calendar.Day) Forecast {
 		}
 		return entry(flows, place{o.Currency, o.Due, bank, source}, flow)
 	}
-	b.heldBy(company, func(lot Lot, o Obligation) {
-		open := lot.Expected()
-		if open == 0 {
-			return
-		}
+	b.dueTo(company, func(side Side, lot Lot, o Obligation, open amount.Amount) {
 		flow := at(o)
 		flow.In = flow.In.Plus(SumOf(open))
-		if lot.has("pledged") {
+		if side == AsPledgee {
 			flow.Pledged = flow.Pledged.Plus(SumOf(open))
 		}
 		if lot.has("frozen") {
 			flow.Frozen = flow.Frozen.Plus(SumOf(open))
 		}
 	})
-	b.owedBy(company, func(o Obligation, owed amount.Amount) {
+	b.dueBy(company, func(o Obligation, owed amount.Amount) {
 		flow := at(o)
 		flow.Out = flow.Out.Plus(SumOf(owed))
 	})

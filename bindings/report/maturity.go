@@ -12,9 +12,10 @@ import (
 // Side is on which side of a debt a company stands.
 type Side string
 
-// The sides: what it is to get, and what it has to pay.
+// The sides: what it is to get on its lots and on lots pledged to it, and what it has to pay.
 const (
 	AsHolder  Side = "holder"
+	AsPledgee Side = "pledgee"
 	AsObligor Side = "obligor"
 )
 
@@ -46,7 +47,7 @@ type Rung struct {
 	Currency currency.Code `json:"currency"`
 	// Bucket is "overdue", a month "2027-05" or a day "2027-05-20".
 	Bucket string `json:"bucket"`
-	// Count of lots, for a holder, or obligations, for an obligor.
+	// Count of lots, for a holder or pledgee, or obligations, for an obligor.
 	Count  int `json:"count"`
 	Amount Sum `json:"amount"`
 }
@@ -60,7 +61,7 @@ type Total struct {
 }
 
 // Maturity is a company's ladder at the end of a day. What counts is what is still to be received or paid: for a holder what its lots have
-// not been credited with, for an obligor what it has not paid. What is disputed does not count on either side.
+// not been credited with, less what a pledgee gets of it; for an obligor what it has not paid. What is disputed counts on no side.
 func (s *State) Maturity(company uint32, date calendar.Day, by Step) Maturity {
 	b := s.at(date)
 	type place struct {
@@ -70,9 +71,6 @@ func (s *State) Maturity(company uint32, date calendar.Day, by Step) Maturity {
 	}
 	rungs, totals := make(map[place]*Rung), make(map[place]*Total)
 	add := func(side Side, o Obligation, open amount.Amount) {
-		if open == 0 {
-			return
-		}
 		bucket := b.bucket(o.Due, by)
 		rung := entry(rungs, place{side, o.Currency, bucket}, Rung{Side: side, Currency: o.Currency, Bucket: bucket})
 		rung.Count++
@@ -81,8 +79,8 @@ func (s *State) Maturity(company uint32, date calendar.Day, by Step) Maturity {
 		total.Count++
 		total.Amount = total.Amount.Plus(SumOf(open))
 	}
-	b.heldBy(company, func(lot Lot, o Obligation) { add(AsHolder, o, lot.Expected()) })
-	b.owedBy(company, func(o Obligation, owed amount.Amount) { add(AsObligor, o, owed) })
+	b.dueTo(company, func(side Side, _ Lot, o Obligation, open amount.Amount) { add(side, o, open) })
+	b.dueBy(company, func(o Obligation, owed amount.Amount) { add(AsObligor, o, owed) })
 	compare := func(x, y place) int {
 		return cmp.Or(cmp.Compare(x.side, y.side), byLetters(x.currency, y.currency), compareBuckets(x.bucket, y.bucket))
 	}

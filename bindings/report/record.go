@@ -11,12 +11,14 @@ type Record struct {
 	Basis
 	Obligor   Party `json:"obligor"`
 	Suspended bool  `json:"suspended"`
+	// Barred is set where it may owe nothing new, after a default.
+	Barred bool `json:"barred"`
 	// Conduct by currency.
 	Conduct []Conduct `json:"conduct"`
 }
 
-// Conduct is an obligor's record in one currency. Each of its debts counts in at most one of the first five, without its disputed units;
-// Disputed counts beside them.
+// Conduct is an obligor's record in one currency. Each of its debts counts in at most one of the first five, without units that are
+// disputed or ended early; those count beside them.
 type Conduct struct {
 	Currency currency.Code `json:"currency"`
 	// OnTime were paid in full by the end of their due day, Late after it.
@@ -28,8 +30,9 @@ type Conduct struct {
 	Defaulted Tally `json:"defaulted"`
 	// NotDue fall due on the day of the report or later.
 	NotDue Tally `json:"notDue"`
-	// Disputed are lots of it that bear a dispute.
+	// Disputed are lots of it that a dispute blocks, Early those that it bought back before their due day.
 	Disputed Tally `json:"disputed"`
+	Early    Tally `json:"early"`
 	// LongestDelay is the most days after the due day on which one was paid in full, or on which one is unpaid; zero for none.
 	LongestDelay int `json:"longestDelay"`
 }
@@ -50,7 +53,9 @@ func (s *State) Record(obligor uint32, date calendar.Day) Record {
 	b := s.at(date)
 	r := Record{Basis: b.basis(), Obligor: b.party(obligor), Conduct: b.conduct(obligor)}
 	for _, c := range s.Companies {
-		r.Suspended = r.Suspended || c.ID == obligor && c.Suspended
+		if c.ID == obligor {
+			r.Suspended, r.Barred = c.Suspended, c.Barred
+		}
 	}
 	return r
 }
@@ -59,7 +64,7 @@ func (s *State) Record(obligor uint32, date calendar.Day) Record {
 func (b books) conduct(obligor uint32) []Conduct {
 	all := make(map[currency.Code]*Conduct)
 	for _, o := range b.Obligations {
-		if o.Obligor != obligor || o.State != "active" || b.live[o.ID] == 0 {
+		if o.Obligor != obligor || o.State != "active" {
 			continue
 		}
 		b.judge(entry(all, o.Currency, Conduct{Currency: o.Currency}), o)
@@ -69,7 +74,7 @@ func (b books) conduct(obligor uint32) []Conduct {
 
 // judge counts one debt.
 func (b books) judge(c *Conduct, o Obligation) {
-	owed, delay := b.owed(o), 0
+	owed, delay := o.owed(), 0
 	switch {
 	case o.Defaulted != nil:
 		c.Defaulted.add(owed)
@@ -78,7 +83,7 @@ func (b books) judge(c *Conduct, o Obligation) {
 			delay = int(b.date - o.Due)
 		}
 	case owed == 0 && o.Paid == 0:
-		// All of it is disputed.
+		// All of it is disputed or ended early.
 	case owed == 0 && b.lastPaid[o.ID] <= o.Due:
 		c.OnTime.add(o.Paid)
 	case owed == 0:
@@ -94,6 +99,9 @@ func (b books) judge(c *Conduct, o Obligation) {
 	for _, lot := range b.lots[o.ID] {
 		if lot.Live() && lot.has("disputed") {
 			c.Disputed.add(lot.Amount())
+		}
+		if lot.State == "redeemed" {
+			c.Early.add(lot.Amount())
 		}
 	}
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/currency"
 )
@@ -13,11 +15,19 @@ type Regulator struct {
 	// Digest is State.Digest.
 	Digest string `json:"digest"`
 	Totals Totals `json:"totals"`
+	// Same is the newest block known to have this state: where contracts are asked.
+	Same BlockID `json:"same"`
 	// Comparison is with the contracts themselves; nil where it was not asked for.
 	Comparison *Comparison `json:"comparison"`
 	// NotCompared says why the contracts could not be asked; empty where they were, or were not to be.
 	NotCompared string `json:"notCompared"`
 	State       *State `json:"state"`
+}
+
+// BlockID is a block's number and hash.
+type BlockID struct {
+	Number uint64      `json:"number"`
+	Hash   common.Hash `json:"hash"`
 }
 
 // Totals are what a state adds up to.
@@ -29,18 +39,21 @@ type Totals struct {
 	Supplies []Supply `json:"supplies"`
 }
 
-// DebtTotal is what the active debts in one currency add up to. Face = Live + Out, and the lots' units add up to Face.
+// DebtTotal is what the debts in one currency that both sides have signed add up to. Face = Live + Ended, and the lots' units add up to Face.
 type DebtTotal struct {
 	Currency    currency.Code `json:"currency"`
 	Obligations int           `json:"obligations"`
 	Lots        int           `json:"lots"`
 	Face        Sum           `json:"face"`
-	// Live is held by somebody, Out was cancelled, exported or redeemed.
-	Live Sum `json:"live"`
-	Out  Sum `json:"out"`
-	// Paid by the obligors, Credited to the holders.
+	// Live is held by somebody, Ended was cancelled, exported or redeemed early.
+	Live  Sum `json:"live"`
+	Ended Sum `json:"ended"`
+	// Disputed is the part of Live that a dispute blocks.
+	Disputed Sum `json:"disputed"`
+	// Paid by the obligors, Credited to the holders; Interest was paid on top for paying late.
 	Paid     Sum `json:"paid"`
 	Credited Sum `json:"credited"`
+	Interest Sum `json:"interest"`
 }
 
 // Supply is all that companies have at one bank in one currency.
@@ -51,26 +64,30 @@ type Supply struct {
 	Earmarked Sum           `json:"earmarked"`
 }
 
-// Regulator is the whole state at the end of a day, without a comparison. Its error is that of the digest.
-func (s *State) Regulator(date calendar.Day) (Regulator, error) {
+// Regulator is the whole state at the end of a day, without a comparison. same is the newest block known to have this state. Its error is that
+// of the digest.
+func (s *State) Regulator(date calendar.Day, same BlockID) (Regulator, error) {
 	digest, err := s.Digest()
 	if err != nil {
 		return Regulator{}, err
 	}
-	return Regulator{Basis: s.at(date).basis(), Digest: digest, Totals: s.Totals(), State: s}, nil
+	return Regulator{Basis: s.at(date).basis(), Digest: digest, Totals: s.Totals(), Same: same, State: s}, nil
 }
+
+// Lives reports whether both sides have signed the obligation, so that the kernel has its lots.
+func (o Obligation) Lives() bool { return o.State == "active" || o.State == "cancelled" }
 
 // Totals adds the state up.
 func (s *State) Totals() Totals {
 	b := s.at(0)
 	debts, supplies := make(map[currency.Code]*DebtTotal), make(map[supplyKey]*Supply)
 	for _, o := range s.Obligations {
-		if o.State != "active" {
+		if !o.Lives() {
 			continue
 		}
 		d := entry(debts, o.Currency, DebtTotal{Currency: o.Currency})
 		d.Obligations++
-		d.Face, d.Paid = d.Face.Plus(SumOf(o.Face)), d.Paid.Plus(SumOf(o.Paid))
+		d.Face, d.Paid, d.Interest = d.Face.Plus(SumOf(o.Face)), d.Paid.Plus(SumOf(o.Paid)), d.Interest.Plus(SumOf(o.Interest))
 	}
 	for _, lot := range s.Lots {
 		code := b.obligations[lot.ID.Obligation].Currency
@@ -80,7 +97,10 @@ func (s *State) Totals() Totals {
 		if lot.Live() {
 			d.Live = d.Live.Plus(SumOf(lot.Amount()))
 		} else {
-			d.Out = d.Out.Plus(SumOf(lot.Amount()))
+			d.Ended = d.Ended.Plus(SumOf(lot.Amount()))
+		}
+		if lot.Live() && lot.has("disputed") {
+			d.Disputed = d.Disputed.Plus(SumOf(lot.Amount()))
 		}
 	}
 	for _, deposit := range s.Deposits {

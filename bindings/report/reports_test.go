@@ -35,8 +35,11 @@ func TestALadderHasMonthsInTheirOrder(t *testing.T) {
 	if diff := cmp.Diff([]string{"obligor CNY overdue 1 50.00", "obligor CNY 2027-01 1 900.00"}, rungs(s.Maturity(steel, reportDate, ByMonth))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"holder CNY overdue 1 70.00", "holder CNY 2027-01 1 250.00"}, rungs(s.Maturity(bolt, reportDate, ByMonth))); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	if diff := cmp.Diff([]string{"holder CNY overdue 1 70.00", "holder CNY 2027-01 1 70.00"}, rungs(s.Maturity(bolt, reportDate, ByMonth))); diff != "" {
+		t.Errorf("the pledgor (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"pledgee CNY 2027-01 1 180.00"}, rungs(s.Maturity(harbour, reportDate, ByMonth))); diff != "" {
+		t.Errorf("the pledgee (-want +got):\n%s", diff)
 	}
 }
 
@@ -95,6 +98,31 @@ func flows(f Forecast) (lines []string) {
 	return lines
 }
 
+func TestAPledgeeIsPaidBeforeTheHolderAndNoMoreThanIsSecured(t *testing.T) {
+	s := sample()
+	want := []string{"2026-12-21 CNY First Bank line +180.00 -0.00 = 180.00"}
+	f := s.Forecast(harbour, reportDate)
+	if diff := cmp.Diff(want, flows(f)); diff != "" || f.Flows[0].Pledged.String() != "180.00" {
+		t.Errorf("%s %+v", diff, f.Flows)
+	}
+	// Of two lots under one pledge the second gives what the first did not; what is frozen is said to be.
+	s.Lots[1] = under(2, lot(receivable(steel, 1), 400, 500, bolt, "held", "pledged"))
+	s.Lots = append(s.Lots, under(1, lot(receivable(steel, 1), 500, 650, bolt, "held", "pledged", "frozen")))
+	f = s.Forecast(harbour, reportDate)
+	if diff := cmp.Diff(want, flows(f)); diff != "" || f.Flows[0].Frozen.String() != "80.00" {
+		t.Errorf("%s %+v", diff, f.Flows)
+	}
+	f = s.Forecast(bolt, reportDate)
+	if got := f.Flows[1]; got.In.String() != "70.00" || got.Frozen.String() != "70.00" || got.Pledged.Sign() != 0 {
+		t.Errorf("%+v", got)
+	}
+	// A lot without the mark is under no pledge, whatever its records say.
+	s.Lots[1].Marks, s.Lots[len(s.Lots)-1].Marks = nil, nil
+	if f = s.Forecast(harbour, reportDate); len(f.Flows) != 0 {
+		t.Errorf("released: %+v", f.Flows)
+	}
+}
+
 func TestAnObligorsRecordCountsEachDebtOnce(t *testing.T) {
 	s := sample()
 	got := s.Record(steel, reportDate)
@@ -123,6 +151,11 @@ func TestAnObligorsRecordCountsEachDebtOnce(t *testing.T) {
 	if c := s.Record(steel, reportDate).Conduct[0]; c.OnTime.Count != 0 || c.Late.Count != 1 {
 		t.Errorf("paid a day late: %+v", c)
 	}
+	// What it bought back before the due day, and that it may owe nothing new.
+	s.Lots[0].State, s.Obligations[0].Out, s.Companies[2].Barred = "redeemed", 500*unit, true
+	if r := s.Record(steel, reportDate); r.Conduct[0].Early.Amount.String() != "400.00" || r.Conduct[0].NotDue.Amount.String() != "500.00" || !r.Barred {
+		t.Errorf("%+v", r)
+	}
 	if none := s.Record(acme, reportDate); len(none.Conduct) != 0 || none.Conduct == nil {
 		t.Errorf("who owes nothing has a record: %+v", none)
 	}
@@ -133,7 +166,9 @@ func tallies(c Conduct) string {
 	for _, part := range []struct {
 		name string
 		Tally
-	}{{"on time", c.OnTime}, {"late", c.Late}, {"overdue", c.Overdue}, {"defaulted", c.Defaulted}, {"not due", c.NotDue}, {"disputed", c.Disputed}} {
+	}{
+		{"on time", c.OnTime}, {"late", c.Late}, {"overdue", c.Overdue}, {"defaulted", c.Defaulted}, {"not due", c.NotDue}, {"disputed", c.Disputed}, {"early", c.Early},
+	} {
 		if part.Count > 0 {
 			line += fmt.Sprintf(" %s %d %s;", part.name, part.Count, part.Amount)
 		}
@@ -150,7 +185,7 @@ func TestExposureIsByObligorLargestFirst(t *testing.T) {
 	if first.Obligor.ID != steel || first.Lots != 2 || first.Open.String() != "350.00" || first.Share.String() != "83.33" || first.Days30.String() != "350.00" {
 		t.Errorf("%+v", first)
 	}
-	if first.Disputed.String() != "100.00" || first.Line == nil || first.Line.Left.String() != "150.00" || first.Conduct.Late.Count != 1 {
+	if first.Disputed.String() != "100.00" || first.Pledged.String() != "180.00" || first.Line == nil || first.Line.Left.String() != "150.00" || first.Conduct.Late.Count != 1 {
 		t.Errorf("%+v", first)
 	}
 	if second.Share.String() != "16.67" || second.Overdue.String() != "70.00" || second.Line.Left.String() != "-20.00" {
@@ -223,7 +258,7 @@ func TestHoldingsShowWhatBearsOnThem(t *testing.T) {
 		lines = append(lines, fmt.Sprintf("%s %s %s %s %s %d", one.Lot, one.Open, one.State, one.Standing, one.Marks, one.Days))
 	}
 	want := []string{
-		"R31-1:40001-65000 250.00 locked active [] 30", "R31-1:65001-75000 100.00 held active [pledged disputed] 30",
+		"R31-1:40001-65000 250.00 locked active [pledged] 30", "R31-1:65001-75000 100.00 held active [disputed] 30",
 		"R32-2:1-7000 70.00 held defaulted [] -10",
 	}
 	if diff := cmp.Diff(want, lines); diff != "" {
@@ -235,7 +270,7 @@ func TestRV06NothingIsFinancedWithoutANumber(t *testing.T) {
 	s := sample()
 	for company, sales := range map[uint32]int{0: 1, firstBank: 1, bolt: 1, acme: 0} {
 		f := s.Financed(company, reportDate)
-		if len(f.Sales) != sales || len(f.Unregistered) != 0 || f.Unregistered == nil {
+		if len(f.Sales) != sales || len(f.Unregistered) != 0 || f.Unregistered == nil || len(f.Pledges) != map[uint32]int{0: 1, bolt: 1}[company] {
 			t.Errorf("company %d: %+v", company, f)
 		}
 	}
@@ -243,6 +278,20 @@ func TestRV06NothingIsFinancedWithoutANumber(t *testing.T) {
 	if sale.Registration != "ZDW-1" || sale.Face.String() != "250.00" || sale.Open.String() != "250.00" || sale.Obligor.ID != steel || sale.Standing != "active" {
 		t.Errorf("%+v", sale)
 	}
+	if p := s.Financed(harbour, reportDate).Pledges; len(p) != 1 || p[0].Registration != "ZDW-P" || p[0].Secured.String() != "200.00" || p[0].Lot != s.Lots[1].ID {
+		t.Errorf("pledges %+v", p)
+	}
+	s.Pledges[0].Registration = ""
+	if gaps := s.Financed(bolt, reportDate).Unregistered; len(gaps) != 1 || gaps[0].Why != "no-number" || gaps[0].Lot != s.Lots[1].ID {
+		t.Errorf("a pledge without a number: %+v", gaps)
+	}
+	// Early payment and buy-back are no financing.
+	s = sample()
+	s.Financings[0].How, s.Lots[3].Marks = "buy-back", nil
+	if f := s.Financed(0, reportDate); len(f.Sales) != 0 || len(f.Unregistered) != 0 {
+		t.Errorf("a buy-back: %+v", f)
+	}
+	s = sample()
 	s.Financings[0].Registration = ""
 	if gaps := s.Financed(0, reportDate).Unregistered; len(gaps) != 1 || gaps[0].Why != "no-number" {
 		t.Errorf("a sale without a number: %+v", gaps)

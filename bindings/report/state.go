@@ -13,8 +13,8 @@ import (
 )
 
 // State is the facts at a block, with nothing in it that depends on who wrote it down or when. Lists are never nil, and ordered:
-// companies by id, lines by obligor and currency, obligations by reference, lots by obligation and first unit, payments and
-// financings as they happened, deposits by company, bank and currency.
+// companies by id, lines by obligor and currency, obligations by reference, lots by obligation and first unit, records by number,
+// deposits by company, bank and currency; the others as they happened. Companies are named by id; 0 is none.
 type State struct {
 	Network Network `json:"network"`
 	// Block is the newest one that changed anything here. The facts hold from it up to the next such block.
@@ -23,9 +23,14 @@ type State struct {
 	Lines       []Line       `json:"lines"`
 	Obligations []Obligation `json:"obligations"`
 	Lots        []Lot        `json:"lots"`
-	Payments    []Payment    `json:"payments"`
-	Financings  []Financing  `json:"financings"`
-	Deposits    []Deposit    `json:"deposits"`
+	// Records are the facts that travel with lots: each lot has the newest of its own, each record the next older one.
+	Records    []LotRecord `json:"records"`
+	Payments   []Payment   `json:"payments"`
+	Financings []Financing `json:"financings"`
+	Pledges    []Pledge    `json:"pledges"`
+	Holds      []Hold      `json:"holds"`
+	Claims     []Claim     `json:"claims"`
+	Deposits   []Deposit   `json:"deposits"`
 }
 
 // Network says of which deployment the facts are.
@@ -50,6 +55,8 @@ type Company struct {
 	Registration string   `json:"registration"`
 	Capacities   []string `json:"capacities"`
 	Suspended    bool     `json:"suspended"`
+	// Barred is set where it may owe nothing new, after a default.
+	Barred bool `json:"barred"`
 }
 
 // Line is what an obligor may owe in a currency, what it owes, and which banks granted it.
@@ -75,17 +82,25 @@ type Obligation struct {
 	Supplier uint32         `json:"supplier"`
 	Face     amount.Amount  `json:"face"`
 	Paid     amount.Amount  `json:"paid"`
-	Currency currency.Code  `json:"currency"`
-	Due      calendar.Day   `json:"due"`
-	// State is the contract's: requested, issued, active, void. What follows from the day and the payments is Standing.
+	// Out is what is outside of payment: cancelled, exported, redeemed early, or disputed for now.
+	Out      amount.Amount `json:"out"`
+	Currency currency.Code `json:"currency"`
+	// Delivered is nil where it is not stated.
+	Delivered *calendar.Day `json:"delivered"`
+	Due       calendar.Day  `json:"due"`
+	// State is the contract's: requested, issued, active, void, cancelled. What follows from the day and the payments is its standing.
 	State string `json:"state"`
 	// Ref is the creator's own reference; empty for none.
 	Ref            string      `json:"ref"`
 	ContractDigest common.Hash `json:"contractDigest"`
 	InvoicesDigest common.Hash `json:"invoicesDigest"`
+	Justification  common.Hash `json:"justification"`
 	Rules          uint16      `json:"rules"`
-	// Bank is the one in whose deposits it is being paid, or that wires; 0 before the first payment.
-	Bank uint32 `json:"bank"`
+	// Plan is the first receivable of the instalments that it is one of; nil for none.
+	Plan *ref.Obligation `json:"plan"`
+	// Means is "deposits" or "wire", Bank whose; empty and 0 before the first payment.
+	Means string `json:"means"`
+	Bank  uint32 `json:"bank"`
 	// Interest is what was paid on top for paying late.
 	Interest amount.Amount `json:"interest"`
 	// Defaulted is the day on which default was declared; nil if it was not.
@@ -97,12 +112,31 @@ type Lot struct {
 	// ID has the range, as people count.
 	ID     ref.Lot `json:"id"`
 	Holder uint32  `json:"holder"`
-	// Credited is what its holders have received.
+	// Credited is what its holders have received, Interest what they received on top for late payment.
 	Credited amount.Amount `json:"credited"`
-	// State is held, locked, cancelled or exported.
+	Interest amount.Amount `json:"interest"`
+	// State is held, locked, cancelled, exported or redeemed.
 	State string `json:"state"`
 	// Marks of frozen, disputed, pledged, financed. Never nil.
 	Marks []string `json:"marks"`
+	// Record is the number of its newest record; 0 for none.
+	Record uint64 `json:"record"`
+}
+
+// LotRecord is a fact that travels with lots.
+type LotRecord struct {
+	Number uint64 `json:"number"`
+	// Next is the next older record of the list; 0 ends it.
+	Next uint64 `json:"next"`
+	// Kind is recourse, financing, guarantee, pledge, dispute or order.
+	Kind string `json:"kind"`
+	// By is the company whose act it is, To the other one, if any.
+	By     uint32        `json:"by"`
+	To     uint32        `json:"to"`
+	Day    calendar.Day  `json:"day"`
+	Amount amount.Amount `json:"amount"`
+	// Act names the pledge, order or dispute; zero for other kinds.
+	Act common.Hash `json:"act"`
 }
 
 // Payment is a part of a debt that its obligor has paid.
@@ -115,11 +149,13 @@ type Payment struct {
 	Amount amount.Amount `json:"amount"`
 }
 
-// Financing is a sale of units to a bank against cash.
+// Financing is a sale of units against cash.
 type Financing struct {
+	// How is "discount" for a bank's, "early payment" for the obligor's, "buy-back" for one's that answers for the units.
+	How string `json:"how"`
 	// Units has the range that was sold, as it was then.
 	Units    ref.Lot       `json:"units"`
-	Bank     uint32        `json:"bank"`
+	Buyer    uint32        `json:"buyer"`
 	Seller   uint32        `json:"seller"`
 	Rate     discount.Rate `json:"rate"`
 	Proceeds amount.Amount `json:"proceeds"`
@@ -127,6 +163,58 @@ type Financing struct {
 	// Registration is the number in the registry of movable assets; empty where there is none.
 	Registration string       `json:"registration"`
 	Day          calendar.Day `json:"day"`
+}
+
+// Pledge is a security in lots, in force or not any more: a lot is under it while the newest pledge of its records is this one and it bears
+// the mark.
+type Pledge struct {
+	// ID is the struct hash by which it is known.
+	ID         common.Hash    `json:"id"`
+	Obligation ref.Obligation `json:"obligation"`
+	Pledgor    uint32         `json:"pledgor"`
+	Pledgee    uint32         `json:"pledgee"`
+	Secured    amount.Amount  `json:"secured"`
+	Received   amount.Amount  `json:"received"`
+	// DebtDue is the day on which the debt that it secures falls due.
+	DebtDue      calendar.Day `json:"debtDue"`
+	Registration string       `json:"registration"`
+	Day          calendar.Day `json:"day"`
+}
+
+// Hold is an order of the authority or a dispute.
+type Hold struct {
+	ID common.Hash `json:"id"`
+	// Kind is freeze, forfeiture or dispute.
+	Kind string `json:"kind"`
+	// Units has the range that it named.
+	Units ref.Lot `json:"units"`
+	By    uint32  `json:"by"`
+	// Text is the order's number or the dispute's reason, Digest its document's.
+	Text   string      `json:"text"`
+	Digest common.Hash `json:"digest"`
+	// Until is an order's last day; nil where it has none.
+	Until *calendar.Day `json:"until"`
+	// Blocking is whether the units are on hold; a dispute that does not block is a note.
+	Blocking bool `json:"blocking"`
+	// Lifted says that it is over, Resolution by which order or how.
+	Lifted     bool         `json:"lifted"`
+	Resolution string       `json:"resolution"`
+	Day        calendar.Day `json:"day"`
+}
+
+// Claim is a recourse claim.
+type Claim struct {
+	ID common.Hash `json:"id"`
+	// Lot is the one claimed for, by its first unit.
+	Lot     ref.Lot `json:"lot"`
+	Holder  uint32  `json:"holder"`
+	Against uint32  `json:"against"`
+	// State is notified, declined or cleared.
+	State string `json:"state"`
+	// Amount was paid, Interest is the part of it for paying late.
+	Amount   amount.Amount `json:"amount"`
+	Interest amount.Amount `json:"interest"`
+	Day      calendar.Day  `json:"day"`
 }
 
 // Deposit is what a company has at a bank.

@@ -62,8 +62,8 @@ func (r Row) DueFrom(day calendar.Day) calendar.Day {
 type Refused struct {
 	// Number is as a Row's.
 	Number int `json:"row"`
-	// Reason is for people, in English.
-	Reason string `json:"reason"`
+	// Reason is for people.
+	Reason Reason `json:"reason"`
 }
 
 // Read reads a whole file. Its error wraps ErrMapping or ErrFile, or is the reader's; then there are no rows.
@@ -96,7 +96,7 @@ func Read(r io.Reader, m Mapping) ([]Row, []Refused, error) {
 			return s.rows, s.refused, nil
 		}
 		if err != nil {
-			s.refuse(number, "quotes do not match: "+err.Error())
+			s.refuse(number, Because("quotes do not match: %s", root(err)))
 			continue
 		}
 		s.take(number, record)
@@ -202,7 +202,7 @@ type sieve struct {
 	refused []Refused
 }
 
-func (s *sieve) refuse(number int, reason string) {
+func (s *sieve) refuse(number int, reason Reason) {
 	s.refused = append(s.refused, Refused{number, reason})
 }
 
@@ -211,28 +211,28 @@ func (s *sieve) take(number int, record []string) {
 		return // a line of spaces
 	}
 	if len(record) != s.width {
-		s.refuse(number, fmt.Sprintf("has %d fields, the first record %d", len(record), s.width))
+		s.refuse(number, Because("has %d fields, the first record %d", len(record), s.width))
 		return
 	}
-	row, err := s.row(number, record)
-	if err != nil {
-		s.refuse(number, err.Error())
+	row, wrong := s.row(number, record)
+	if wrong.Text != "" {
+		s.refuse(number, wrong)
 		return
 	}
 	if earlier, twice := s.seen[row.Reference()]; twice {
-		reason := "is row %d again"
+		reason := Because("is row %d again", earlier.Number)
 		if row.Number = earlier.Number; row != earlier {
-			reason = "has the invoice of row %d with other content"
+			reason = Because("has the invoice of row %d with other content", earlier.Number)
 		}
-		s.refuse(number, fmt.Sprintf(reason, earlier.Number))
+		s.refuse(number, reason)
 		return
 	}
 	s.seen[row.Reference()] = row
 	s.rows = append(s.rows, row)
 }
 
-// row reads one record.
-func (s *sieve) row(number int, record []string) (Row, error) {
+// row reads one record; a reason without a text is none.
+func (s *sieve) row(number int, record []string) (Row, Reason) {
 	field := func(name string) string {
 		at, mapped := s.at[name]
 		if !mapped {
@@ -243,47 +243,52 @@ func (s *sieve) row(number int, record []string) (Row, error) {
 	row := Row{Number: number, Vendor: field("vendor"), Invoice: field("invoice"), Contract: field("contract"), Currency: s.currency}
 	for name, text := range map[string]string{"vendor": row.Vendor, "invoice": row.Invoice, "contract": row.Contract} {
 		if strings.ContainsFunc(text, unprintable) {
-			return row, fmt.Errorf("%s %q has characters that cannot be read", name, text)
+			return row, Because("%s %q has characters that cannot be read", name, text)
 		}
 	}
 	switch {
 	case row.Vendor == "":
-		return row, errors.New("has no vendor number")
+		return row, Because("has no vendor number")
 	case row.Invoice == "":
-		return row, errors.New("has no invoice number")
+		return row, Because("has no invoice number")
 	case len(row.Vendor) > maxVendor:
-		return row, fmt.Errorf("vendor number has %d bytes, at most %d", len(row.Vendor), maxVendor)
+		return row, Because("vendor number has %d bytes, at most %d", len(row.Vendor), maxVendor)
 	case len(row.Reference()) > maxReference:
-		return row, fmt.Errorf("vendor and invoice number have %d bytes together, at most %d", len(row.Reference()), maxReference)
+		return row, Because("vendor and invoice number have %d bytes together, at most %d", len(row.Reference()), maxReference)
 	}
 	var err error
 	if row.Amount, err = amount.ParsePositive(field("amount")); err != nil {
-		return row, err
+		return row, Because("amount %q: %s", field("amount"), root(err))
 	}
 	if row.Amount > amount.MaxFace {
-		return row, fmt.Errorf("amount %s is above %s", row.Amount, amount.MaxFace)
+		return row, Because("amount %s is above %s", row.Amount, amount.MaxFace)
 	}
-	if row.Due, err = s.day("due date", field("due")); err != nil {
-		return row, err
+	if row.Due, err = s.day(field("due")); err != nil {
+		return row, Because("due date %q is not a day in the mapping's format", field("due"))
 	}
 	if s.columns.InvoiceDate != "" {
-		if row.Invoiced, err = s.day("invoice date", field("invoice_date")); err != nil {
-			return row, err
+		if row.Invoiced, err = s.day(field("invoice_date")); err != nil {
+			return row, Because("invoice date %q is not a day in the mapping's format", field("invoice_date"))
 		}
 		if row.Due <= row.Invoiced {
-			return row, fmt.Errorf("due %s is not after the invoice date %s", row.Due, row.Invoiced)
+			return row, Because("due %s is not after the invoice date %s", row.Due, row.Invoiced)
 		}
 	}
 	if s.columns.Currency != "" {
-		row.Currency, err = currency.Parse(field("currency"))
+		if row.Currency, err = currency.Parse(field("currency")); err != nil {
+			return row, Because("currency %q: %s", field("currency"), root(err))
+		}
 	}
-	return row, err
+	return row, Reason{}
 }
 
-func (s *sieve) day(what, text string) (calendar.Day, error) {
+func (s *sieve) day(text string) (calendar.Day, error) {
 	at, err := time.Parse(s.date, text)
-	if err != nil || at.Year() < 1970 {
-		return 0, fmt.Errorf("%s %q is not a day in the mapping's format", what, text)
+	if err != nil {
+		return 0, err
+	}
+	if at.Year() < 1970 {
+		return 0, calendar.ErrFormat
 	}
 	year, month, day := at.Date()
 	return calendar.Date(year, month, day), nil

@@ -105,7 +105,7 @@ func TestARowThatCannotBeIsRefusedWithItsNumberAndTheRestGoOn(t *testing.T) {
 			if len(rows) != 2 || rows[0].Number != 2 || rows[1].Number != 4 {
 				t.Errorf("rows %v", rows)
 			}
-			if len(refused) != 1 || refused[0].Number != 3 || !strings.Contains(refused[0].Reason, test.want) {
+			if len(refused) != 1 || refused[0].Number != 3 || !strings.Contains(refused[0].Reason.Error(), test.want) {
 				t.Errorf("refused %v, want row 3: …%s…", refused, test.want)
 			}
 		})

@@ -178,24 +178,26 @@ contract Recourse is IRecourse, Clock {
         return false;
     }
 
-    /// @dev Who answers for the lot to `holder`. One who answers for it himself has only those before him: whom he gave it to, and who
-    /// came after, would come back to him (no circle). A guarantor stands beside the obligor, who is before everyone, and has only him; the obligor,
-    /// holding its own debt, has nobody. The obligor itself is not among them: it pays by settlement, to all alike.
+    /// @dev Who answers for the lot to `holder`. Of those who transferred it, if the holder is one himself, only those before him: whom he gave
+    /// it to, and who came after, would come back to him (no circle). A guarantor stands beside the obligor, whenever he signed: he answers to
+    /// whoever holds the lot, and has nobody but the obligor himself. The obligor is not among them, for it pays by settlement, to all alike;
+    /// and holding its own debt it has nobody.
     function _liable(ObligationId id, uint48 lot, uint32 holder) private view returns (uint32[] memory companies) {
         uint32 obligor = _lots.obligationOf(id).obligor;
         if (holder == obligor) return companies;
         (, Record[] memory list) = _lots.recordsOf(id, lot, type(uint256).max);
-        uint256 from;
+        uint256 before;
         for (uint256 i; i < list.length; ++i) {
             if (list[i].by != holder) continue;
             if (list[i].kind == GUARANTEE) return companies;
-            if (list[i].kind == RECOURSE) from = i + 1;
+            if (list[i].kind == RECOURSE) before = i + 1;
         }
-        companies = new uint32[](list.length - from);
+        companies = new uint32[](list.length);
         uint256 count;
-        for (uint256 i = from; i < list.length; ++i) {
-            if (list[i].kind != RECOURSE && list[i].kind != GUARANTEE) continue;
-            if (list[i].by != obligor && !_isAmong(companies, count, list[i].by)) companies[count++] = list[i].by;
+        for (uint256 i; i < list.length; ++i) {
+            (uint8 kind, uint32 by) = (list[i].kind, list[i].by);
+            if (kind != GUARANTEE && (kind != RECOURSE || i < before)) continue;
+            if (by != obligor && !_isAmong(companies, count, by)) companies[count++] = by;
         }
         assembly ("memory-safe") {
             mstore(companies, count)

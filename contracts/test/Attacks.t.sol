@@ -36,7 +36,7 @@ contract AttacksTest is Network {
         perform(Transfer(ACME, id, 0, 600, 1000, BOLT, false, 0, 0));
         perform(Split(ACME, id, 0, 300));
         settled(id, 500);
-        receivables.push(id, _starts(0, 300));
+        settlements.push(id, _starts(0, 300));
         assertEq(free(BANK, ACME), 300, "ACME's share");
 
         refused(abi.encodeWithSelector(ILots.PaymentBegun.selector, uint48(500)));
@@ -44,7 +44,7 @@ contract AttacksTest is Network {
         refused(abi.encodeWithSelector(ILots.NoLot.selector, _alias(), uint48(0)));
         perform(Merge(ACME, _alias(), 0, 300));
 
-        receivables.push(id, _starts(0, 600));
+        settlements.push(id, _starts(0, 600));
         assertEq(free(BANK, ACME), 300, "no more than its share");
         assertEq(free(BANK, BOLT), 200, "BOLT's share");
     }
@@ -195,14 +195,14 @@ contract AttacksTest is Network {
         perform(tail(ACME, id, 0, FACE, 333, BOLT));
         perform(tail(ACME, id, 0, 667, 1, CIRRUS));
         settled(id, 7);
-        receivables.push(id, _starts(667, 667));
-        receivables.push(id, _starts(666, 0));
+        settlements.push(id, _starts(667, 667));
+        settlements.push(id, _starts(666, 0));
         assertEq(free(BANK, BOLT), 2, "BOLT's share of 7");
         assertEq(free(BANK, CIRRUS), 0, "CIRRUS's share of 7");
         assertEq(free(BANK, ACME), 4, "ACME's share of 7");
         settled(id, FACE - 7);
-        receivables.push(id, _starts(0, 666));
-        receivables.push(id, _starts(667, 0));
+        settlements.push(id, _starts(0, 666));
+        settlements.push(id, _starts(667, 0));
         assertEq(free(BANK, ACME), 666, "ACME");
         assertEq(free(BANK, BOLT), 333, "BOLT");
         assertEq(free(BANK, CIRRUS), 1, "CIRRUS");

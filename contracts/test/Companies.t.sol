@@ -113,8 +113,17 @@ contract CompaniesTest is Network {
         act.key = keyOf[ACME];
         refused(abi.encodeWithSelector(ICompanies.KeyTaken.selector, keyOf[ACME], ACME));
         perform(act);
-        address[5] memory none =
-            [address(0), address(companies), address(lots), address(receivables), address(discounts)];
+        // The network's own contracts hold no key's place, Companies and the kernel included.
+        address[8] memory none = [
+            address(0),
+            address(companies),
+            address(lots),
+            address(receivables),
+            address(discounts),
+            address(holds),
+            address(circles),
+            address(rules)
+        ];
         for (uint256 i; i < none.length; ++i) {
             act.key = none[i];
             refused(abi.encodeWithSelector(ICompanies.KeyTaken.selector, none[i], uint32(0)));
@@ -155,9 +164,36 @@ contract CompaniesTest is Network {
         vm.expectEmit(address(companies));
         emit ICompanies.Suspended(ACME, true, "unpaid fees");
         perform(SuspendCompany(OPERATOR, ACME, true, "unpaid fees"));
-        assertEq(companies.companyOf(ACME).status, 2, "suspended");
-        perform(SuspendCompany(AUTHORITY, ACME, false, ""));
+        assertEq(companies.companyOf(ACME).status, 2, "suspended by the desk");
+        perform(SuspendCompany(OPERATOR, ACME, false, "paid"));
         assertEq(companies.companyOf(ACME).status, 1, "active");
+        perform(SuspendCompany(AUTHORITY, ACME, true, "order 17"));
+        assertEq(companies.companyOf(ACME).status, 3, "suspended by the authority");
+        perform(SuspendCompany(AUTHORITY, ACME, false, "order 18"));
+        assertEq(companies.companyOf(ACME).status, 1, "active");
+    }
+
+    /// The authority has the last word: it takes over what the desk suspended, and lifts it.
+    function test_SuspendCompany_TheAuthorityTakesOver() public eitherWay {
+        suspend(ACME);
+        perform(SuspendCompany(AUTHORITY, ACME, true, "order 17"));
+        assertEq(companies.companyOf(ACME).status, 3, "the authority's now");
+        perform(SuspendCompany(AUTHORITY, ACME, false, "order 18"));
+        suspend(ACME);
+        perform(SuspendCompany(AUTHORITY, ACME, false, "unjustified"));
+        assertEq(companies.companyOf(ACME).status, 1, "active");
+    }
+
+    /// What the authority suspended, the desk does not lift, nor make its own to lift it then.
+    function test_RevertWhen_TheDeskLiftsTheAuthoritysSuspension() public {
+        perform(SuspendCompany(AUTHORITY, ACME, true, "order 17"));
+        bytes memory reason = abi.encodeWithSelector(ICompanies.LacksCapacity.selector, OPERATOR, uint16(8));
+        refused(reason);
+        perform(SuspendCompany(OPERATOR, ACME, false, "a favour"));
+        refused(reason);
+        perform(SuspendCompany(OPERATOR, ACME, true, "a favour"));
+        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, ACME));
+        perform(NameVendor(ACME, BOLT, "1"));
     }
 
     function test_RevertWhen_ASuspendedCompanyActs() public {
@@ -212,6 +248,16 @@ contract CompaniesTest is Network {
         assertTrue(_sends(id, 50), "the last day");
         onDay(DAY0 + 6);
         assertFalse(_sends(id, 50), "after the last day");
+    }
+
+    /// From 0.01 to the largest face there is.
+    function test_AcceptFrom_AtTheEdgesOfAmounts() public {
+        perform(AcceptFrom(BOLT, ACME, CORE, 1, 1e14, 0, DAY0));
+        vm.startPrank(address(lots));
+        assertTrue(companies.receives(BOLT, ACME, CORE, 1), "0.01");
+        assertTrue(companies.receives(BOLT, ACME, CORE, 1e14), "the largest face");
+        assertFalse(companies.receives(BOLT, ACME, CORE, 1e14 + 1), "above");
+        assertFalse(companies.receives(BOLT, ACME, CORE, 0), "nothing");
     }
 
     function test_AcceptFrom_CountsTheDay() public {
@@ -275,10 +321,20 @@ contract CompaniesTest is Network {
         assertEq(companies.companyByVendor(BANK, "0041-A"), 0, "in those books only");
     }
 
-    function test_RevertWhen_TheVendorNumberIsTakenOrBad() public {
+    /// Books change: a supplier goes, and its number is given to another.
+    function test_NameVendor_AnotherSupplierOrNobody() public eitherWay {
         perform(NameVendor(CORE, ACME, "0041-A"));
-        refused(abi.encodeWithSelector(ICompanies.VendorTaken.selector, ACME));
+        perform(NameVendor(BANK, CIRRUS, "0041-A"));
         perform(NameVendor(CORE, BOLT, "0041-A"));
+        assertEq(companies.companyByVendor(CORE, "0041-A"), BOLT, "another");
+        vm.expectEmit(address(companies));
+        emit ICompanies.VendorNamed(CORE, 0, "0041-A");
+        perform(NameVendor(CORE, 0, "0041-A"));
+        assertEq(companies.companyByVendor(CORE, "0041-A"), 0, "nobody");
+        assertEq(companies.companyByVendor(BANK, "0041-A"), CIRRUS, "other books are not touched");
+    }
+
+    function test_RevertWhen_TheVendorNumberIsBad() public {
         bytes memory reason = abi.encodeWithSelector(ICompanies.BadField.selector, bytes32("number"));
         refused(reason);
         perform(NameVendor(CORE, BOLT, ""));
@@ -286,6 +342,8 @@ contract CompaniesTest is Network {
         perform(NameVendor(CORE, BOLT, string(new bytes(65))));
         refused(abi.encodeWithSelector(ICompanies.UnknownCompany.selector, NOBODY));
         perform(NameVendor(CORE, NOBODY, "1"));
+        refused(abi.encodeWithSelector(ICompanies.NotOperator.selector, keyOf[ACME], CORE));
+        performAs(keyOf[ACME], NameVendor(CORE, ACME, "1")); // nobody writes another's books
     }
 
     /*//////////////////////////////// MODULES ///////////////////////////////*/

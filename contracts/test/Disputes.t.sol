@@ -47,7 +47,7 @@ contract DisputesTest is SecurityActs {
     /// R-V16: the rest goes on, and is paid in full without the disputed units.
     function test_R_V16_TheUndisputedPartStaysPayable() public {
         perform(disputeOf(CORE, id, 0, 0, 400));
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, DISPUTED));
+        refusedOnHold(DISPUTED);
         perform(whole(ACME, id, 0, 400, BOLT));
         accepting(BOLT, ACME, CORE);
         perform(whole(ACME, id, 400, FACE, BOLT));
@@ -125,7 +125,7 @@ contract DisputesTest is SecurityActs {
         perform(whole(ACME, id, 0, FACE, BOLT));
         bytes32 proposal = lastHash;
         bytes32 dispute = disputed(id, 0, FACE);
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, DISPUTED));
+        refusedOnHold(DISPUTED);
         perform(AcceptTransfer(BOLT, id, 0, proposal));
         uint256 start = vm.snapshotState();
         perform(RejectProposal(BOLT, id, 0, proposal));
@@ -373,7 +373,7 @@ contract DisputesTest is SecurityActs {
 
     function test_RevertWhen_ASuspendedCompanyDisputes() public {
         suspend(CORE);
-        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, CORE));
+        refusedSuspended(CORE);
         perform(disputeOf(CORE, id, 0, 0, FACE));
     }
 

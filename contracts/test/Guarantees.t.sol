@@ -196,7 +196,7 @@ contract GuaranteesTest is SecurityActs {
         bytes32 proposal = lastHash;
         refused(abi.encodeWithSelector(ILots.OtherProposal.selector, proposal));
         perform(GiveGuarantee(BANK, id, 0, "proposal"));
-        refused(abi.encodeWithSelector(IProposals.NotParty.selector, BANK));
+        refusedNotParty(BANK);
         perform(GiveGuarantee(OTHER_BANK, id, 0, proposal));
         perform(RejectProposal(BANK, id, 0, proposal));
         perform(pledgeOf(id, 0, FACE));
@@ -208,7 +208,7 @@ contract GuaranteesTest is SecurityActs {
     function test_RevertWhen_TheUnitsAreNotTheHoldersToBeGuaranteed() public {
         AskGuarantee memory a = guaranteeOf(id, 0, FACE);
         a.company = BOLT;
-        refused(abi.encodeWithSelector(IProposals.NotParty.selector, ACME));
+        refusedNotParty(ACME);
         perform(a);
         uint48[2][4] memory ranges = [[uint48(0), FACE + 1], [uint48(5), 5], [uint48(6), 5], [uint48(FACE), FACE + 1]];
         for (uint256 i; i < ranges.length; ++i) {
@@ -256,17 +256,17 @@ contract GuaranteesTest is SecurityActs {
         bytes32 proposal = lastHash;
         uint256 start = vm.snapshotState();
         suspend(BANK);
-        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, BANK));
+        refusedSuspended(BANK);
         perform(GiveGuarantee(BANK, id, 0, proposal));
         perform(RejectProposal(BANK, id, 0, proposal));
-        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, BANK));
+        refusedSuspended(BANK);
         perform(guaranteeOf(id, 0, FACE));
         vm.revertToState(start);
         suspend(ACME);
-        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, ACME));
+        refusedSuspended(ACME);
         perform(GiveGuarantee(BANK, id, 0, proposal));
         perform(WithdrawProposal(ACME, id, 0, proposal));
-        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, ACME));
+        refusedSuspended(ACME);
         perform(guaranteeOf(id, 0, FACE));
     }
 
@@ -275,11 +275,11 @@ contract GuaranteesTest is SecurityActs {
         bytes32 proposal = lastHash;
         uint256 start = vm.snapshotState();
         frozen(id, 0, FACE);
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, FROZEN));
+        refusedOnHold(FROZEN);
         perform(GiveGuarantee(BANK, id, 0, proposal));
         vm.revertToState(start);
         disputed(id, 0, FACE);
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, DISPUTED));
+        refusedOnHold(DISPUTED);
         perform(GiveGuarantee(BANK, id, 0, proposal));
         perform(WithdrawProposal(ACME, id, 0, proposal));
         assertGuarantors(0, none());
@@ -289,11 +289,11 @@ contract GuaranteesTest is SecurityActs {
     function test_RevertWhen_TheLotIsOnHold() public {
         uint256 start = vm.snapshotState();
         frozen(id, 0, FACE);
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, FROZEN));
+        refusedOnHold(FROZEN);
         perform(guaranteeOf(id, 0, FACE));
         vm.revertToState(start);
         pledged(pledgeOf(id, 0, FACE));
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, PLEDGED));
+        refusedOnHold(PLEDGED);
         perform(guaranteeOf(id, 0, FACE));
     }
 

@@ -366,10 +366,6 @@ contract HoldsTest is SecurityActs {
         refused(abi.encodeWithSelector(IHolds.BadField.selector, field));
     }
 
-    function refusedOnHold(uint8 marks) private {
-        refused(abi.encodeWithSelector(ILots.OnHold.selector, marks));
-    }
-
     function refusedNotOpen(bytes32 hold) private {
         refused(abi.encodeWithSelector(IHolds.NotOpen.selector, hold));
     }

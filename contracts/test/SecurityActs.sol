@@ -2,11 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Auth} from "../src/interfaces/Auth.sol";
+import {ICompanies} from "../src/interfaces/ICompanies.sol";
 import {AskGuarantee, GiveGuarantee} from "../src/interfaces/IGuarantees.sol";
 import {DisputeLot, FreezeLot, ResolveDispute, UnfreezeLot} from "../src/interfaces/IHolds.sol";
 import {AcceptPledge, EnforcePledge, PledgeLot, ReleasePledge} from "../src/interfaces/IPledges.sol";
-import {Limits, Obligation} from "../src/interfaces/ILots.sol";
+import {ILots, Limits, Obligation} from "../src/interfaces/ILots.sol";
 import {Invoice} from "../src/interfaces/IEvidence.sol";
+import {IProposals} from "../src/interfaces/IProposals.sol";
 import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
@@ -308,5 +310,19 @@ abstract contract SecurityActs is Network {
             Obligation(face, 0, 0, CORE, uint16(today() + 90), uint16(today() + 89), CNY, 1, 30, 0),
             Limits(0, 0, 0, false)
         );
+    }
+
+    /*/////////////////////////////// REFUSALS ///////////////////////////////*/
+
+    function refusedNotParty(uint32 party) internal {
+        refused(abi.encodeWithSelector(IProposals.NotParty.selector, party));
+    }
+
+    function refusedOnHold(uint8 marks) internal {
+        refused(abi.encodeWithSelector(ILots.OnHold.selector, marks));
+    }
+
+    function refusedSuspended(uint32 company) internal {
+        refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, company));
     }
 }

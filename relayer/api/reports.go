@@ -149,11 +149,11 @@ func (s *Server) getRegulator(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	doc, err := p.Regulator(p.date)
+	doc, err := p.Regulator(p.date, report.BlockID{Number: p.moment.SameBlock, Hash: p.moment.SameHash})
 	if err != nil || !compare {
 		return http.StatusOK, doc, err
 	}
-	doc.Comparison, err = p.Compare(r.Context(), s.chain, s.cfg.Deployment, p.moment.SameBlock, p.moment.SameHash)
+	doc.Comparison, err = p.Compare(r.Context(), s.chain, s.cfg.Deployment, doc.Same)
 	if err == nil {
 		return http.StatusOK, doc, nil
 	}

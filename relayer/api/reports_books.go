@@ -19,46 +19,45 @@ import (
 // them must write down the same.
 func (v show) books(d *deployment.Deployment, at index.Moment) *report.State {
 	s := &report.State{
-		Network:   report.Network{ChainID: d.ChainID, Genesis: d.GenesisHash, Salt: d.Salt},
-		Block:     report.Block{Number: at.Block, Hash: at.Hash, Time: unix(at.Time)},
-		Companies: []report.Company{}, Lines: []report.Line{}, Obligations: []report.Obligation{}, Lots: []report.Lot{},
-		Payments: []report.Payment{}, Financings: []report.Financing{}, Deposits: []report.Deposit{},
-	}
-	for _, c := range v.Companies() {
-		s.Companies = append(s.Companies, report.Company{
-			ID: c.ID, Name: c.Name, Registration: c.Registration, Capacities: capacities(c), Suspended: c.Suspended,
-		})
-	}
-	for _, line := range v.AllLines() {
-		doc := report.Line{
-			Obligor: line.Obligor, Currency: currency.Code(line.Currency), Limit: report.SumFromUnits(line.Limit),
-			Used: report.SumFromUnits(line.Used), Grants: []report.Grant{},
-		}
-		for _, grant := range v.Grants(line.Obligor, line.Currency) {
-			doc.Grants = append(doc.Grants, report.Grant{Bank: grant.Bank, Limit: report.SumFromUnits(grant.Limit)})
-		}
-		s.Lines = append(s.Lines, doc)
-	}
-	for _, o := range v.Obligations(func(index.Obligation) bool { return true }) {
-		s.Obligations = append(s.Obligations, v.debt(o))
-	}
-	for _, lot := range v.Lots(func(index.Lot) bool { return true }) {
-		doc := v.lot(lot)
-		s.Lots = append(s.Lots, report.Lot{
-			ID: doc.ID, Holder: lot.Holder, Credited: doc.Credited, State: doc.State, Marks: doc.Marks,
-		})
-	}
-	s.Payments = v.payments()
-	for _, sold := range v.Discounts() {
-		s.Financings = append(s.Financings, v.financing(sold))
-	}
-	for _, a := range v.Accounts(func(index.Account) bool { return true }) {
-		s.Deposits = append(s.Deposits, report.Deposit{
-			Company: a.Company, Bank: a.Bank, Currency: currency.Code(a.Currency),
-			Free: report.SumFromBig(a.Free), Earmarked: report.SumFromBig(a.Earmarked),
-		})
+		Network:     report.Network{ChainID: d.ChainID, Genesis: d.GenesisHash, Salt: d.Salt},
+		Block:       report.Block{Number: at.Block, Hash: at.Hash, Time: unix(at.Time)},
+		Companies:   each(v.Companies(), v.member),
+		Lines:       each(v.AllLines(), v.credit),
+		Obligations: each(v.Obligations(func(index.Obligation) bool { return true }), v.debt),
+		Lots:        each(v.Lots(func(index.Lot) bool { return true }), v.units),
+		Records:     each(v.AllRecords(), v.fact),
+		Payments:    v.payments(),
+		Financings:  each(v.Discounts(), v.financing),
+		Pledges:     each(v.Pledges(func(index.Pledge) bool { return true }), v.security),
+		Holds:       each(v.Holds(func(index.Hold) bool { return true }), v.hold),
+		Claims:      each(v.Claims(func(index.Claim) bool { return true }), v.recourse),
+		Deposits:    each(v.Accounts(func(index.Account) bool { return true }), deposited),
 	}
 	return s
+}
+
+// each puts a list into another form; never nil.
+func each[E, T any](list []E, form func(E) T) []T {
+	formed := make([]T, 0, len(list))
+	for _, element := range list {
+		formed = append(formed, form(element))
+	}
+	return formed
+}
+
+func (v show) member(c index.Company) report.Company {
+	return report.Company{
+		ID: c.ID, Name: c.Name, Registration: c.Registration, Capacities: capacities(c), Suspended: c.Suspended, Barred: v.Default(c.ID).Barred,
+	}
+}
+
+func (v show) credit(line index.Line) report.Line {
+	return report.Line{
+		Obligor: line.Obligor, Currency: currency.Code(line.Currency), Limit: report.SumFromUnits(line.Limit), Used: report.SumFromUnits(line.Used),
+		Grants: each(v.Grants(line.Obligor, line.Currency), func(g index.Grant) report.Grant {
+			return report.Grant{Bank: g.Bank, Limit: report.SumFromUnits(g.Limit)}
+		}),
+	}
 }
 
 func (v show) debt(o index.Obligation) report.Obligation {
@@ -69,11 +68,52 @@ func (v show) debt(o index.Obligation) report.Obligation {
 	if !known {
 		state = fmt.Sprintf("state %d", o.State)
 	}
-	return report.Obligation{
-		ID: o.ID, Obligor: o.Obligor, Supplier: o.Supplier, Face: money(o.Face), Paid: money(o.Paid), Currency: currency.Code(o.Currency),
-		Due: o.Due, State: state, Ref: o.Ref, ContractDigest: o.ContractDigest, InvoicesDigest: o.InvoicesDigest, Rules: o.Rules,
-		Bank: v.PayingBank(o.ID),
+	if o.Closed {
+		state = "cancelled"
 	}
+	doc := report.Obligation{
+		ID: o.ID, Obligor: o.Obligor, Supplier: o.Supplier, Face: money(o.Face), Paid: money(o.Paid), Out: money(o.Out),
+		Currency: currency.Code(o.Currency), Delivered: dayOrNone(o.Delivered), Due: o.Due, State: state, Ref: o.Ref,
+		ContractDigest: o.ContractDigest, InvoicesDigest: o.InvoicesDigest, Justification: o.Justification, Rules: o.Rules,
+		Means: means(o.Wired, o.Bank), Bank: o.Bank, Interest: money(o.Interest),
+	}
+	if !o.Plan.IsZero() {
+		doc.Plan = &o.Plan
+	}
+	if o.Defaulted.Block != 0 {
+		doc.Defaulted = dayOrNone(v.dayOf(o.Defaulted))
+	}
+	return doc
+}
+
+// means is how a bank's payments come; empty where there is no bank yet.
+func means(wired bool, bank uint32) string {
+	switch {
+	case bank == 0:
+		return ""
+	case wired:
+		return "wire"
+	}
+	return "deposits"
+}
+
+func (v show) units(lot index.Lot) report.Lot {
+	return report.Lot{
+		ID: lot.Ref(), Holder: lot.Holder, Credited: money(lot.Paid), Interest: money(lot.Interest), State: lotState(lot.State),
+		Marks: words(uint64(lot.Marks), "frozen", "disputed", "pledged", "financed"), Record: lot.Head,
+	}
+}
+
+func (v show) fact(r index.Record) report.LotRecord {
+	kinds := map[uint8]string{
+		index.RecordRecourse: "recourse", index.RecordFinancing: "financing", index.RecordGuarantee: "guarantee", index.RecordPledge: "pledge",
+		index.RecordDispute: "dispute", index.RecordOrder: "order",
+	}
+	kind, known := kinds[r.Kind]
+	if !known {
+		kind = fmt.Sprintf("kind %d", r.Kind)
+	}
+	return report.LotRecord{Number: r.Number, Next: r.Next, Kind: kind, By: r.By, To: r.To, Day: r.Day, Amount: money(r.Amount), Act: r.Act}
 }
 
 // payments are what obligors have paid, in the chain's order.
@@ -85,9 +125,9 @@ func (v show) payments() []report.Payment {
 	var all []placed
 	for _, o := range v.Obligations(func(o index.Obligation) bool { return o.Paid > 0 }) {
 		for _, e := range v.History(o.ID) {
-			if e.Name == "Settled" {
+			if e.Name == "Settled" || e.Name == "Wired" {
 				all = append(all, placed{report.Payment{
-					Obligation: o.ID, Day: v.dayOf(e.At), Bank: e.Other, Means: "deposits", Amount: money(e.Amount),
+					Obligation: o.ID, Day: v.dayOf(e.At), Bank: e.Other, Means: means(e.Name == "Wired", e.Other), Amount: money(e.Amount),
 				}, e.At})
 			}
 		}
@@ -95,11 +135,7 @@ func (v show) payments() []report.Payment {
 	slices.SortFunc(all, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.at.Block, b.at.Block), cmp.Compare(a.at.Log, b.at.Log))
 	})
-	payments := make([]report.Payment, 0, len(all))
-	for _, one := range all {
-		payments = append(payments, one.Payment)
-	}
-	return payments
+	return each(all, func(p placed) report.Payment { return p.Payment })
 }
 
 func (v show) financing(sold index.Discount) report.Financing {
@@ -108,8 +144,44 @@ func (v show) financing(sold index.Discount) report.Financing {
 	id, _ := ref.FromBig(q.Obligation)
 	proceeds, _ := amount.FromBig(sold.Price.Proceeds)
 	return report.Financing{
-		Units: ref.Lot{Obligation: id, Start: q.Start.Uint64(), End: q.End.Uint64()}, Bank: q.Company, Seller: q.Holder,
+		How: sold.How, Units: ref.Lot{Obligation: id, Start: q.Start.Uint64(), End: q.End.Uint64()}, Buyer: q.Company, Seller: q.Holder,
 		Rate: discount.Rate(q.Rate), Proceeds: proceeds, Recourse: q.Recourse, Registration: q.Registration, Day: v.dayOf(sold.At),
+	}
+}
+
+func (v show) security(p index.Pledge) report.Pledge {
+	return report.Pledge{
+		ID: p.Hash, Obligation: p.Obligation, Pledgor: p.Pledgor, Pledgee: p.Pledgee, Secured: money(p.Secured), Received: money(p.Received),
+		DebtDue: p.DebtDue, Registration: p.Registration, Day: v.dayOf(p.At),
+	}
+}
+
+func (v show) hold(h index.Hold) report.Hold {
+	kind := "freeze"
+	switch {
+	case h.Dispute:
+		kind = "dispute"
+	case h.Forfeiture:
+		kind = "forfeiture"
+	}
+	return report.Hold{
+		ID: h.Hash, Kind: kind, Units: ref.Lot{Obligation: h.Obligation, Start: h.Start, End: h.End}, By: h.By, Text: h.Text, Digest: h.Digest,
+		Until: dayOrNone(h.Until), Blocking: h.Blocking, Lifted: h.Lifted, Resolution: h.Resolution, Day: v.dayOf(h.At),
+	}
+}
+
+func (v show) recourse(c index.Claim) report.Claim {
+	states := map[index.ClaimState]string{index.Notified: "notified", index.Declined: "declined", index.Cleared: "cleared"}
+	return report.Claim{
+		ID: c.Hash, Lot: ref.Lot{Obligation: c.Obligation, Start: c.Lot}, Holder: c.Holder, Against: c.Against, State: states[c.State],
+		Amount: money(c.Amount), Interest: money(c.Interest), Day: v.dayOf(c.At),
+	}
+}
+
+func deposited(a index.Account) report.Deposit {
+	return report.Deposit{
+		Company: a.Company, Bank: a.Bank, Currency: currency.Code(a.Currency),
+		Free: report.SumFromBig(a.Free), Earmarked: report.SumFromBig(a.Earmarked),
 	}
 }
 

@@ -2,12 +2,11 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
-
-	"github.com/tallystick/tallystick/bindings/ref"
 )
 
-// Grant is one bank's part of an obligor's line, in units of 0.01.
+// Grant is one bank's, or one group head's, part of an obligor's line, in units of 0.01.
 type Grant struct {
 	Bank  uint32
 	Limit uint64
@@ -38,8 +37,10 @@ func (v View) Grants(obligor uint32, currency uint16) []Grant {
 	return list
 }
 
-// PayingBank is the bank in whose deposits an obligation is being paid; zero before its first payment.
-func (v View) PayingBank(id ref.Obligation) uint32 { return v.state.earmarks[id].Bank }
+// AllRecords lists the facts that travel with lots, by number.
+func (v View) AllRecords() []Record {
+	return sorted(maps.Values(v.state.records), func(a, b Record) int { return cmp.Compare(a.Number, b.Number) })
+}
 
 // Discounts lists the quotes that were taken, in the chain's order.
 func (v View) Discounts() []Discount {

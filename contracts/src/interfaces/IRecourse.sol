@@ -54,7 +54,8 @@ struct Claim {
 
 /// @title Recourse: who answers when the obligor does not pay
 /// @notice Only who signed for it answers: transferors with recourse (never by statute: a voucher is no bill, R-V18), and guarantors. Who pays
-/// holds the lot, and so the claim on the obligor and on who answered before it; never on who came after (no circle).
+/// holds the lot, and so the claim on the obligor, on guarantors and on who transferred it before; never on who came after (no
+/// circle). A guarantor that paid has the obligor alone.
 interface IRecourse {
     /// @notice The obligation is not in default, or no more.
     error NotInDefault(ObligationId obligation);

@@ -1,0 +1,41 @@
+package lang
+
+// chineseIntake are the reasons for which rows of a file are refused.
+var chineseIntake = map[string]string{
+	"quotes do not match: %s":                                      "引号不配对：%s",
+	"has %d fields, the first record %d":                           "有 %d 个字段，而首行有 %d 个",
+	"is row %d again":                                              "与第 %d 行重复",
+	"has the invoice of row %d with other content":                 "发票与第 %d 行相同而内容不同",
+	"%s %q has characters that cannot be read":                     "%s %q 含有无法识别的字符",
+	"has no vendor number":                                         "缺少供应商号",
+	"has no invoice number":                                        "缺少发票号",
+	"vendor number has %d bytes, at most %d":                       "供应商号长 %d 字节，最多 %d",
+	"vendor and invoice number have %d bytes together, at most %d": "供应商号与发票号共长 %d 字节，最多 %d",
+	"amount %q: %s":                                                "金额 %q：%s",
+	"amount %s is above %s":                                        "金额 %s 超过 %s",
+	"due date %q is not a day in the mapping's format":             "到期日 %q 不符合映射所定的日期格式",
+	"invoice date %q is not a day in the mapping's format":         "发票日期 %q 不符合映射所定的日期格式",
+	"due %s is not after the invoice date %s":                      "到期日 %s 不晚于发票日期 %s",
+	"currency %q: %s":                                              "币种 %q：%s",
+
+	"not an amount; write it like 3,000,000.00 or 3000000":                                     "不是金额；请写成 3,000,000.00 或 3000000",
+	"commas must stand before each three digits, as in 3,000,000.00; or leave them out":        "逗号须每三位一个，如 3,000,000.00；或不写逗号",
+	"more than two decimals; the smallest unit is 0.01":                                        "小数超过两位；最小单位为 0.01",
+	"an amount cannot be negative":                                                             "金额不能为负",
+	"the amount must be above zero":                                                            "金额须大于零",
+	"the amount is above 920,000,000,000,000.00":                                               "金额超过 920,000,000,000,000.00",
+	"not a currency in circulation by ISO 4217; write its letters or number, as in CNY or 156": "不是 ISO 4217 的流通币种；请写字母或数字代码，如 CNY 或 156",
+	"not counted in units of 0.01, as every obligation here is":                                "不以 0.01 为单位，而此处的债务都以 0.01 为单位",
+
+	"vendor number %q is no supplier's: the supplier is admitted, then named with `tally company vendor`": "供应商号 %q 不属于任何供应商：请先准入该供应商，再用 `tally company vendor` 登记",
+	"vendor number %q is the obligor's own":      "供应商号 %q 是债务人自己的",
+	"is %s already, with %s":                     "已开立为 %s，其%s",
+	"would fall due on %s, and today is %s":      "将于 %s 到期，而今日为 %s",
+	"supplier %s":                                "供应商为 %s",
+	"amount %s %s":                               "金额为 %s %s",
+	"due day %s, not %s":                         "到期日为 %s，而非 %s",
+	"registration number %s is company %d's, %s": "统一社会信用代码 %s 属于 %d 号公司 %s",
+	"vendor_no is missing":                       "缺少 vendor_no",
+	"name or reg_no is missing":                  "缺少 name 或 reg_no",
+	"%s %q cannot be":                            "%s 不能是 %q",
+}
