@@ -17,7 +17,7 @@ import (
 
 // capacityBits are the words of --capacity.
 func capacityBits() map[string]uint16 {
-	return map[string]uint16{"obligor": 1, "bank": 2, "guarantor": 4, "authority": 8}
+	return map[string]uint16{"obligor": 1, "bank": 2, "guarantor": 4, "sme": 32, "group": 64}
 }
 
 func companyApplyCommand(s *session) *cli.Command {

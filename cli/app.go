@@ -42,6 +42,8 @@ func commands(s *session) []*cli.Command {
 		companyCommand(s),
 		receivableCommand(s),
 		voucherCommand(s),
+		recourseCommand(s),
+		rulesCommand(s),
 		quoteCommand(s),
 		cashCommand(s),
 		actCommand(s),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -15,7 +16,7 @@ func companyCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "company",
 		Usage: "companies, their operators and limits, and whom they accept from",
-		Subcommands: []*cli.Command{
+		Subcommands: slices.Concat([]*cli.Command{
 			companyApplyCommand(s),
 			companyAdmitCommand(s),
 			companyImportCommand(s),
@@ -93,7 +94,7 @@ func companyCommand(s *session) *cli.Command {
 			},
 			{
 				Name:      "line",
-				Usage:     "grant an obligor the amount that it may owe (banks)",
+				Usage:     "grant an obligor the amount that it may owe (banks, heads of groups)",
 				UsageText: "tally company line \"Northern Steel\" --max 50,000,000.00 --as \"First Bank\"",
 				ArgsUsage: "COMPANY",
 				Flags: []cli.Flag{
@@ -103,7 +104,7 @@ func companyCommand(s *session) *cli.Command {
 				},
 				Action: s.companyLine,
 			},
-		},
+		}, circleCommands(s), orderCommands(s)),
 	}
 }
 
@@ -152,7 +153,7 @@ func (s *session) printCompany(one client.Company) error {
 		[]any{one.ID, one.Name, one.Registration, word(one.Status), words(one.Capacities), one.Since, dual}); err != nil || s.print.format == "csv" {
 		return err
 	}
-	var operators, standing, lines, vendors [][]any
+	var operators, standing, lines, vendors, circles, defaults, recovery [][]any
 	for _, o := range one.Operators {
 		operators = append(operators, []any{o.Key, words(o.Roles), amountOrNone(o.Limit), amountOrNone(o.Daily), dayOrNil(o.Until)})
 	}
@@ -173,11 +174,23 @@ func (s *session) printCompany(one client.Company) error {
 	for _, v := range one.Vendors {
 		vendors = append(vendors, []any{v.Number, v.Supplier.Name})
 	}
+	for _, m := range one.Circles {
+		circles = append(circles, []any{m.Circle.Name, m.Tier, m.Inviter.Name, m.Since})
+	}
+	if one.Barred || one.InDefault > 0 {
+		defaults = [][]any{{int(one.InDefault), one.Barred}}
+	}
+	if one.Recovery != nil {
+		recovery = [][]any{{one.Recovery.Key.Hex(), dayOrNil(one.Recovery.Notice), one.Recovery.Proposal.Hex()}}
+	}
 	return s.sections(
+		section{[]column{{key: "in_default", right: true}, {key: "barred"}}, defaults},
+		section{[]column{{key: "recovery"}, {key: "notice"}, {key: "proposal"}}, recovery},
 		section{[]column{{key: "operator"}, {key: "role"}, {key: "limit", right: true}, {key: "daily", right: true}, {key: "until"}}, operators},
 		section{[]column{{key: "accepts_from"}, {key: "obligor"}, {key: "min", right: true}, {key: "max", right: true}, {key: "per_day", right: true}, {key: "until"}}, standing},
 		section{[]column{{key: "line"}, {key: "limit", right: true}, {key: "used", right: true}}, lines},
 		section{[]column{{key: "vendor_no"}, {key: "supplier"}}, vendors},
+		section{[]column{{key: "circle"}, {key: "tier", right: true}, {key: "invited_by"}, {key: "since"}}, circles},
 	)
 }
 

@@ -49,7 +49,11 @@ func (s *session) inbox(c *cli.Context) error {
 	}
 	if !c.Bool("waiting") {
 		for _, l := range box.Transfers {
-			add("transfer", fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due), l.Holder.Name, "tally voucher accept %s", l.ID)
+			what := fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due)
+			if l.Offer.Kind != "transfer" {
+				what += "  " + s.says(l)
+			}
+			add(l.Offer.Kind, what, l.Holder.Name, "tally voucher accept %s", l.ID)
 		}
 		for _, o := range box.Receivables {
 			from, verb := o.Supplier.Name, "confirm"
@@ -63,6 +67,25 @@ func (s *session) inbox(c *cli.Context) error {
 		}
 		for _, a := range box.Asks {
 			add("ask", fmt.Sprintf("%s  %s %s  %s  %s", a.Lot, a.Amount, a.Currency, a.Obligor.Name, a.Due), a.Holder.Name, "tally quote offer %s --range %s --rate RATE", a.Lot, a.Units)
+		}
+		for _, claim := range box.Claims {
+			from, answer := claim.Holder.Name, "tally recourse settle %s"
+			if claim.Holder.ID == company {
+				from, answer = claim.Against.Name, "tally recourse claim "+claim.Lot.Key()+" --against COMPANY"
+			}
+			what := fmt.Sprintf("%s  %s %s  %s", claim.Lot, claim.Principal+claim.Interest, claim.Currency, s.lang.Word(claim.State))
+			if claim.Holder.ID == company {
+				rows = append(rows, []any{word("recourse"), what, from, answer})
+			} else {
+				add("recourse", what, from, answer, claim.ID.Hex())
+			}
+		}
+		for _, r := range box.Recoveries {
+			answer := "tally company recover agree %d"
+			if r.Company.ID == company {
+				answer = "tally company recover object %d"
+			}
+			add("recovery", r.Key.Hex(), r.Company.Name, answer, r.Company.ID)
 		}
 	}
 	if s.print.format == "json" {

@@ -14,7 +14,7 @@ func (s *session) receivableList(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	filter := client.Filter{State: c.String("state")}
+	filter := client.Filter{State: c.String("state"), Overdue: c.Bool("overdue")}
 	for flag, id := range map[string]*uint32{"obligor": &filter.Obligor, "supplier": &filter.Supplier} {
 		if c.String(flag) != "" {
 			if *id, err = s.companyID(c.Context, c.String(flag)); err != nil {
@@ -73,9 +73,18 @@ func (s *session) printObligation(o client.Obligation) error {
 		return s.print.json(o)
 	}
 	columns := append(obligationColumns(),
+		column{key: "left", right: true}, column{key: "out", right: true}, column{key: "late_interest", right: true},
+		column{key: "interest_paid", right: true}, column{key: "paid_by"}, column{key: "defaulted"}, column{key: "plan"}, column{key: "rules"},
 		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
 	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref,
+		o.Left, o.Out, o.LateInterest, o.InterestPaid, nil, dayOrNil(o.Defaulted), nil, o.Rules,
 		dayOrNil(o.Until), digestOrNil(o.ContractDigest), digestOrNil(o.InvoicesDigest), o.Proposal.Hex()}
+	if o.Bank != nil {
+		row[13] = s.lang.Word(o.Means) + ", " + o.Bank.Name
+	}
+	if o.Plan != nil {
+		row[15] = *o.Plan
+	}
 	if err := s.print.record(columns, row); err != nil || s.print.format == "csv" {
 		return err
 	}
@@ -86,10 +95,30 @@ func (s *session) printObligation(o client.Obligation) error {
 	for _, a := range o.Acts {
 		acts = append(acts, []any{a.At, a.Name, a.Block, a.Tx.Hex()})
 	}
-	return s.sections(
-		section{[]column{{key: "next"}, {key: "by"}}, next},
-		section{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
-	)
+	sections := []section{
+		{[]column{{key: "next"}, {key: "by"}}, next},
+		{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
+	}
+	var invoices, documents, alerts [][]any
+	for _, i := range o.Invoices {
+		invoices = append(invoices, []any{i.Fingerprint.Hex(), i.Total, i.Drawn})
+	}
+	for _, d := range o.Documents {
+		documents = append(documents, []any{d.Kind, d.Company.Name, d.Digest.Hex()})
+	}
+	for _, a := range o.Alerts {
+		alerts = append(alerts, []any{a.Rule, a.Value, a.Day})
+	}
+	if invoices != nil {
+		sections = append(sections, section{[]column{{key: "invoice"}, {key: "total", right: true}, {key: "drawn", right: true}}, invoices})
+	}
+	if documents != nil {
+		sections = append(sections, section{[]column{{key: "document"}, {key: "by"}, {key: "digest"}}, documents})
+	}
+	if alerts != nil {
+		sections = append(sections, section{[]column{{key: "alert"}, {key: "value", right: true}, {key: "day"}}, alerts})
+	}
+	return s.sections(sections...)
 }
 
 // digestOrNil shows a digest, of which zero is none.

@@ -17,22 +17,26 @@ func receivableCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "receivable",
 		Usage: "debts: request, issue, confirm, take, settle, and who holds the parts",
-		Subcommands: []*cli.Command{
+		Subcommands: append([]*cli.Command{
 			receivableImportCommand(s),
 			{
 				Name:  "request",
 				Usage: "ask an obligor to confirm what it owes (suppliers)",
 				UsageText: "tally receivable request --to \"Northern Steel\" --amount 120,000.00 --due 2027-05-20 --invoice 0311:8841\n" +
 					"tally receivable request --to 31 --amount 9,800.00 --due 2027-03-01 --ref PO-77 --contract order-77.pdf",
-				Flags:  termsFlags("the obligor"),
+				Flags:  termsFlags("the obligor", true),
 				Action: s.receivableRequest,
 			},
 			{
-				Name:      "issue",
-				Usage:     "promise payment on the due day to a supplier, or whoever holds the parts then (obligors)",
-				UsageText: "tally receivable issue --to Acme --amount 10,000,000.00 --due 2027-05-20 --invoice 0311:8841",
-				Flags:     termsFlags("the supplier"),
-				Action:    s.receivableIssue,
+				Name:  "issue",
+				Usage: "promise payment on the due day to a supplier, or whoever holds the parts then (obligors)",
+				UsageText: "tally receivable issue --to Acme --amount 10,000,000.00 --due 2027-05-20 --invoice 0311:8841\n" +
+					"tally receivable issue --to Acme --invoice 0311:8841=600,000.00/1,000,000.00 --amount 600,000.00 --due 2027-05-20\n" +
+					"tally receivable issue --to Acme --instalment 2,500,000.00@2027-03-31 --instalment 2,500,000.00@2027-06-30",
+				Description: "With --instalment a plan is issued: one receivable for each, in one act.",
+				Flags: append(termsFlags("the supplier", false),
+					&cli.StringSliceFlag{Name: "instalment", Usage: "instead of --amount and --due: `AMOUNT@DAY`; repeat, 2 to 60 of them"}),
+				Action: s.receivableIssue,
 			},
 			{
 				Name: "confirm", Usage: "confirm that a requested receivable is owed (the obligor)",
@@ -70,7 +74,8 @@ func receivableCommand(s *session) *cli.Command {
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "obligor", Usage: "owed by this `COMPANY`"},
 					&cli.StringFlag{Name: "supplier", Usage: "first owed to this `COMPANY`"},
-					&cli.StringFlag{Name: "state", Usage: "in this `STATE`: requested, issued, active, due, part-paid, paid, void"},
+					&cli.StringFlag{Name: "state", Usage: "in this `STATE`: requested, issued, active, due, part-paid, paid, defaulted, void, cancelled, exported, redeemed"},
+					&cli.BoolFlag{Name: "overdue", Usage: "only requests that wait longer for their confirmation than the rules allow"},
 				},
 				Action: s.receivableList,
 			},
@@ -82,17 +87,18 @@ func receivableCommand(s *session) *cli.Command {
 				Name: "tree", Usage: "who got which part, with the sum of all parts",
 				UsageText: "tally receivable tree R31-17", ArgsUsage: "RECEIVABLE", Action: s.receivableTree,
 			},
-		},
+		}, lifeCommands(s)...),
 	}
 }
 
-// termsFlags are the terms of a new receivable; other names the company on the other side.
-func termsFlags(other string) []cli.Flag {
+// termsFlags are the terms of a new receivable; other names the company on the other side, and single is set where it cannot be a plan.
+func termsFlags(other string, single bool) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "to", Required: true, Usage: other + ": `COMPANY`"},
-		&cli.StringFlag{Name: "amount", Required: true, Usage: "the face: `AMOUNT`"},
-		&cli.StringFlag{Name: "due", Required: true, Usage: "the `DAY` on which it is paid"},
-		&cli.StringSliceFlag{Name: "invoice", Usage: "an invoice's `NUMBER`; repeat for several"},
+		&cli.StringFlag{Name: "amount", Required: single, Usage: "the face: `AMOUNT`"},
+		&cli.StringFlag{Name: "due", Required: single, Usage: "the `DAY` on which it is paid"},
+		&cli.StringSliceFlag{Name: "invoice", Usage: "an invoice: `NUMBER`, or NUMBER=DRAWN/TOTAL where only a part is drawn on it; repeat for several"},
+		&cli.StringFlag{Name: "invoice-kind", Usage: "what kind of invoices they are: `TEXT`; invoice without it"},
 		&cli.StringFlag{Name: "contract", Usage: "the contract's digest, or its `FILE`"},
 		&cli.StringFlag{Name: "currency", Usage: "ISO 4217 `CODE`; CNY without it"},
 		&cli.StringFlag{Name: "ref", Usage: "the company's own reference: `TEXT`, used once; a single invoice's number without it"},
@@ -112,11 +118,25 @@ type terms struct {
 	delivered, due, until        uint32
 	ref                          string
 	contract, invoices, justific [32]byte
+	draws                        []draw
+	// drawn are the draws by their fingerprints, plan the instalments, if it is one.
+	drawn []contracts.Invoice
+	plan  []contracts.Instalment
 }
 
 func (s *session) termsOf(c *cli.Context) (t terms, err error) {
-	if t.face, err = amountOf(c, "amount"); err != nil {
+	if t.plan, t.face, err = instalmentsOf(c); err != nil {
 		return t, err
+	}
+	switch {
+	case t.plan != nil && (c.IsSet("amount") || c.IsSet("due")):
+		return t, usagef("--instalment says amounts and days: leave --amount and --due out")
+	case t.plan == nil && (!c.IsSet("amount") || !c.IsSet("due")):
+		return t, usagef("`%s` needs --%s", "tally receivable issue", "amount").hintf("and --due; or a plan by --instalment")
+	case t.plan == nil:
+		if t.face, err = amountOf(c, "amount"); err != nil {
+			return t, err
+		}
 	}
 	if t.face > amount.MaxFace {
 		return t, usagef("--amount: one receivable is at most %s", amount.MaxFace.String()).hintf("issue several")
@@ -138,9 +158,12 @@ func (s *session) termsOf(c *cli.Context) (t terms, err error) {
 			return t, err
 		}
 	}
-	t.invoices = invoicesDigest(c.StringSlice("invoice"))
-	if t.ref = strings.TrimSpace(c.String("ref")); t.ref == "" && len(c.StringSlice("invoice")) == 1 {
-		t.ref = c.StringSlice("invoice")[0]
+	if t.draws, err = parseDraws(c.StringSlice("invoice"), t.face); err != nil {
+		return t, err
+	}
+	t.invoices = invoicesDigest(numbersOf(t.draws))
+	if t.ref = strings.TrimSpace(c.String("ref")); t.ref == "" && len(t.draws) == 1 && t.draws[0].drawn == t.draws[0].total {
+		t.ref = t.draws[0].number
 	}
 	if c.Uint("rules") == 0 || c.Uint("rules") > 65_535 {
 		return t, usagef("--rules: a number from 1 to 65,535")
@@ -176,7 +199,11 @@ func (s *session) before(c *cli.Context, t terms, obligor, supplier uint32) (alr
 		if one.State == "void" {
 			continue
 		}
-		same := one.Obligor.ID == obligor && one.Supplier.ID == supplier && one.Face == t.face && uint16(one.Currency) == t.currency &&
+		first := t.face
+		if t.plan != nil {
+			first, t.due = amount.Amount(t.plan[0].Face.Int64()), t.plan[0].Due
+		}
+		same := one.Obligor.ID == obligor && one.Supplier.ID == supplier && one.Face == first && uint16(one.Currency) == t.currency &&
 			uint32(one.Due) == t.due && one.InvoicesDigest == t.invoices && one.ContractDigest == t.contract
 		if same {
 			return &one, nil
@@ -228,6 +255,8 @@ func serialIn(a client.Act, company uint32) uint64 {
 		return m.Serial
 	case contracts.IssueReceivable:
 		return m.Serial
+	case contracts.IssueInstalments:
+		return m.Serial + uint64(len(m.Instalments)) - 1
 	}
 	return 0
 }
@@ -237,11 +266,14 @@ func (s *session) receivableRequest(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.fingerprint(c, &t, t.company); err != nil {
+		return err
+	}
 	return s.propose(c, t, t.other, t.company, func(serial uint64) any {
 		return contracts.RequestReceivable{
 			Company: t.company, Serial: serial, Obligor: t.other, Face: t.face.Big(), Currency: t.currency, Delivered: t.delivered,
 			Due: t.due, Rules: t.rules, Until: t.until, Ref: t.ref, ContractDigest: t.contract, InvoicesDigest: t.invoices,
-			Justification: t.justific,
+			Invoices: t.drawn, Justification: t.justific,
 		}
 	})
 }
@@ -251,13 +283,36 @@ func (s *session) receivableIssue(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.fingerprint(c, &t, t.other); err != nil {
+		return err
+	}
 	return s.propose(c, t, t.company, t.other, func(serial uint64) any {
+		if t.plan != nil {
+			return contracts.IssueInstalments{
+				Company: t.company, Serial: serial, Supplier: t.other, Currency: t.currency, Delivered: t.delivered, Rules: t.rules,
+				Until: t.until, Ref: t.ref, ContractDigest: t.contract, InvoicesDigest: t.invoices, Invoices: t.drawn,
+				Justification: t.justific, Instalments: t.plan,
+			}
+		}
 		return contracts.IssueReceivable{
 			Company: t.company, Serial: serial, Supplier: t.other, Face: t.face.Big(), Currency: t.currency, Delivered: t.delivered,
 			Due: t.due, Rules: t.rules, Until: t.until, Ref: t.ref, ContractDigest: t.contract, InvoicesDigest: t.invoices,
-			Justification: t.justific,
+			Invoices: t.drawn, Justification: t.justific,
 		}
 	})
+}
+
+// fingerprint gives the invoices the fingerprints of their seller's.
+func (s *session) fingerprint(c *cli.Context, t *terms, seller uint32) error {
+	if len(t.draws) == 0 {
+		return nil
+	}
+	company, err := s.companyByID(c.Context, seller)
+	if err != nil {
+		return err
+	}
+	t.drawn, err = invoicesOf(t.draws, c.String("invoice-kind"), company.Registration)
+	return err
 }
 
 // propose does a request or an issue under the next serial, unless the same one is there.
@@ -308,34 +363,6 @@ func (s *session) receivableAnswer(answer func(uint32, client.Obligation) any) c
 		s.note("%s: %s %s, owed by %s to %s, due %s", o.ID.String(), o.Face.String(), o.Currency.String(), o.Obligor.Name, o.Supplier.Name, o.Due.String())
 		return s.do(c, order{message: answer(company, *o)})
 	}
-}
-
-func (s *session) receivableSettle(c *cli.Context) error {
-	o, err := s.obligation(c)
-	if err != nil {
-		return err
-	}
-	company, err := s.acting(c.Context)
-	if err != nil {
-		return err
-	}
-	pays := o.Face - o.Paid
-	if c.IsSet("amount") {
-		if pays, err = amountOf(c, "amount"); err != nil {
-			return err
-		}
-	}
-	if pays <= 0 {
-		return exitf(ExitConflict, "%s is paid already", o.ID.String())
-	}
-	bank, err := s.bankOf(c, "bank", company, uint16(o.Currency))
-	if err != nil {
-		return err
-	}
-	return s.do(c, order{message: contracts.SettleReceivable{
-		Company: company, Receivable: o.ID.Big(), Amount: pays.Big(), Bank: bank, Paid: o.Paid.Big(),
-		Interest: o.LateInterest.Big(),
-	}})
 }
 
 // obligation reads the obligation that the first argument names.

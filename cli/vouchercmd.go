@@ -22,15 +22,15 @@ func voucherCommand(s *session) *cli.Command {
 	}
 	return &cli.Command{
 		Name:  "voucher",
-		Usage: "lots: list, pay with them, transfer, accept, split, merge",
-		Subcommands: []*cli.Command{
+		Usage: "lots: pay with them, transfer, accept, split, pledge, guarantee, dispute",
+		Subcommands: slices.Concat([]*cli.Command{
 			{
 				Name:      "list",
 				Usage:     "the lots that the company holds",
 				UsageText: "tally voucher list\ntally voucher list --obligor \"Northern Steel\" --state held",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "obligor", Usage: "only debts of this `COMPANY`"},
-					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked"},
+					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked, cancelled, exported, redeemed"},
 				},
 				Action: s.voucherList,
 			},
@@ -55,24 +55,24 @@ func voucherCommand(s *session) *cli.Command {
 				Action: s.voucherTransfer,
 			},
 			{
-				Name: "accept", Usage: "take a lot that another company offers",
-				UsageText: "tally voucher accept R31-17:300000001", ArgsUsage: "LOT", Flags: answer,
-				Action: s.voucherAnswer(func(company uint32, o *big.Int, start *big.Int, p [32]byte) any {
-					return contracts.AcceptTransfer{Company: company, Obligation: o, Lot: start, Proposal: p}
-				}),
+				Name: "accept", Usage: "accept what is proposed to the company about a lot: a transfer, a pledge, a guarantee, a cancellation, a retirement",
+				UsageText: "tally voucher accept R31-17:300000001\ntally voucher accept R31-17:1 --reg-no 0311-5520-1188",
+				ArgsUsage: "LOT",
+				Flags:     append([]cli.Flag{&cli.StringFlag{Name: "reg-no", Usage: "of a pledge: its `NUMBER` in the movable-asset registry"}}, answer...),
+				Action:    s.voucherAnswer(accepting),
 			},
 			{
-				Name: "reject", Usage: "decline a lot that another company offers",
+				Name: "reject", Usage: "decline what is proposed to the company about a lot",
 				UsageText: "tally voucher reject R31-17:300000001", ArgsUsage: "LOT", Flags: answer,
-				Action: s.voucherAnswer(func(company uint32, o *big.Int, start *big.Int, p [32]byte) any {
-					return contracts.RejectProposal{Company: company, Obligation: o, Lot: start, Proposal: p}
+				Action: s.voucherAnswer(func(_ *cli.Context, company uint32, l client.Lot) any {
+					return contracts.RejectProposal{Company: company, Obligation: l.Obligation.Big(), Lot: unit(l.ID.Start), Proposal: l.Offer.Proposal}
 				}),
 			},
 			{
-				Name: "withdraw", Usage: "take back one's own offer before it is answered",
+				Name: "withdraw", Usage: "take back what one proposed about a lot, before it is answered",
 				UsageText: "tally voucher withdraw R31-17:300000001", ArgsUsage: "LOT", Flags: answer,
-				Action: s.voucherAnswer(func(company uint32, o *big.Int, start *big.Int, p [32]byte) any {
-					return contracts.WithdrawProposal{Company: company, Obligation: o, Lot: start, Proposal: p}
+				Action: s.voucherAnswer(func(_ *cli.Context, company uint32, l client.Lot) any {
+					return contracts.WithdrawProposal{Company: company, Obligation: l.Obligation.Big(), Lot: unit(l.ID.Start), Proposal: l.Offer.Proposal}
 				}),
 			},
 			{
@@ -106,7 +106,7 @@ func voucherCommand(s *session) *cli.Command {
 				}, handing...),
 				Action: s.voucherPay,
 			},
-		},
+		}, rightsCommands(s), holdCommands(s)),
 	}
 }
 
@@ -191,13 +191,7 @@ func (s *session) voucherShow(c *cli.Context) error {
 	if err := s.print.record(lotColumns(), lotRow(*l)); err != nil || s.print.format == "csv" {
 		return err
 	}
-	var hops [][]any
-	for _, h := range l.Hops {
-		hops = append(hops, []any{h.From.Name, h.To.Name, h.Units.Grouped(), word(h.How), h.Recourse, h.Block, h.Tx.Hex()})
-	}
-	return s.sections(section{[]column{
-		{key: "from"}, {key: "to"}, {key: "units", right: true}, {key: "how"}, {key: "recourse"}, {key: "block", right: true}, {key: "tx"},
-	}, hops})
+	return s.printHistory(*l)
 }
 
 // handOver is the transfer of units of a lot, with the flags that every transfer has.
@@ -266,8 +260,8 @@ func (s *session) unitsOf(c *cli.Context, l client.Lot) (ref.Units, error) {
 	return all, nil
 }
 
-// voucherAnswer answers the open offer of a lot, which it names by its proposal.
-func (s *session) voucherAnswer(message func(company uint32, obligation, lot *big.Int, proposal [32]byte) any) cli.ActionFunc {
+// voucherAnswer answers the open proposal about a lot, which it names by its content.
+func (s *session) voucherAnswer(message func(c *cli.Context, company uint32, l client.Lot) any) cli.ActionFunc {
 	return func(c *cli.Context) error {
 		l, err := s.lot(c, c.Args().First())
 		if err != nil {
@@ -281,7 +275,8 @@ func (s *session) voucherAnswer(message func(company uint32, obligation, lot *bi
 			return err
 		}
 		s.note("%s: %s %s of %s, due %s, from %s", l.ID.String(), l.Amount.String(), l.Currency.String(), l.Obligor.Name, l.Due.String(), l.Holder.Name)
-		return s.do(c, order{message: message(company, l.Obligation.Big(), unit(l.ID.Start), l.Offer.Proposal)})
+		s.note("%s", s.says(*l))
+		return s.do(c, order{message: message(c, company, *l)})
 	}
 }
 

@@ -26,8 +26,8 @@ type Filter struct {
 	// Name, Registration, and Vendor (a number in Obligor's books) of companies.
 	Name, Registration, Vendor string
 	Currency                   currency.Code
-	// Open asks for open ones only.
-	Open bool
+	// Open asks for open ones only, Overdue for requests that wait longer than the rules allow.
+	Open, Overdue bool
 	// Limit is the most to get; zero is all.
 	Limit int
 }
@@ -60,6 +60,9 @@ func (f Filter) values() url.Values {
 	}
 	if f.Open {
 		q.Set("open", "true")
+	}
+	if f.Overdue {
+		q.Set("overdue", "true")
 	}
 	return q
 }
@@ -110,7 +113,7 @@ func (c *Client) Company(ctx context.Context, id uint32) (*Company, error) {
 	return one[Company](ctx, c, "/v1/companies/"+strconv.FormatUint(uint64(id), 10), nil)
 }
 
-// Obligations lists obligations by Obligor, Supplier, Holder, Creator, Ref and State.
+// Obligations lists obligations by Obligor, Supplier, Holder, Creator, Ref, State and Overdue.
 func (c *Client) Obligations(ctx context.Context, f Filter) ([]Obligation, error) {
 	return list[Obligation](ctx, c, "/v1/obligations", f.paged(), f.Limit)
 }

@@ -124,6 +124,18 @@ type RuleSet struct {
 	Rules []Rule `json:"rules"`
 }
 
+// On is the value of a rule that is in force on a day; zero if the set has none.
+func (s RuleSet) On(id string, day Day) uint64 {
+	value := uint64(0)
+	for _, rule := range s.Rules {
+		// In the order of their first days.
+		if rule.ID == id && (rule.From == nil || *rule.From <= day) {
+			value = rule.Value
+		}
+	}
+	return value
+}
+
 // Rule is one dated number.
 type Rule struct {
 	ID    string `json:"id"`

@@ -126,4 +126,13 @@ var chineseWords = map[string]string{
 	"currency":              "币种",
 	"state":                 "状态",
 	"several":               "同一发票多笔",
+	"cancel":                "取消",
+	"retire":                "移出账本",
+	"recovery":              "恢复",
+	"over":                  "已结束",
+	"refused":               "已拒绝",
+	"dead":                  "已失效",
+	"enforcement":           "行使质权",
+	"sme":                   "中小企业",
+	"group":                 "集团总部",
 }

@@ -107,7 +107,7 @@ func (a *assembly) endow(c Cast) error {
 		message any
 	}{
 		{c.Bank, contracts.GrantLine{Company: c.Bank.Company, Obligor: c.Obligor.Company, Currency: cny, Amount: uint64(face)}},
-		{c.Bank, contracts.MintCash{Company: c.Bank.Company, To: c.Obligor.Company, Currency: cny, Amount: face.Big(), Ref: "deposit"}},
+		{c.Bank, contracts.MintCash{Company: c.Bank.Company, To: c.Obligor.Company, Currency: cny, Amount: (face + lateAtMost).Big(), Ref: "deposit"}},
 		{c.Bank, contracts.MintCash{Company: c.Bank.Company, To: c.Bank.Company, Currency: cny, Amount: sold.Big(), Ref: "own"}},
 		{c.SecondBank, contracts.MintCash{Company: c.SecondBank.Company, To: c.SecondBank.Company, Currency: cny, Amount: sold.Big(), Ref: "own"}},
 		{c.Tier2, contracts.AcceptFrom{

@@ -35,13 +35,15 @@ var (
 
 // The story's numbers.
 const (
-	face    = 10_000_000 * amount.One
-	toTier2 = 5_000_000 * amount.One
-	toTier3 = 1_200_000 * amount.One
-	offered = 250_000 * amount.One // is rejected
-	sold    = 800_000 * amount.One
-	rate    = discount.Rate(42_000)
-	dearer  = discount.Rate(46_500)
+	face = 10_000_000 * amount.One
+	// lateAtMost is what the obligor would pay on top where short days run past the due day before it settles: 20 of them.
+	lateAtMost = face / 100
+	toTier2    = 5_000_000 * amount.One
+	toTier3    = 1_200_000 * amount.One
+	offered    = 250_000 * amount.One // is rejected
+	sold       = 800_000 * amount.One
+	rate       = discount.Rate(42_000)
+	dearer     = discount.Rate(46_500)
 )
 
 const (

@@ -195,7 +195,7 @@ func (p *play) settle(ctx context.Context) error {
 	}
 	settled, err := p.do(ctx, p.Obligor, "Settled", contracts.SettleReceivable{
 		Company: p.Obligor.Company, Receivable: p.debt.Big(), Amount: face.Big(), Bank: p.Bank.Company, Paid: big.NewInt(0),
-		Interest: big.NewInt(0),
+		Interest: lateAtMost.Big(),
 	})
 	if err != nil {
 		return err

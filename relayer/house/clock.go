@@ -68,3 +68,19 @@ func (h *House) over(v index.View, lot index.Lot, today calendar.Day) (over bool
 	// Once payment has begun what is under dispute stays outside of it.
 	return lot.Marks&index.Frozen != 0 && !order || lot.Marks&index.Disputed != 0 && !dispute && o.Paid == 0, newest
 }
+
+// recoveries are the calls that end the recovery of a company, its notice being over unopposed.
+func (h *House) recoveries(v index.View, today calendar.Day) []chore {
+	companies := contracts.NewCompanies()
+	var chores []chore
+	for _, r := range v.Recoveries() {
+		if r.Notice == 0 || today <= r.Notice {
+			continue
+		}
+		chores = append(chores, chore{
+			act: "recover", target: h.cfg.Deployment.Address("Companies"), calldata: companies.PackRecover(r.Company),
+			gas: gasPerRecovery, companies: []uint32{r.Company}, reason: r.Proposal.Bytes(),
+		})
+	}
+	return chores
+}

@@ -1,5 +1,5 @@
 // Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, ends proposals that nobody
-// answered in time, declares the default of what is unpaid after its grace days, and takes off holds that nothing keeps up any more.
+// answered in time, declares the default of what is unpaid after its grace days, takes off holds that nothing keeps up any more, and ends recoveries.
 //
 // Guarantee: whatever a payment owes to a lot's holder, and whatever the clock has decided, has its unsigned call in
 // the outbox within a round of the block that made it so, once for each reason. The calls move nothing that their contracts do not
@@ -33,6 +33,7 @@ const (
 	// gasPerPush and gasPerLot are what a push may use, gasPerLapse a lapse, and so on: a good deal more than they do.
 	gasPerPush, gasPerLot, gasPerLapse = 150_000, 150_000, 200_000
 	gasPerDefault, gasPerThaw          = 400_000, 600_000
+	gasPerRecovery                     = 300_000
 )
 
 // Config says what a House keeps. The zero value of a field from Every on means its default.
@@ -106,7 +107,7 @@ func (h *House) Step() error {
 		}
 		// The chain decides by the time of its next block, which is not before that of its head.
 		today := h.cfg.Deployment.Clock.DayAt(time.Unix(int64(head.Time), 0))
-		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today))
+		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today), h.recoveries(v, today))
 	})
 	faults := []error{h.expire()}
 	for _, c := range chores {
