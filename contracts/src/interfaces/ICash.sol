@@ -55,10 +55,13 @@ struct TransferCash {
 interface ICash {
     /// @notice The company has `free` to spend, and needs `amount`.
     error CashShort(uint32 company, uint32 bank, uint16 currency, uint256 free, uint256 amount);
+    /// @notice An amount is zero.
     error BadAmount();
+    /// @notice There is no such currency.
     error BadCurrency(uint16 currency);
     /// @notice The bank has minted under this reference.
     error ReferenceUsed(uint32 bank, string ref);
+    /// @notice Only the network's own contracts ask this.
     error NotModule(address caller);
     /// @notice The obligation's earmark is at another bank.
     error OtherBank(uint32 bank);

@@ -20,17 +20,17 @@ struct Quote {
     uint32 rate;
     /// 1 actual/360, 2 actual/365, 3 30/360.
     uint8 dayCount;
-    /// Whether the holder answers for payment if the obligor fails.
+    /// Whether the holder answers for payment if the obligor fails; never with early payment or buy-back.
     bool recourse;
     /// Whose tokenised deposits are paid.
     uint32 cashBank;
     /// Last local day on which it can be taken.
     uint32 until;
-    /// Number of the registration of this financing in the movable-asset registry.
+    /// Number of the registration of this financing in the movable-asset registry, up to 64 bytes. Early payment and buy-back need none.
     string registration;
-    /// Digest of the bank's opinion on a long tenor; needed where the obligation's tenor needs a justification.
+    /// Digest of the bank's opinion on a long tenor; needed where what is left of it on the day of taking is above the rule set's months.
     bytes32 opinion;
-    /// The bank's own number of the offer: two offers of equal content differ by it.
+    /// The buyer's own number of the offer: two offers of equal content differ by it.
     uint64 serial;
 }
 
@@ -42,7 +42,7 @@ struct TakeQuote {
     uint48 least;
 }
 
-/// @notice The bank takes its offer back. `quote` is the quote's EIP-712 struct hash.
+/// @notice Who made an offer takes it back. `quote` is the quote's EIP-712 struct hash.
 struct WithdrawQuote {
     uint32 company;
     bytes32 quote;
@@ -52,7 +52,7 @@ struct WithdrawQuote {
 struct Price {
     /// Cash for the holder, in units of 0.01.
     uint48 proceeds;
-    /// What the bank keeps: face less proceeds.
+    /// What the buyer keeps: face less proceeds.
     uint48 interest;
     /// Days from then to the due day by the quote's day count.
     uint32 interestDays;
@@ -110,7 +110,7 @@ interface IDiscounts {
     );
     event QuoteWithdrawn(uint32 indexed bank, bytes32 indexed quote);
 
-    /// @param bank The bank's signature of the quote.
+    /// @param bank The signature of the quote by the company that made it.
     /// @param act The holder's answer.
     function takeQuote(Quote calldata quote, Auth calldata bank, TakeQuote calldata act, Auth calldata auth) external;
     function withdrawQuote(WithdrawQuote calldata act, Auth calldata auth) external;
