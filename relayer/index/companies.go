@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -38,8 +39,10 @@ func (c *change) operatorSet(e *contracts.CompaniesOperatorSet) error {
 	if before, ok := c.operators[e.Key]; ok && before.Company != e.Company {
 		unlink(c, c.operatorsOf, before.Company, e.Key)
 	}
+	// What the company sets lifts no order of the authority.
 	put(c, c.operators, e.Key, Operator{
 		Key: e.Key, Company: e.Company, Roles: e.Roles, Limit: units(e.Limit), Daily: units(e.Daily), Until: calendar.Day(e.Until),
+		Suspended: c.operators[e.Key].Suspended,
 	})
 	link(c, c.operatorsOf, e.Company, e.Key)
 	return nil
@@ -69,7 +72,12 @@ func (c *change) standingSet(e *contracts.CompaniesStandingSet) error {
 }
 
 func (c *change) vendorNamed(e *contracts.CompaniesVendorNamed) error {
-	put(c, c.vendors, vendorKey{e.Obligor, e.Number}, e.Supplier)
+	key := vendorKey{e.Obligor, e.Number}
+	if e.Supplier == 0 {
+		drop(c, c.vendors, key)
+		return nil
+	}
+	put(c, c.vendors, key, e.Supplier)
 	return nil
 }
 
@@ -88,9 +96,15 @@ func (c *change) ruleSetNamed(e *contracts.RulesRuleSetNamed) error {
 func (c *change) ruleDefined(e *contracts.RulesRuleDefined) error {
 	set := c.rules[e.Set]
 	set.Set = e.Set
-	set.Rules = append(set.Rules[:len(set.Rules):len(set.Rules)], Rule{
-		ID: trimmed(e.Id), Value: e.Value, From: calendar.Day(e.From), Source: e.Source,
-	})
+	rule := Rule{ID: trimmed(e.Id), Value: e.Value, From: calendar.Day(e.From), Source: e.Source}
+	rules := slices.Clone(set.Rules)
+	// The same rule for the same day once more is a correction.
+	if at := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == rule.ID && r.From == rule.From }); at >= 0 {
+		rules[at] = rule
+	} else {
+		rules = append(rules, rule)
+	}
+	set.Rules = rules
 	put(c, c.rules, e.Set, set)
 	return nil
 }
