@@ -284,7 +284,8 @@ type Quote struct {
 	CashBank     Party             `json:"cashBank"`
 	Until        Day               `json:"until"`
 	Registration string            `json:"registration"`
-	// State is open, taken, withdrawn, expired or stale (the lot is not what it was).
+	// State is open, taken, withdrawn, expired, stale (the lot is not what it was), or waiting for the bank's checker, and rejected as his
+	// answer.
 	State string `json:"state"`
 	// PriceToday is nil where it has none any more.
 	PriceToday *discount.Price `json:"priceToday"`

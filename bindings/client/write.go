@@ -85,6 +85,30 @@ func (c *Client) PostQuote(ctx context.Context, signed act.Signed) (*Quote, erro
 	return offered, nil
 }
 
+// SecondQuote gives a checker's signature over a waiting quote, by its struct hash; the holder can then take it.
+func (c *Client) SecondQuote(ctx context.Context, id common.Hash, by Countersignature) (*Quote, error) {
+	return c.answerQuote(ctx, id, "second", by)
+}
+
+// RejectQuote turns a waiting quote down, with a signature over act.Rejection's text of its digest by a checker or admin of its bank.
+func (c *Client) RejectQuote(ctx context.Context, id common.Hash, by Countersignature) (*Quote, error) {
+	return c.answerQuote(ctx, id, "reject", by)
+}
+
+// WithdrawQuote takes a waiting quote back, with its maker's signature over act.Withdrawal's text of its digest. One that is open is
+// withdrawn by the act WithdrawQuote.
+func (c *Client) WithdrawQuote(ctx context.Context, id common.Hash, by Countersignature) (*Quote, error) {
+	return c.answerQuote(ctx, id, "withdraw", by)
+}
+
+func (c *Client) answerQuote(ctx context.Context, id common.Hash, how string, by Countersignature) (*Quote, error) {
+	answered := new(Quote)
+	if _, err := c.post(ctx, "/v1/quotes/"+id.Hex()+"/"+how, nil, by, answered); err != nil {
+		return nil, err
+	}
+	return answered, nil
+}
+
 // Stage is how far Await waits.
 type Stage string
 

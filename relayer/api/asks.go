@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/client"
@@ -24,8 +26,12 @@ func (s *Server) postAsk(r *http.Request) (int, any, error) {
 	if err := s.asks.Get(id.Hex(), &there); err == nil {
 		return http.StatusOK, s.showAsk(there), nil
 	}
-	if err := s.examineOffChain(r.Context(), signed); err != nil {
+	needs, err := s.examineOffChain(r.Context(), signed)
+	if err != nil {
 		return 0, nil, err
+	}
+	if needs {
+		return 0, nil, s.refusal("SecondNeeded", ask.Company, common.Big0)
 	}
 	s.view(func(v show) {
 		lot := v.lotNamed(ask.Obligation, ask.Lot)

@@ -26,7 +26,9 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	quotes, err := s.quoted(func(q client.Quote) bool { return q.Holder.ID == company && q.State == quoteOpen })
+	quotes, err := s.quoted(func(q client.Quote) bool {
+		return q.Holder.ID == company && q.State == quoteOpen || q.Bank.ID == company && q.State == quoteWaiting
+	})
 	if err != nil {
 		return 0, nil, err
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/tallystick/tallystick/bindings/currency"
 	"github.com/tallystick/tallystick/bindings/discount"
 	"github.com/tallystick/tallystick/bindings/ref"
-	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
@@ -28,6 +27,9 @@ const (
 	quoteWithdrawn = "withdrawn"
 	quoteExpired   = "expired"
 	quoteStale     = "stale"
+	// quoteWaiting lacks its second signature, quoteRejected got none from a checker: neither is for the holder's eyes.
+	quoteWaiting  = "waiting"
+	quoteRejected = "rejected"
 )
 
 // postQuote keeps a bank's signed quote for its holder. It is no act: nothing goes on chain until it is taken.
@@ -45,7 +47,7 @@ func (s *Server) postQuote(r *http.Request) (int, any, error) {
 		doc := s.showQuote(there)
 		return http.StatusOK, doc, nil
 	}
-	if err := s.examineQuote(r.Context(), signed, quote); err != nil {
+	if _, err := s.examineQuote(r.Context(), signed, quote); err != nil {
 		return 0, nil, err
 	}
 	if err := s.quotes.Put(id.Hex(), signed); err != nil {
@@ -69,12 +71,11 @@ func offChain[T any](r *http.Request) (signed act.Signed, message T, err error) 
 	return signed, message, nil
 }
 
-// examineQuote refuses a quote that nobody could take.
-func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote contracts.Quote) error {
-	if err := s.examineOffChain(ctx, signed); err != nil {
-		return err
+// examineQuote refuses a quote that nobody could take, and says whether a checker must sign it yet.
+func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote contracts.Quote) (needs bool, err error) {
+	if needs, err = s.examineOffChain(ctx, signed); err != nil {
+		return false, err
 	}
-	var err error
 	s.view(func(v show) {
 		lot := v.lotNamed(quote.Obligation, quote.Lot)
 		switch {
@@ -87,38 +88,27 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 		}
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	discounts := contracts.NewDiscounts()
 	data, err := discounts.TryPackPriceOn(quote, uint32(s.today()))
 	if err != nil {
-		return problem(codeBadRequest, "", "%v", err)
+		return false, problem(codeBadRequest, "", "%v", err)
 	}
-	_, err = s.chain.Ask(ctx, chain.Call{To: s.cfg.Deployment.Address("Discounts"), Data: data})
-	if reason, reverted := chain.IsRevert(err); reverted {
-		return refused(s.refusedBy(reason))
-	}
-	return err
+	return needs, s.possible(ctx, s.cfg.Deployment.Address("Discounts"), data)
 }
 
-// examineOffChain checks the signature, deadline and operator of a message that is kept off chain for now.
-func (s *Server) examineOffChain(ctx context.Context, signed act.Signed) error {
+// examineOffChain checks the signature, deadline and operator of a message that is kept off chain for now, and says whether a checker
+// must sign it yet.
+func (s *Server) examineOffChain(ctx context.Context, signed act.Signed) (needs bool, err error) {
 	if err := s.verify(ctx, signed); err != nil {
-		return err
+		return false, err
 	}
-	if uint64(s.now().Unix()) > signed.Deadline {
-		return s.refusal("DeadlinePassed", new(big.Int).SetUint64(signed.Deadline))
+	if s.late(signed) {
+		return false, s.refusal("DeadlinePassed", new(big.Int).SetUint64(signed.Deadline))
 	}
-	var err error
-	var needs bool
-	s.view(func(v show) {
-		c := v.concernOf(signed.Message)
-		if needs, err = s.authorized(v, signed, c); err == nil && needs {
-			company, _ := v.CompanyByID(c.companies[0])
-			err = s.refusal("SecondNeeded", company.ID, new(big.Int).SetUint64(company.DualAbove))
-		}
-	})
-	return err
+	s.view(func(v show) { needs, err = s.authorized(v, signed, v.concernOf(signed.Message)) })
+	return needs, err
 }
 
 // refusedBy puts revert data into words, with the companies' names.
@@ -138,25 +128,33 @@ func (s *Server) getQuote(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	var signed act.Signed
-	if err := s.quotes.Get(id.Hex(), &signed); errors.Is(err, outbox.ErrNotFound) {
-		return 0, nil, problem(codeNotFound, "check the id; it may be another relayer's", "there is no quote %s", id.Hex())
-	} else if err != nil {
+	signed, err := s.quoteNamed(id)
+	if err != nil {
 		return 0, nil, err
 	}
 	return http.StatusOK, s.showQuote(signed), nil
 }
 
+// quoteNamed is the stored quote of an id.
+func (s *Server) quoteNamed(id common.Hash) (signed act.Signed, err error) {
+	err = s.quotes.Get(id.Hex(), &signed)
+	if errors.Is(err, outbox.ErrNotFound) {
+		err = problem(codeNotFound, "check the id; it may be another relayer's", "there is no quote %s", id.Hex())
+	}
+	return signed, err
+}
+
 func (s *Server) listQuotes(r *http.Request) (int, any, error) {
 	q := parameters(r, "holder", "bank", "obligation", "state", "limit", "cursor")
 	holder, bank, obligation := q.company("holder"), q.company("bank"), q.obligation("obligation")
-	state := q.one("state", quoteOpen, quoteTaken, quoteWithdrawn, quoteExpired, quoteStale)
+	state := q.one("state", quoteOpen, quoteTaken, quoteWithdrawn, quoteExpired, quoteStale, quoteWaiting)
 	if q.err != nil {
 		return 0, nil, q.err
 	}
 	all, err := s.quoted(func(doc client.Quote) bool {
 		return (holder == 0 || doc.Holder.ID == holder) && (bank == 0 || doc.Bank.ID == bank) &&
-			(obligation.IsZero() || doc.Lot.Obligation == obligation) && (state == "" || doc.State == state)
+			(obligation.IsZero() || doc.Lot.Obligation == obligation) && (state == "" || doc.State == state) &&
+			(doc.State != quoteWaiting || doc.Bank.ID == bank)
 	})
 	if err != nil {
 		return 0, nil, err
@@ -229,7 +227,10 @@ func (v show) quote(signed act.Signed, now int64) (client.Quote, bool) {
 		Until: calendar.Day(q.Until), Registration: q.Registration, Signed: &signed,
 	}
 	doc.State = v.quoteState(q, id, lot, int64(signed.Deadline) < now)
-	if doc.State == quoteOpen {
+	if doc.State == quoteOpen && v.unchecked(signed) {
+		doc.State = quoteWaiting
+	}
+	if doc.State == quoteOpen || doc.State == quoteWaiting {
 		if price, err := discount.PriceOn(at.Amount(), doc.Rate, doc.DayCount, v.today, o.Due); err == nil {
 			doc.PriceToday = &price
 		}

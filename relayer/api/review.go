@@ -87,8 +87,7 @@ func (s *Server) postWithdraw(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	if by.Key != signed.Key {
-		return 0, nil, problem(codeRefused, "its maker withdraws it; a checker rejects it",
-			"act %s was made by %s, not by %s", e.ID, signed.Key, by.Key)
+		return 0, nil, notMaker(e.ID, signed.Key, by.Key)
 	}
 	if err := s.signedBy(r.Context(), by, common.BytesToHash(accounts.TextHash(act.Withdrawal(e.ID)))); err != nil {
 		return 0, nil, err
@@ -98,6 +97,11 @@ func (s *Server) postWithdraw(r *http.Request) (int, any, error) {
 		return 0, nil, s.faster(e.ID, err)
 	}
 	return http.StatusOK, s.show(withdrawn), nil
+}
+
+// notMaker is the problem of one who would withdraw what another made.
+func notMaker(id common.Hash, maker, by common.Address) error {
+	return problem(codeRefused, "its maker withdraws it; a checker rejects it", "act %s was made by %s, not by %s", id, maker, by)
 }
 
 // waiting is the act that the path names, which must wait for a checker, and the answer in the body.

@@ -24,6 +24,7 @@ import (
 	_ "embed"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -81,7 +82,9 @@ type Server struct {
 	asks    *outbox.Shelf
 	quotes  *outbox.Shelf
 	nonces  *spentNonces
-	limits  *limiter
+	// answering is held while a waiting quote is answered.
+	answering sync.Mutex
+	limits    *limiter
 }
 
 // New makes a server.
@@ -153,6 +156,10 @@ func (s *Server) Handler() http.Handler {
 		"POST /v1/quotes":       s.postQuote,
 		"GET /v1/quotes":        s.listQuotes,
 		"GET /v1/quotes/{hash}": s.getQuote,
+
+		"POST /v1/quotes/{hash}/second":   s.postQuoteSecond,
+		"POST /v1/quotes/{hash}/reject":   s.postQuoteReject,
+		"POST /v1/quotes/{hash}/withdraw": s.postQuoteWithdraw,
 
 		"GET /v1/cash":           s.listBalances,
 		"GET /v1/cash/statement": s.listStatement,
