@@ -38,13 +38,13 @@ abstract contract Circulation is Clock {
         return true;
     }
 
-    /// @dev `more` lots come from a cut.
-    function _countLots(ObligationId id, uint32 more) internal {
+    /// @dev `more` lots come from a cut, which the limit holds for or not.
+    function _countLots(ObligationId id, uint32 more, bool bounded) internal {
         Meter storage m = _meters[id];
         (uint32 most, uint32 count) = (m.lots, m.count + more);
         if (most == 0) return;
         m.count = count;
-        if (count > most) _breach(id, m, LOTS, most, count);
+        if (bounded && count > most) _breach(id, m, LOTS, most, count);
     }
 
     /// @dev Two lots became one.
@@ -54,12 +54,14 @@ abstract contract Circulation is Clock {
     }
 
     /// @dev A lot that has changed hands `depth` times changes hands.
-    function _countHop(ObligationId id, uint16 depth) internal {
+    function _countHop(ObligationId id, uint16 due, uint16 depth) internal {
+        uint16 day = uint16(today());
+        // From the due day on nothing circulates: a lot changes hands by recourse or a pledge's enforcement, which no limit may stop.
+        if (day >= due) return;
         _checkDepth(id, depth);
         Meter storage m = _meters[id];
         uint32 most = m.hops;
         if (most == 0) return;
-        uint16 day = uint16(today());
         uint32 hops = m.day == day ? m.today + 1 : 1;
         (m.today, m.day) = (hops, day);
         if (hops > most) _breach(id, m, HOPS, most, hops);

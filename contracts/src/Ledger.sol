@@ -73,7 +73,8 @@ abstract contract Ledger is Circulation {
         if (start < from || start >= end || end > lot.end) revert ILots.NotInLot(from, lot.end);
         if (o.paid() != 0) revert ILots.PaymentBegun(o.paid());
         if (day >= o.due()) revert ILots.WholeOnly();
-        if (o.flags() & LIMITED != 0) _countLots(id, start != from && end != lot.end ? 2 : 1);
+        // Who cuts whatever the lot's holds are does it by order or for a dispute, which no limit may stop.
+        if (o.flags() & LIMITED != 0) _countLots(id, start != from && end != lot.end ? 2 : 1, holds != 0);
         if (end != lot.end) _store(id.lotKey(end), lot);
         if (start != from) _lots[id.lotKey(from)].end = start;
         lot.end = end;

@@ -217,7 +217,7 @@ abstract contract Verbs is ILots, Ledger {
     {
         uint32 giver = lot.holder;
         lot.holder = to;
-        if (o.flags() & LIMITED != 0) _countHop(id, lot.depth);
+        if (o.flags() & LIMITED != 0) _countHop(id, o.due(), lot.depth);
         // Below the largest there is one more.
         unchecked {
             if (lot.depth != type(uint16).max) ++lot.depth;

@@ -129,11 +129,20 @@ contract LotsLimitsTest is Kernel {
         lots.hand(id, 500, 500, 501, ACME, BOLT);
         refused(reason);
         lots.lock(id, 500, 500, 501, BOLT, DAY0, KIND, OFFER);
-        refused(reason);
-        lots.mark(id, 500, 500, 501, FROZEN, 0);
         vm.stopPrank();
         perform(whole(BOLT, id, 499, 500, ACME));
         _assertCounted(id, 3, 0);
+    }
+
+    /// An order to freeze part of a lot is carried out however many lots there are; its lot counts.
+    function test_R_V08_AnOrderIsNotBounded() public {
+        ObligationId id = debt(ACME, terms(FACE, DIRECT), Limits(0, 1, 0, false));
+        vm.prank(court);
+        lots.mark(id, 0, 500, 600, FROZEN, 0);
+        assertLot(id, 500, 600, ACME, HELD);
+        _assertCounted(id, 3, 0);
+        refused(_reached(LOTS, 1));
+        perform(Split(ACME, id, 0, 1));
     }
 
     function test_R_V08_AMergeMakesRoom() public {
@@ -162,6 +171,22 @@ contract LotsLimitsTest is Kernel {
         _assertCounted(id, 0, 0);
         perform(whole(CIRRUS, id, 990, FACE, ACME));
         _assertCounted(id, 0, 1);
+    }
+
+    /// From the due day on units change hands by recourse and enforcement alone: at any depth, any number in a day.
+    function test_R_V08_BoundsCirculationUpToTheDueDay() public {
+        ObligationId id = debt(ACME, terms(FACE, DIRECT), Limits(1, 0, 1, false));
+        perform(whole(ACME, id, 0, FACE, BOLT));
+        onDay(DUE - 1);
+        vm.startPrank(debts);
+        refused(_reached(DEPTH, 1));
+        lots.hand(id, 0, 0, FACE, BOLT, CIRRUS);
+        onDay(DUE);
+        lots.hand(id, 0, 0, FACE, BOLT, CIRRUS);
+        lots.hand(id, 0, 0, FACE, CIRRUS, ACME);
+        vm.stopPrank();
+        _assertDepth(id, 0, 3);
+        _assertCounted(id, 0, 0);
     }
 
     /// Acceptance is the change of holder: it is looked at again on the day. To return the units is none, and always possible.

@@ -28,11 +28,11 @@ struct Obligation {
     uint8 flags;
 }
 
-/// @notice Bounds on how far an obligation's units are handed on, given at birth. Zero is no bound.
+/// @notice Bounds on how far an obligation's units are handed on before its due day, given at birth. Zero is no bound.
 struct Limits {
     /// Most transfers that a unit may see [V08.max-depth].
     uint16 depth;
-    /// Most lots at a time [V08.max-lots].
+    /// Most lots at a time [V08.max-lots]. Those cut off by a mark count, and are not bounded.
     uint32 lots;
     /// Most changes of holder in a local day, over all lots [V08.max-hops].
     uint32 hops;
