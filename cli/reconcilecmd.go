@@ -30,9 +30,9 @@ func reconcileCommand(s *session) *cli.Command {
 		Description: "The file and its mapping are those of `tally receivable import`. For --side obligor it has the company's payables, and its vendor\n" +
 			"column the suppliers' numbers; for --side supplier it has the company's receivables, and its vendor column names the customer:\n" +
 			"by id, registration number, legal name, or the number that the customer's books give the company. Rows are matched by invoice or\n" +
-			"reference, and compared by amount still unpaid, due day and state. Due days are the file's; where it was imported from this\n" +
-			"computer, or with --as-of, terms are counted as the import counted them. A table lists what does not match, with --all everything.\n" +
-			"Exit code 0 says that all items match, 6 that there are differences.",
+			"reference, and compared by amount, due day and state: the amount that is left to pay, or for a supplier what it still holds of it\n" +
+			"and has not handed on. Due days are the file's; where it was imported from this computer, or with --as-of, terms are counted as the\n" +
+			"import counted them. A table lists what does not match, with --all everything. Exit code 0 says that all items match, 6 that there are differences.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "mapping", Required: true, Usage: "the `FILE` that says which column is what"},
 			&cli.StringFlag{Name: "side", Value: payables, Usage: "whose books they are, the `SIDE` of the debt: obligor or supplier"},
@@ -130,7 +130,16 @@ func (s *session) openItems(ctx context.Context, company uint32, side string) (*
 	for _, o := range made {
 		chain.add(o)
 	}
-	return chain, nil
+	if side == payables {
+		return chain, nil
+	}
+	lots, err := relayer.Lots(ctx, client.Filter{Holder: company})
+	for _, lot := range lots {
+		if lot.State == "held" || lot.State == "locked" {
+			chain.held[lot.Obligation] += lot.Amount - lot.Credited
+		}
+	}
+	return chain, err
 }
 
 // learnCustomers asks under which names a supplier's books may have its customers.

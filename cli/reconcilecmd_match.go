@@ -94,6 +94,8 @@ type onChain struct {
 	byKey  map[itemKey][]*client.Obligation
 	byText map[string][]*client.Obligation
 	all    []*client.Obligation
+	// held is what a supplier still holds of each receivable and is to receive on it.
+	held map[ref.Obligation]amount.Amount
 }
 
 type itemKey struct {
@@ -105,6 +107,7 @@ func newOnChain(side string) *onChain {
 	return &onChain{
 		side: side, called: make(map[string][]uint32), numbers: make(map[uint32][]string),
 		byKey: make(map[itemKey][]*client.Obligation), byText: make(map[string][]*client.Obligation),
+		held: make(map[ref.Obligation]amount.Amount),
 	}
 }
 
@@ -156,13 +159,13 @@ func (k *onChain) reconcile(rows []intake.Row, asOf calendar.Day) reconciliation
 		r.Items = append(r.Items, k.compare(row, found, asOf))
 	}
 	for _, o := range k.all {
-		if seen[o.ID] || closed(o.State) {
+		if seen[o.ID] || closed(k.state(o)) {
 			continue
 		}
-		open := unpaid(o)
+		open := k.open(o)
 		r.Items = append(r.Items, item{
 			Result: missingInFile, Reference: o.Ref, Receivable: &o.ID, Other: k.other(o).Name, AmountOnChain: &open, Currency: o.Currency,
-			DueOnChain: &o.Due, State: o.State, Differs: []string{},
+			DueOnChain: &o.Due, State: k.state(o), Differs: []string{},
 		})
 	}
 	r.count()
@@ -204,7 +207,7 @@ func (k *onChain) find(row intake.Row) []*client.Obligation {
 			break
 		}
 	}
-	open := slices.DeleteFunc(slices.Clone(found), func(o *client.Obligation) bool { return closed(o.State) })
+	open := slices.DeleteFunc(slices.Clone(found), func(o *client.Obligation) bool { return closed(k.state(o)) })
 	if len(open) == 0 && len(found) > 0 {
 		return found[len(found)-1:]
 	}
@@ -225,14 +228,14 @@ func (k *onChain) compare(row intake.Row, found []*client.Obligation, asOf calen
 		return i
 	}
 	o := found[0]
-	open := unpaid(o)
-	i.Result, i.Receivable, i.Other, i.AmountOnChain, i.DueOnChain, i.State = matched, &o.ID, k.other(o).Name, &open, &o.Due, o.State
+	open, state := k.open(o), k.state(o)
+	i.Result, i.Receivable, i.Other, i.AmountOnChain, i.DueOnChain, i.State = matched, &o.ID, k.other(o).Name, &open, &o.Due, state
 	for _, one := range []struct {
 		what    string
 		differs bool
 	}{
 		{"amount", open != row.Amount}, {"currency", o.Currency != row.Currency}, {"due", o.Due != due},
-		{"state", closed(o.State) || o.State == "requested" || o.State == "issued"}, {"several", len(found) > 1},
+		{"state", closed(state) || state == "requested" || state == "issued"}, {"several", len(found) > 1},
 	} {
 		if one.differs {
 			i.Result, i.Differs = different, append(i.Differs, one.what)
@@ -246,11 +249,25 @@ func closed(state string) bool {
 	return !slices.Contains([]string{"requested", "issued", "active", "due", "part-paid", "defaulted"}, state)
 }
 
-// unpaid is what an open item must still come to: what is left to pay, without units that are cancelled, exported, redeemed or disputed;
-// before both sides have signed, the face.
-func unpaid(o *client.Obligation) amount.Amount {
-	if o.State == "requested" || o.State == "issued" {
+// handedOn is the state of a receivable of which a supplier holds nothing any more.
+const handedOn = "handed on"
+
+// state is the receivable's, or that its supplier has handed all of it on.
+func (k *onChain) state(o *client.Obligation) string {
+	if k.side == receivables && !closed(o.State) && o.State != "requested" && o.State != "issued" && k.held[o.ID] == 0 {
+		return handedOn
+	}
+	return o.State
+}
+
+// open is what an open item must come to: to a supplier what it still holds, to an obligor what is left to pay, without units that are
+// cancelled, exported, redeemed or disputed; before both sides have signed, the face.
+func (k *onChain) open(o *client.Obligation) amount.Amount {
+	switch {
+	case o.State == "requested" || o.State == "issued":
 		return o.Face
+	case k.side == receivables:
+		return k.held[o.ID]
 	}
 	return o.Left
 }

@@ -123,6 +123,9 @@ func TestASuppliersCustomersAreFoundUnderAnyOfTheirNames(t *testing.T) {
 	chain.add(owed(1, 41, "V-41/F-1", "active", 10, 0))
 	chain.add(mill)
 	chain.add(owed(3, 41, "V-41/F-2", "active", 10, 0))
+	for _, o := range chain.all {
+		chain.held[o.ID] = 10
+	}
 	for vendor, want := range map[string]string{
 		"31": "matched row 2 R31-1", "9131x": "matched row 2 R31-1", "northern steel": "matched row 2 R31-1", "V-41": "matched row 2 R31-1",
 		"Eastern Mill": "matched row 2 R32-2",
@@ -135,6 +138,23 @@ func TestASuppliersCustomersAreFoundUnderAnyOfTheirNames(t *testing.T) {
 	}
 	if got := results(chain.reconcile([]intake.Row{erp(2, "C-1001", "F-2", 10)}, 0))[0]; got != "matched row 2 R31-3" {
 		t.Errorf("an invoice that one customer has: %s", got)
+	}
+	// What the supplier has handed on is no open item of its own any more.
+	row := []intake.Row{erp(2, "31", "F-2", 10)}
+	chain.held[chain.all[2].ID] = 4
+	if got := results(chain.reconcile(row, 0))[0]; got != "different row 2 R31-3 amount" {
+		t.Errorf("a part is handed on: %s", got)
+	}
+	row[0].Amount = 4
+	if got := results(chain.reconcile(row, 0))[0]; got != "matched row 2 R31-3" {
+		t.Errorf("the books have the rest: %s", got)
+	}
+	delete(chain.held, chain.all[2].ID)
+	if r := chain.reconcile(row, 0); results(r)[0] != "different row 2 R31-3 amount,state" || r.Items[0].State != handedOn {
+		t.Errorf("all is handed on: %+v", r.Items[0])
+	}
+	if r := chain.reconcile(nil, 0); r.Summary.MissingInFile != 2 {
+		t.Errorf("what is handed on is missed in the file: %v", results(r))
 	}
 }
 

@@ -93,6 +93,12 @@ func TestAnERPsOpenItemsAreReconciledOnBothSides(t *testing.T) {
 	own := b.write("receivables.csv", b.rows("Northern Steel,F-1,1000.00,soon", "31,F-2,600.00,later"))
 	b.ended(ExitOK, "reconcile", own, "--mapping", b.mapping, "--side", "supplier", "--profile", "acme")
 
+	// Once it has paid with a part of one, its books have the rest.
+	b.act("voucher", "pay", "--to", "42", "--amount", "600.00", "--profile", "acme")
+	b.until("R31-2:1-60000 ", "voucher", "list", "--profile", "bolt")
+	own = b.write("rest.csv", b.rows("Northern Steel,F-1,1000.00,soon"))
+	b.ended(ExitOK, "reconcile", own, "--mapping", b.mapping, "--side", "supplier", "--profile", "acme")
+
 	wrong := b.write("wrong.csv", b.rows("V-41,F-1,1000.01,soon", "V-41,F-2,600.00,soon", "V-42,F-7,5.00,later", "V-42,F-8,0.00,later"))
 	out, errs := b.ended(ExitConflict, append([]string{"reconcile", wrong, "-o", "json"}, steel...)...)
 	var got reconciliation

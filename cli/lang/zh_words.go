@@ -85,6 +85,7 @@ var chineseWords = map[string]string{
 	"setting account":    "设置 account",
 
 	// reports
+	"handed on":             "已转让",
 	"pledgee":               "质权人",
 	"early":                 "提前赎回",
 	"guarantee":             "保证",
