@@ -9,6 +9,7 @@
 //	ref         the names of obligations, lots and unit ranges: R31-17:1-300000000
 //	calendar    local days as the contracts count them
 //	discount    day counts, interest, proceeds
+//	report      what falls due, exposure, holdings, an obligor's payment record, the whole state with its digest: as of any day
 //	currency    ISO 4217
 //	contracts   the code that abigen generates from the contracts
 //
