@@ -73,6 +73,12 @@ func TestThePastIsWhatTheIndexSaidThen(t *testing.T) {
 				if moment.SameBlock < moment.Block || moment.SameBlock >= uint64(len(f.blocks)) || said[moment.SameBlock] != got {
 					t.Fatalf("block %d has another state than block %d: %+v", moment.SameBlock, at, moment)
 				}
+				if at > 0 {
+					// A block of the moment itself is not before it.
+					if earlier, _ := past(t, h, end.Add(-time.Second)); earlier != said[at-1] {
+						t.Fatalf("the state before block %d has something of it", at)
+					}
+				}
 				if f.blocks[moment.SameBlock].Hash != moment.SameHash {
 					t.Fatalf("block %d is %s, not %s", moment.SameBlock, f.blocks[moment.SameBlock].Hash, moment.SameHash)
 				}
