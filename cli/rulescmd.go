@@ -24,6 +24,12 @@ func rulesCommand(s *session) *cli.Command {
 				UsageText: "tally rules show CN-2026\ntally rules show 2 -o csv", ArgsUsage: "SET", Action: s.rulesShow,
 			},
 			{
+				Name: "replay", Usage: "the past acts that another rule set would have refused",
+				UsageText: "tally rules replay --set CN-2027\ntally rules replay --set CN-2026-STRICT -o csv",
+				Flags:     []cli.Flag{&cli.StringFlag{Name: "set", Required: true, Usage: "the rule `SET`: its name or number"}},
+				Action:    s.rulesReplay,
+			},
+			{
 				Name: "publish", Usage: "name a new rule set for a day to come, like another but for some numbers (the authority)",
 				UsageText:   "tally rules publish CN-2028 --like CN-2026 --from 2028-01-01 --value V01.tenor-months=6 --source \"State Council 2027-11\"",
 				Description: "Nothing of a set can be written from its first day on. Receivables keep the set that they were born under.",
@@ -90,6 +96,33 @@ func (s *session) rulesShow(c *cli.Context) error {
 		rows = append(rows, []any{rule.ID, rule.Value, dayOrNil(rule.From), rule.Source})
 	}
 	return s.print.list([]column{{key: "rule"}, {key: "value", right: true}, {key: "from"}, {key: "source"}}, rows)
+}
+
+func (s *session) rulesReplay(c *cli.Context) error {
+	set, _, err := s.ruleSet(c, c.String("set"))
+	if err != nil {
+		return err
+	}
+	relayer, err := s.Client()
+	if err != nil {
+		return err
+	}
+	found, err := relayer.Replay(c.Context, set.Set)
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, 0, len(found))
+	for _, f := range found {
+		var what any = f.Obligation
+		if f.Units != nil {
+			what = *f.Units
+		}
+		rows = append(rows, []any{f.Day, f.Act, what, f.By.Name, f.Rule, f.Most, f.Value, f.Tx.Hex()})
+	}
+	s.note("%s would have refused %d acts", set.Name, len(found))
+	return s.print.list([]column{
+		{key: "day"}, {key: "act"}, {key: "units"}, {key: "by"}, {key: "rule"}, {key: "most", right: true}, {key: "value", right: true}, {key: "tx"},
+	}, rows)
 }
 
 func (s *session) rulesPublish(c *cli.Context) error {

@@ -169,3 +169,24 @@ func (c *Client) Invitation(ctx context.Context, code common.Address) (*Invitati
 func (c *Client) Rules(ctx context.Context) ([]RuleSet, error) {
 	return list[RuleSet](ctx, c, "/v1/rules", url.Values{"limit": {strconv.Itoa(pageSize)}}, 0)
 }
+
+// Finding is an act that was done and that a rule set would have refused.
+type Finding struct {
+	// Act is the contracts' word for it, "Transfer".
+	Act        string         `json:"act"`
+	Obligation ref.Obligation `json:"obligation"`
+	// Units is nil where it concerns the whole obligation.
+	Units *ref.Lot `json:"units"`
+	By    Party    `json:"by"`
+	Day   Day      `json:"day"`
+	// Rule is the id of the rule, Most the number in the set, Value what the act had.
+	Rule  string      `json:"rule"`
+	Most  uint64      `json:"most"`
+	Value uint64      `json:"value"`
+	Tx    common.Hash `json:"tx"`
+}
+
+// Replay lists what a rule set would have refused of all that was done.
+func (c *Client) Replay(ctx context.Context, set uint16) ([]Finding, error) {
+	return list[Finding](ctx, c, "/v1/rules/"+strconv.Itoa(int(set))+"/replay", Filter{}.paged(), 0)
+}

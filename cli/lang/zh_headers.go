@@ -215,4 +215,5 @@ var chineseHeaders = map[string]string{
 	"fact":            "事实",
 	"hold":            "限制",
 	"answers_for_it":  "承担责任方",
+	"most":            "上限",
 }

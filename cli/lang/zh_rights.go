@@ -58,6 +58,7 @@ var chineseRights = map[string]string{
 	"%q is not a claim's id":                        "%q 不是追索编号",
 	"%s: %s claims %s and %s of interest from %s":   "%s：%s 追索 %s 及利息 %s，对象 %s",
 	"no recovery of %s is open":                     "%s 没有进行中的恢复",
+	"%s would have refused %d acts":                 "%s 会拒绝 %d 项操作",
 	"there is no rule set %q":                       "没有规则集 %q",
 	"there is a rule set %s already":                "规则集 %s 已存在",
 	"nothing of a set changes: choose another name": "规则集不可更改：请另取名称",

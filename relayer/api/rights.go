@@ -21,6 +21,7 @@ func (s *Server) rights() map[string]endpoint {
 		"GET /v1/companies/{id}/circle": s.listCircle,
 		"GET /v1/invitations/{code}":    s.getInvitation,
 		"GET /v1/rules":                 s.listRules,
+		"GET /v1/rules/{set}/replay":    s.replayRules,
 	}
 }
 

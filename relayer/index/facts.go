@@ -2,6 +2,7 @@ package index
 
 import (
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -20,6 +21,9 @@ type At struct {
 	Tx  common.Hash
 	Log uint
 }
+
+// When is the block's time.
+func (a At) When() time.Time { return time.Unix(int64(a.Time), 0).UTC() }
 
 // Capacities of a company, a bit each.
 const (
@@ -143,6 +147,8 @@ type Obligation struct {
 	Out uint64
 	// Closed is set where everyone signed it away.
 	Closed bool
+	// Invoiced is set where it drew on invoices when it was made.
+	Invoiced bool
 	// Plan is the first receivable of the instalments that it is one of; zero for none.
 	Plan ref.Obligation
 	// Wired is set where Bank paid by wire, else the payments are in deposits at Bank; zero before the first.
@@ -238,7 +244,7 @@ type Event struct {
 	By, Other uint32
 	// Start and End are the units; both zero where it concerns the whole obligation.
 	Start, End uint64
-	// Amount is in units of 0.01; zero where the event has none.
+	// Amount is in units of 0.01; zero where the event has none. Of a division or a merger it is the right part's.
 	Amount uint64
 	// Outcome is that of an answer: 1 accepted, 2 rejected, 3 withdrawn, 4 lapsed.
 	Outcome uint8

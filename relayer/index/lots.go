@@ -160,7 +160,7 @@ func (c *change) divided(e *contracts.LotsDivided) error {
 		return err
 	}
 	c.store(right)
-	c.happened(id, Event{Name: "Divided", By: lot.Holder, Start: lot.Start, End: lot.End})
+	c.happened(id, Event{Name: "Divided", By: lot.Holder, Start: lot.Start, End: lot.End, Amount: right.End - right.Start})
 	return nil
 }
 
@@ -186,7 +186,7 @@ func (c *change) merged(e *contracts.LotsMerged) error {
 	unlink(c, c.lotsBy, right.Holder, key)
 	left.End, left.Depth = right.End, max(left.Depth, right.Depth)
 	c.store(left)
-	c.happened(id, Event{Name: "Merged", By: left.Holder, Start: left.Start, End: left.End})
+	c.happened(id, Event{Name: "Merged", By: left.Holder, Start: left.Start, End: left.End, Amount: right.End - right.Start})
 	return nil
 }
 

@@ -20,6 +20,7 @@ func (c *change) requested(e *contracts.ReceivablesRequested) error {
 		Delivered: calendar.Day(t.Delivered), Due: calendar.Day(t.Due), Until: calendar.Day(t.Until), Rules: t.Rules,
 		State: Requested, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
 		Justification: t.Justification, Proposal: e.Proposal, Asked: true, Made: c.at,
+		Invoiced: len(t.Invoices) > 0 || len(c.drawn[id]) > 0,
 	})
 	c.name(id, t.Ref)
 	c.happened(id, Event{Name: "Requested", By: e.Supplier, Other: e.Obligor, Amount: units(t.Face)})
@@ -37,6 +38,7 @@ func (c *change) issued(e *contracts.ReceivablesIssued) error {
 		Delivered: calendar.Day(t.Delivered), Due: calendar.Day(t.Due), Until: calendar.Day(t.Until), Rules: t.Rules,
 		State: Issued, Ref: t.Ref, ContractDigest: t.ContractDigest, InvoicesDigest: t.InvoicesDigest,
 		Justification: t.Justification, Proposal: e.Proposal, Made: c.at, Plan: c.obligations[id].Plan,
+		Invoiced: len(t.Invoices) > 0 || len(c.drawn[id]) > 0,
 	})
 	c.name(id, t.Ref)
 	c.use(lineKey{e.Obligor, t.Currency}, units(t.Face))

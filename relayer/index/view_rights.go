@@ -154,6 +154,9 @@ func (v View) Recovery(company uint32) (Recovery, bool) {
 	return r, ok
 }
 
+// RuleSet is a set by its number; of set zero if there is none.
+func (v View) RuleSet(set uint16) RuleSet { return v.state.rules[set] }
+
 // Rule is the value of a rule in a set on a local day; false if the set has none.
 func (v View) Rule(set uint16, id string, day calendar.Day) (value uint64, ok bool) {
 	for _, rule := range v.state.rules[set].Rules {

@@ -1,0 +1,39 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/replay"
+)
+
+// replayRules is what a rule set would have refused of all that was done.
+func (s *Server) replayRules(r *http.Request) (int, any, error) {
+	q := parameters(r, "limit", "cursor")
+	number, err := strconv.ParseUint(r.PathValue("set"), 10, 16)
+	if err != nil {
+		return 0, nil, problem(codeBadRequest, "/v1/rules lists the sets", "%q is not a rule set's number", r.PathValue("set"))
+	}
+	var p page[client.Finding]
+	s.view(func(v show) {
+		if v.RuleSet(uint16(number)).Set == 0 {
+			err = problem(codeNotFound, "/v1/rules lists the sets", "there is no rule set %d", number)
+			return
+		}
+		p, err = pageOf(q, replay.Set(v.View, v.clock, uint16(number)), v.finding)
+	})
+	return http.StatusOK, p, err
+}
+
+func (v show) finding(f replay.Finding) client.Finding {
+	doc := client.Finding{
+		Act: f.Act, Obligation: f.Obligation, By: v.party(f.By), Day: f.Day, Rule: f.Rule, Most: f.Most, Value: f.Value, Tx: f.Tx,
+	}
+	if f.End > f.Start {
+		lot := (index.Lot{Obligation: f.Obligation, Start: f.Start, End: f.End}).Ref()
+		doc.Units = &lot
+	}
+	return doc
+}
