@@ -79,6 +79,8 @@ abstract contract Operators is Keys {
         o.roles = _heldBack(act.replacement, roles);
         _operators[act.replacement] = o;
         _operators[act.key].roles = 0;
+        // A former admin's successor is no admin either, whatever its slot says beside its epoch.
+        if (o.epoch != _companies[act.company].epoch) roles &= ~ADMIN;
         emit OperatorRevoked(act.company, act.key);
         emit OperatorSet(act.company, act.replacement, roles, o.limit, o.daily, o.until);
     }

@@ -114,7 +114,9 @@ contract RecoveryTest is LifeActs {
         perform(SetThreshold(ACME, 1));
         refused(abi.encodeWithSelector(ICompanies.LacksRole.selector, second, ADMIN));
         performAs(second, SetThreshold(ACME, 1));
-        // Under a new key it is the former admin still.
+        // Under a new key it is the former admin still, and whoever reads the event is told so.
+        vm.expectEmit(address(companies));
+        emit ICompanies.OperatorSet(ACME, key, MAKER | CHECKER, NO_LIMIT, NO_LIMIT, 0);
         perform(RotateOperator(ACME, lost, key));
         refused(abi.encodeWithSelector(ICompanies.LacksRole.selector, key, ADMIN));
         performAs(key, SetThreshold(ACME, 1));
