@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -11,72 +13,80 @@ import (
 	"github.com/tallystick/tallystick/bindings/client"
 )
 
-// answer is what an operator has to say about an act that waits.
+// pending is what waits for a second operator: an act, or a bank's quote, which no contract has seen yet.
+type pending struct {
+	client.Act
+	// quote is nil for an act.
+	quote *client.Quote
+	// digest is what an approval is a signature over, and what a rejection or withdrawal names.
+	digest common.Hash
+}
+
+// answer is what an operator has to say about what waits.
 type answer struct {
 	question string
-	// may refuses before anything is signed, by the act and the key that would sign.
-	may func(c *cli.Context, a client.Act, by common.Address) error
-	// give signs the answer and hands it to the relayer.
-	give func(ctx context.Context, relayer *client.Client, a client.Act, by act.Signer) (*client.Act, error)
+	// may refuses before anything is signed, by what waits and the key that would sign.
+	may func(c *cli.Context, p pending, by common.Address) error
+	// sign makes the answer.
+	sign func(ctx context.Context, p pending, by act.Signer) (client.Countersignature, error)
+	// act and quote hand it to the relayer.
+	act   func(*client.Client, context.Context, common.Hash, client.Countersignature) (*client.Act, error)
+	quote func(*client.Client, context.Context, common.Hash, client.Countersignature) (*client.Quote, error)
 }
 
 func (s *session) actApprove(c *cli.Context) error {
-	return s.answerActs(c, answer{question: "Approve it?", may: s.mayApprove, give: s.approve})
+	return s.answerAll(c, answer{
+		question: "Approve it?", may: s.mayApprove, sign: s.approval, act: (*client.Client).Second, quote: (*client.Client).SecondQuote,
+	})
 }
 
 func (s *session) actReject(c *cli.Context) error {
-	return s.answerActs(c, answer{
+	return s.answerAll(c, answer{
 		question: "Reject it?",
-		may:      func(*cli.Context, client.Act, common.Address) error { return nil },
-		give: func(ctx context.Context, relayer *client.Client, a client.Act, by act.Signer) (*client.Act, error) {
-			signature, err := s.signText(by, act.Rejection(a.ID))
-			if err != nil {
-				return nil, err
-			}
-			return relayer.Reject(ctx, a.ID, signature)
+		may:      func(*cli.Context, pending, common.Address) error { return nil },
+		sign: func(_ context.Context, p pending, by act.Signer) (client.Countersignature, error) {
+			return s.signText(by, act.Rejection(p.digest))
 		},
+		act: (*client.Client).Reject, quote: (*client.Client).RejectQuote,
 	})
 }
 
 func (s *session) actWithdraw(c *cli.Context) error {
-	return s.answerActs(c, answer{
+	return s.answerAll(c, answer{
 		question: "Withdraw it?",
-		may: func(_ *cli.Context, a client.Act, by common.Address) error {
-			if by != a.Signed.Key {
+		may: func(_ *cli.Context, p pending, by common.Address) error {
+			if by != p.Signed.Key {
 				return exitf(ExitKey, "the key %s has not made this act", by.Hex()).
-					hintf("its maker withdraws it; as second operator: tally act reject %s", a.ID.Hex())
+					hintf("its maker withdraws it; as second operator: tally act reject %s", p.ID.Hex())
 			}
 			return nil
 		},
-		give: func(ctx context.Context, relayer *client.Client, a client.Act, by act.Signer) (*client.Act, error) {
-			signature, err := s.signText(by, act.Withdrawal(a.ID))
-			if err != nil {
-				return nil, err
-			}
-			return relayer.Withdraw(ctx, a.ID, signature)
+		sign: func(_ context.Context, p pending, by act.Signer) (client.Countersignature, error) {
+			return s.signText(by, act.Withdrawal(p.digest))
 		},
+		act: (*client.Client).Withdraw, quote: (*client.Client).WithdrawQuote,
 	})
 }
 
-// answerActs shows all acts before it asks about them, and answers one after the other.
-func (s *session) answerActs(c *cli.Context, with answer) error {
-	acts := make([]client.Act, 0, c.Args().Len())
+// answerAll shows all that is named before it asks about it, and answers one after the other.
+func (s *session) answerAll(c *cli.Context, with answer) error {
 	by, err := s.account()
 	if err != nil {
 		return err
 	}
+	var all []pending
 	for _, text := range c.Args().Slice() {
-		a, err := s.waitingAct(c, text)
+		p, err := s.pendingNamed(c, text)
 		if err != nil {
 			return err
 		}
-		if err := with.may(c, *a, by.Address); err != nil {
+		if err := with.may(c, p, by.Address); err != nil {
 			return err
 		}
-		acts = append(acts, *a)
+		all = append(all, p)
 	}
 	if s.switched("dry-run") {
-		return s.printActs(acts)
+		return s.printPending(all)
 	}
 	if err := s.confirm(with.question); err != nil {
 		return err
@@ -89,63 +99,128 @@ func (s *session) answerActs(c *cli.Context, with answer) error {
 	if err != nil {
 		return err
 	}
-	for i, a := range acts {
-		answered, err := with.give(c.Context, relayer, a, signer)
+	var acts []client.Act
+	var quotes []client.Quote
+	for i, p := range all {
+		signature, err := with.sign(c.Context, p, signer)
+		if err == nil && p.quote == nil {
+			var answered *client.Act
+			if answered, err = with.act(relayer, c.Context, p.ID, signature); err == nil {
+				acts = append(acts, *answered)
+			}
+		} else if err == nil {
+			var answered *client.Quote
+			if answered, err = with.quote(relayer, c.Context, p.ID, signature); err == nil {
+				quotes = append(quotes, *answered)
+			}
+		}
 		if err != nil {
-			for _, before := range acts[:i] {
+			for _, before := range all[:i] {
 				s.note("answered before this: act %s", before.ID.Hex())
 			}
 			return err
 		}
-		acts[i] = *answered
 	}
-	if acts[0].State.Abandoned() {
+	return s.printAnswered(c, acts, quotes)
+}
+
+// printAnswered prints what came of answers, and waits for the acts that are on their way by them.
+func (s *session) printAnswered(c *cli.Context, acts []client.Act, quotes []client.Quote) error {
+	if len(quotes) > 0 {
+		if err := s.printQuotes(quotes); err != nil {
+			return err
+		}
+	}
+	switch {
+	case len(acts) == 0:
+		return nil
+	case acts[0].State.Abandoned():
 		return s.printActs(acts)
 	}
 	return s.Await(c.Context, acts)
 }
 
-// waitingAct answers an act that waits for a second operator, whose words have been made from its
-// message here: a relayer could show other words than it asks to sign.
-func (s *session) waitingAct(c *cli.Context, text string) (*client.Act, error) {
+func (s *session) printPending(all []pending) error {
+	acts := make([]client.Act, 0, len(all))
+	for _, p := range all {
+		acts = append(acts, p.Act)
+	}
+	return s.printActs(acts)
+}
+
+// pendingNamed answers what waits for a second operator under an id, whose words have been made from
+// its message here: a relayer could show other words than it asks to sign.
+func (s *session) pendingNamed(c *cli.Context, text string) (p pending, err error) {
 	id, err := actID(text)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	relayer, err := s.Client()
 	if err != nil {
-		return nil, err
-	}
-	a, err := relayer.Act(c.Context, id)
-	if err != nil {
-		return nil, err
-	}
-	if a.State != client.Waiting || a.Signed == nil {
-		return nil, exitf(ExitConflict, "act %s does not wait for a second operator: it is %s", a.ID.Hex(), s.lang.Word(string(a.State)))
+		return p, err
 	}
 	network, err := s.Network(c.Context)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
-	if digest, err := a.Signed.Digest(network.Domain()); err != nil || digest != id {
-		return nil, exitf(ExitConflict, "the relayer's act %s is not what its id says", a.ID.Hex()).because(err)
+	named := func(signed act.Signed) (common.Hash, error) { return signed.Digest(network.Domain()) }
+	a, err := relayer.Act(c.Context, id)
+	if errors.Is(err, client.ErrNotFound) {
+		quote, unknown := relayer.Quote(c.Context, id)
+		if unknown != nil {
+			return p, err
+		}
+		a, p.quote = actOf(*quote), quote
+		named = act.Signed.StructHash
+	} else if err != nil {
+		return p, err
 	}
-	for _, message := range parts(*a.Signed) {
-		sentence, err := s.speaker(c.Context).Act(message)
+	if a.State != client.Waiting || a.Signed == nil {
+		return p, exitf(ExitConflict, "act %s does not wait for a second operator: it is %s", a.ID.Hex(), s.lang.Word(string(a.State)))
+	}
+	if is, err := named(*a.Signed); err != nil || is != id {
+		return p, exitf(ExitConflict, "the relayer's act %s is not what its id says", a.ID.Hex()).because(err)
+	}
+	p.Act = *a
+	if p.digest, err = a.Signed.Digest(network.Domain()); err != nil {
+		return p, fmt.Errorf("read the act: %w", err)
+	}
+	return p, s.sayPending(c.Context, p)
+}
+
+// actOf is a quote as an act that waits, or does not.
+func actOf(q client.Quote) *client.Act {
+	a := &client.Act{ID: q.ID, Name: "Quote", Company: q.Bank.ID, State: client.State(q.State), Signed: q.Signed, Amount: &q.Amount, Currency: &q.Currency}
+	if q.Signed != nil {
+		a.Draft, a.Maker = q.Signed.IsDraft(), &q.Signed.Key
+		until := time.Unix(int64(q.Signed.Deadline), 0) // 40 bits
+		a.Expires = &until
+	}
+	return a
+}
+
+// sayPending says what one would sign: in words, what it comes to, whose it is and until when.
+func (s *session) sayPending(ctx context.Context, p pending) error {
+	for _, message := range parts(*p.Signed) {
+		sentence, err := s.speaker(ctx).Act(message)
 		if err != nil {
-			return nil, fmt.Errorf("say the act: %w", err)
+			return fmt.Errorf("say the act: %w", err)
 		}
 		s.note("%s", sentence)
 	}
-	if a.Amount != nil {
-		worth := a.Amount.String()
-		if a.Currency != nil {
-			worth += " " + a.Currency.String()
+	if p.Amount != nil {
+		worth := p.Amount.String()
+		if p.Currency != nil {
+			worth += " " + p.Currency.String()
 		}
 		s.note("it comes to %s", worth)
 	}
-	s.note("made by %s, to be answered until %s", s.print.human(s.hand(a.Maker)), s.print.human(momentOrNil(a.Expires)))
-	return a, nil
+	if p.quote != nil && p.quote.PriceToday != nil {
+		price := p.quote.PriceToday
+		s.note("taken today it pays %s: %s less %s interest of %d days", price.Proceeds.String(), p.quote.Amount.String(), price.Interest.String(), price.Days)
+	}
+	s.note("made by %s, to be answered until %s", s.print.human(s.hand(p.Maker)), s.print.human(momentOrNil(p.Expires)))
+	return nil
 }
 
 // parts are the messages that one signs by an act: its own, after the quote that it takes.
@@ -157,17 +232,20 @@ func parts(signed act.Signed) []any {
 }
 
 // mayApprove refuses what another must sign, and what the chain would refuse now.
-func (s *session) mayApprove(c *cli.Context, a client.Act, by common.Address) error {
-	if by == a.Signed.Key {
+func (s *session) mayApprove(c *cli.Context, p pending, by common.Address) error {
+	if by == p.Signed.Key {
 		return exitf(ExitKey, "the key %s has made this act; another operator must approve it", by.Hex()).
 			hintf("choose another account with --account")
+	}
+	if p.quote != nil {
+		return nil // the relayer looks at the lot and the price again
 	}
 	relayer, err := s.Client()
 	if err != nil {
 		return err
 	}
 	// As its maker's own call: what the second signature is for is the relayer's to try with it.
-	unsigned := *a.Signed
+	unsigned := *p.Signed
 	unsigned.Signature, unsigned.Second = nil, nil
 	trial, err := relayer.DryRun(c.Context, unsigned)
 	if err != nil {
@@ -179,16 +257,17 @@ func (s *session) mayApprove(c *cli.Context, a client.Act, by common.Address) er
 	return nil
 }
 
-func (s *session) approve(ctx context.Context, relayer *client.Client, a client.Act, by act.Signer) (*client.Act, error) {
+// approval is the second signature over what waits.
+func (s *session) approval(ctx context.Context, p pending, by act.Signer) (client.Countersignature, error) {
 	network, err := s.Network(ctx)
 	if err != nil {
-		return nil, err
+		return client.Countersignature{}, err
 	}
-	both, err := a.Signed.AddSecond(by, network.Domain())
+	both, err := p.Signed.AddSecond(by, network.Domain())
 	if err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
+		return client.Countersignature{}, fmt.Errorf("sign: %w", err)
 	}
-	return relayer.Second(ctx, a.ID, client.Countersignature{Key: by.Address(), Signature: both.Second[common.AddressLength:]})
+	return client.Countersignature{Key: by.Address(), Signature: both.Second[common.AddressLength:]}, nil
 }
 
 // signText signs a plain text as an answer.

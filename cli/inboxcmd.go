@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/phrase"
 )
 
@@ -47,6 +48,16 @@ func (s *session) inbox(c *cli.Context) error {
 		}
 		add(kind, what, s.print.human(s.hand(a.Maker)), "tally act approve %s", a.ID.Hex())
 	}
+	var offers []client.Quote
+	for _, q := range box.Quotes {
+		if q.State != string(client.Waiting) {
+			offers = append(offers, q)
+			continue
+		}
+		a := actOf(q)
+		what := fmt.Sprintf("%s  %s %s  %s %%", q.Lot, q.Amount, q.Currency, q.Rate)
+		add("quote", s.lang.Text("%s  (until %s)", what, s.print.human(momentOrNil(a.Expires))), s.print.human(s.hand(a.Maker)), "tally act approve %s", q.ID.Hex())
+	}
 	if !c.Bool("waiting") {
 		for _, l := range box.Transfers {
 			what := fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due)
@@ -62,7 +73,7 @@ func (s *session) inbox(c *cli.Context) error {
 			}
 			add("receivable", fmt.Sprintf("%s  %s %s  %s", o.ID, o.Face, o.Currency, o.Due), from, "tally receivable %s %s", verb, o.ID)
 		}
-		for _, q := range box.Quotes {
+		for _, q := range offers {
 			add("quote", fmt.Sprintf("%s  %s %s  %s %%", q.Lot, q.Amount, q.Currency, q.Rate), q.Bank.Name, "tally quote take %s", q.ID.Hex())
 		}
 		for _, a := range box.Asks {

@@ -202,7 +202,23 @@ func (s *session) quoteOffer(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.printQuotes([]client.Quote{*quote})
+	if err := s.printQuotes([]client.Quote{*quote}); err != nil {
+		return err
+	}
+	return s.offered(c, *quote)
+}
+
+// offered says how a quote goes on that waits for a second operator of the bank.
+func (s *session) offered(c *cli.Context, quote client.Quote) error {
+	switch {
+	case quote.State != string(client.Waiting):
+		return nil
+	case drafting(c):
+		s.note("another operator of the company approves it: tally act approve %s", quote.ID.Hex())
+		return nil
+	}
+	return exitf(ExitPending, "quote %s waits for a second operator", quote.ID.Hex()).
+		hintf("another operator of the company runs: tally act approve %s", quote.ID.Hex())
 }
 
 // offerDeadline lets the signature of a quote last to the end of its last day where --deadline

@@ -2,8 +2,9 @@ package lang
 
 // chineseDrafts are the texts about drafts and second operators.
 var chineseDrafts = map[string]string{
-	"Sign it as a draft?": "签署为草稿？",
-	"Withdraw it?":        "撤回？",
+	"Sign it as a draft?":                  "签署为草稿？",
+	"quote %s waits for a second operator": "报价 %s 待复核人批准",
+	"Withdraw it?":                         "撤回？",
 	"a draft waits at the relayer, so it cannot be sent by --direct":    "草稿由中继器保管，不能用 --direct 发送",
 	"leave one of the two out":                                          "请去掉其中之一",
 	"approved now it would be refused: %s":                              "若现在批准，将被拒绝：%s",
