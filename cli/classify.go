@@ -14,6 +14,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/phrase"
+	"github.com/tallystick/tallystick/cli/lang"
 )
 
 // classify gives every error its exit code. It is the one place where that is decided: commands
@@ -83,9 +84,12 @@ func ofProblem(p *client.Problem) *Exit {
 	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		code = ExitUnreachable
 	}
-	exit := exitf(code, "%s", p.Error())
+	both := func(english string) sentence {
+		return sentence{both: &client.Text{EN: english, ZH: lang.Chinese.Answer(english)}}
+	}
+	exit := &Exit{Code: code, message: both(p.Error())}
 	if p.Hint != "" {
-		exit.hintf("%s", p.Hint)
+		exit.hint = both(p.Hint)
 	}
 	return exit
 }

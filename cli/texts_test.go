@@ -99,6 +99,43 @@ func TestWhatIsWrongWithANumberOfAFileIsSaidInChinese(t *testing.T) {
 	}
 }
 
+// TestWhatTheRelayerAnswersIsInTheChineseCatalogue reads the API's source: the hint and the detail of each problem that it makes has its
+// Chinese form.
+func TestWhatTheRelayerAnswersIsInTheChineseCatalogue(t *testing.T) {
+	files, err := filepath.Glob("../relayer/api/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || calledName(call) != "problem" || len(call.Args) < 3 {
+				return true
+			}
+			for _, arg := range call.Args[1:3] {
+				if text, ok := literal(arg); ok && translatable(text) {
+					found++
+					if !lang.Chinese.Answers(text) {
+						t.Errorf("%s: %q", file, text)
+					}
+				}
+			}
+			return true
+		})
+	}
+	if found < 60 {
+		t.Errorf("only %d texts found: the test does not read what it should", found)
+	}
+}
+
 func calledName(call *ast.CallExpr) string {
 	switch f := call.Fun.(type) {
 	case *ast.Ident:

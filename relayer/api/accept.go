@@ -245,7 +245,7 @@ func (s *Server) unused(v show, c concern) error {
 	}
 	for _, o := range v.Named(c.companies[0], c.name) {
 		if o.State != index.Void {
-			return problem(codeConflict, "look at "+o.ID.String()+"; another debt needs another reference",
+			return problem(codeConflict, "look at that one; another debt needs another reference",
 				"company %d made %s under the reference %q already", o.ID.Company, o.ID, c.name)
 		}
 	}

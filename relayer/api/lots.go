@@ -49,7 +49,7 @@ func (s *Server) getLot(r *http.Request) (int, any, error) {
 		lot, ok := v.Lot(named.Obligation, named.Start)
 		switch {
 		case !ok:
-			err = problem(codeNotFound, "list the lots of "+named.Obligation.String(), "no lot begins at %s", named.Key())
+			err = problem(codeNotFound, "list the obligation's lots", "no lot begins at %s", named.Key())
 		case !named.Is(lot.End):
 			err = problem(codeConflict, "name the lot as it is now", "the lot is %s now, not %s", lot.Ref(), named)
 		default:

@@ -87,7 +87,7 @@ func problemOf(err error) *client.Problem {
 	case errors.Is(err, outbox.ErrDisk):
 		return problem(codeUnavailable, "try again later; nothing was stored, and the relayer's operator must make room", "the relayer cannot write to its disk")
 	case chain.Classify(err) == chain.Unreachable || chain.Classify(err) == chain.NotReady:
-		return problem(codeUnavailable, "try again; /readyz says what is wrong", "the node does not answer")
+		return problem(codeUnavailable, "try again; `tally relayer status`, or /readyz, says what is wrong", "the node does not answer")
 	}
 	return problem(codeInternal, "try again; tell the relayer's operator the request id if it stays", "something went wrong inside the relayer")
 }
