@@ -5,6 +5,7 @@ import {Auth} from "./interfaces/Auth.sol";
 import {ICompanies} from "./interfaces/ICompanies.sol";
 import {AttachDocument, IEvidence, Invoice} from "./interfaces/IEvidence.sol";
 import {ILots} from "./interfaces/ILots.sol";
+import {IReceivables, Receivable} from "./interfaces/IReceivables.sol";
 import {EvidenceActs} from "./libraries/EvidenceActs.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
 
@@ -13,8 +14,6 @@ import {ObligationId} from "./libraries/ObligationId.sol";
 /// stated anew, so that a request which was declined leaves no wrong amount behind.
 contract Evidence is IEvidence {
     uint8 internal constant MAKER = 1;
-    /// The bits of an obligation's id: whatever has more names nothing.
-    uint256 internal constant ID_BITS = 104;
     /// So that giving all of them back always fits into a block.
     uint256 internal constant MOST_INVOICES = 32;
 
@@ -25,14 +24,17 @@ contract Evidence is IEvidence {
 
     ICompanies private immutable _companies;
     ILots private immutable _lots;
+    IReceivables private immutable _receivables;
 
     mapping(address => bool) private _isModule;
     mapping(bytes32 => Use) private _uses;
     mapping(ObligationId => Invoice[]) private _draws;
 
+    /// @param modules Those that draw on invoices; the first is `Receivables`, which knows what is not confirmed yet.
     constructor(ICompanies companies, ILots lots, address[] memory modules) {
         _companies = companies;
         _lots = lots;
+        _receivables = IReceivables(modules[0]);
         for (uint256 i; i < modules.length; ++i) {
             _isModule[modules[i]] = true;
         }
@@ -47,11 +49,12 @@ contract Evidence is IEvidence {
 
     /// @inheritdoc IEvidence
     function attachDocument(AttachDocument calldata act, Auth calldata auth) external {
-        if (ObligationId.unwrap(act.obligation) >> ID_BITS != 0) revert BadField("obligation");
+        // Nobody opens a file about nothing: whoever reads events must be able to take each for what it says.
+        Receivable memory r = _receivables.receivableOf(act.obligation);
+        if (r.state == 0) revert BadField("obligation");
         if (bytes(act.kind).length == 0 || bytes(act.kind).length > 64) revert BadField("kind");
         if (act.digest == 0) revert BadField("digest");
-        bool party = act.obligation.creator() == act.company
-            || _lots.obligationOf(act.obligation).obligor == act.company
+        bool party = act.obligation.creator() == act.company || r.obligor == act.company
             || _lots.lotOf(act.obligation, act.lot).holder == act.company;
         if (!party) revert NotParty(act.company);
         _companies.authorize(act.company, MAKER, 0, EvidenceActs.hash(act, auth), msg.sender, auth);

@@ -162,9 +162,10 @@ contract EvidenceTest is BirthActs {
         bytes32 request = lastHash;
         AttachDocument memory act = AttachDocument(ACME, id, 0, "delivery note", "digest");
         perform(act); // who made it, before it is confirmed
+        act.company = CORE;
+        perform(act); // who is asked
         perform(ConfirmReceivable(CORE, id, request));
         perform(tail(ACME, id, 0, FACE, 300, BOLT));
-        act.company = CORE;
         perform(act);
         (act.company, act.lot) = (BOLT, FACE - 300);
         vm.expectEmit(address(evidence));
@@ -207,9 +208,21 @@ contract EvidenceTest is BirthActs {
         act.digest = 0;
         _refusesField("digest");
         perform(act);
-        // An id with bits that ids do not have: its creator reads the same.
-        act = AttachDocument(CORE, ObligationId.wrap(ObligationId.unwrap(id) | 1 << 104), 0, "note", "digest");
+    }
+
+    /// A file is about something: not about a number that its creator has yet to use, nor about an id that only reads like one.
+    function test_RevertWhen_ThereIsNothingToAttachTo() public {
+        ObligationId id = issued(ACME, FACE);
+        AttachDocument memory act = AttachDocument(CORE, toObligationId(1, CORE, serial + 1), 0, "note", "digest");
         _refusesField("obligation");
+        perform(act);
+        act.obligation = toObligationId(77, CORE, serial);
+        _refusesField("obligation");
+        perform(act);
+        act.obligation = ObligationId.wrap(ObligationId.unwrap(id) | 1 << 104);
+        _refusesField("obligation");
+        perform(act);
+        act.obligation = id;
         perform(act);
     }
 

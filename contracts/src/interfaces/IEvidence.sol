@@ -16,8 +16,9 @@ struct Invoice {
 
 /// @notice A party adds a document's digest to a receivable's file: delivery note, acceptance certificate, opinion.
 struct AttachDocument {
-    /// The creator (before it makes the receivable, if it likes), or once it is active the obligor, or the holder of the lot at `lot`.
+    /// The creator, the obligor, or the holder of the lot at `lot`.
     uint32 company;
+    /// Requested or issued by now.
     ObligationId obligation;
     uint48 lot;
     /// What it is, 1 to 64 bytes: "delivery note".
