@@ -60,6 +60,7 @@ func found(t *testing.T) *town {
 	place.deploy(desk, authority)
 	place.startRelayer()
 	place.profile("desk", "")
+	place.profile("authority", "")
 	for _, one := range []struct {
 		name, legal, capacity string
 		id                    int
