@@ -25,9 +25,9 @@ var (
 
 // Evidence is the obligor's own promise, as the chain keeps it.
 type Evidence struct {
-	// Act is the IssueReceivable or ConfirmReceivable that binds the obligor, with its signature.
+	// Act is the IssueReceivable, IssueInstalments or ConfirmReceivable that binds the obligor, with its signature.
 	Act act.Signed
-	// Terms are what was promised: those of the act itself, or those of the supplier's request that the act confirms.
+	// Terms are what was promised: those of the act itself (of a plan, all of its instalments), or those of the supplier's request that the act confirms.
 	Terms any
 	// Digest is what was signed; zero where Direct.
 	Digest common.Hash
@@ -154,6 +154,8 @@ func binds(message any, o ref.Obligation) bool {
 	switch m := message.(type) {
 	case contracts.IssueReceivable:
 		return o.Module == ref.Receivables && m.Company == o.Company && m.Serial == o.Serial
+	case contracts.IssueInstalments:
+		return o.Module == ref.Receivables && m.Company == o.Company && o.Serial >= m.Serial && o.Serial-m.Serial < uint64(len(m.Instalments))
 	case contracts.ConfirmReceivable:
 		return m.Receivable.Cmp(o.Big()) == 0
 	}

@@ -194,6 +194,28 @@ func TestThePromiseOfAConfirmationHasTheRequestsTerms(t *testing.T) {
 	}
 }
 
+func TestThePromiseOfAnInstalmentIsItsPlan(t *testing.T) {
+	ctx, in := newTown(t)
+	plan := contracts.IssueInstalments{
+		Company: town.NorthernSteel, Serial: 40, Supplier: town.Acme, Currency: uint16(currency.CNY), Rules: 1, Invoices: []contracts.Invoice{},
+		Instalments: []contracts.Instalment{{Face: big.NewInt(100), Due: uint32(due) - 30}, {Face: big.NewInt(200), Due: uint32(due)}},
+	}
+	signed := do(ctx, t, in, plan)
+	for serial := uint64(40); serial < 42; serial++ {
+		promise, err := in.Ledger.Promise(ctx, ref.Obligation{Module: ref.Receivables, Company: town.NorthernSteel, Serial: serial})
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms, ok := promise.Terms.(contracts.IssueInstalments)
+		if !ok || len(terms.Instalments) != 2 || promise.Key != signed.Key {
+			t.Errorf("R%d-%d: %+v", town.NorthernSteel, serial, promise)
+		}
+	}
+	if _, err := in.Ledger.Promise(ctx, ref.Obligation{Module: ref.Receivables, Company: town.NorthernSteel, Serial: 42}); !errors.Is(err, ledger.ErrNoObligation) {
+		t.Errorf("one after the plan: %v; want ErrNoObligation", err)
+	}
+}
+
 func TestADirectPromiseIsTheTransactionsSender(t *testing.T) {
 	ctx, in := newTown(t)
 	sender, err := in.Fund(ctx, in.Key(town.NorthernSteel))
