@@ -97,7 +97,8 @@ func (p *play) find(logs []*types.Log, name string) *types.Log {
 func eventIDs(name string) []common.Hash {
 	var ids []common.Hash
 	for _, known := range []abi.ABI{
-		contracts.NewLots().GetABI(), contracts.NewReceivables().GetABI(), contracts.NewDiscounts().GetABI(), contracts.NewCash().GetABI(),
+		contracts.NewLots().GetABI(), contracts.NewReceivables().GetABI(), contracts.NewSettlements().GetABI(),
+		contracts.NewDiscounts().GetABI(), contracts.NewCash().GetABI(),
 	} {
 		if event, ok := known.Events[name]; ok {
 			ids = append(ids, event.ID)

@@ -70,9 +70,10 @@ func (p *play) owed(ctx context.Context) (map[uint32]amount.Amount, error) {
 	if err != nil {
 		return nil, err
 	}
-	gain := map[uint32]amount.Amount{p.Obligor.Company: -face}
+	gain := map[uint32]amount.Amount{p.Obligor.Company: -face - p.late}
 	for _, claim := range claims {
-		gain[claim.Holder.ID] += claim.Amount
+		// The story's lots are all round, so that each share of late interest is a whole number of 0.01.
+		gain[claim.Holder.ID] += claim.Amount + amount.Share(p.late, claim.Amount, face)
 	}
 	gain[p.Tier3.Company] += p.price.Proceeds
 	gain[p.Bank.Company] -= p.price.Proceeds
@@ -120,7 +121,7 @@ func (p *play) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.expect(interest == p.price.Interest && p.price.Interest+p.price.Proceeds == sold && gain[p.Bank.Company] == interest,
+	p.expect(interest == p.price.Interest && p.price.Interest+p.price.Proceeds == sold && gain[p.Bank.Company] == interest+amount.Share(p.late, sold, face),
 		"the bank earned %s: %d days at %s %% on %s", "银行获利息 %s：%d 日，年利率 %s %%，本金 %s", interest, p.price.Days, rate, sold)
 	if p.failed == 0 {
 		p.say("all checks hold", "全部检查通过")

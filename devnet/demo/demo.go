@@ -108,6 +108,7 @@ type play struct {
 	debt    ref.Obligation
 	due     calendar.Day
 	price   discount.Price
+	late    amount.Amount            // what the obligor paid on top of the face, having settled after the due day
 	before  map[uint32]amount.Amount // free cash at the bank of the story, by company
 	failed  int
 }

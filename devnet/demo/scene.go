@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tallystick/tallystick/bindings/act"
@@ -200,6 +201,9 @@ func (p *play) settle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.readLate(settled.log); err != nil {
+		return err
+	}
 	if err := p.await(ctx, creditWithin, func() (bool, error) {
 		claims, err := p.claims(ctx)
 		for _, claim := range claims {
@@ -212,4 +216,14 @@ func (p *play) settle(ctx context.Context) error {
 		return fmt.Errorf("wait for the holders' money: %w", err)
 	}
 	return p.tellReleases(ctx, settled.block)
+}
+
+// readLate notes what the obligor paid on top: on a loaded machine a short day or two pass before it settles.
+func (p *play) readLate(log *types.Log) error {
+	event, err := contracts.NewSettlements().UnpackSettledEvent(log)
+	if err != nil {
+		return fmt.Errorf("read what was settled: %w", err)
+	}
+	p.late, err = amount.FromBig(event.Interest)
+	return err
 }
