@@ -29,6 +29,7 @@ func rulesCommand(s *session) *cli.Command {
 				Flags:     []cli.Flag{&cli.StringFlag{Name: "set", Required: true, Usage: "the rule `SET`: its name or number"}},
 				Action:    s.rulesReplay,
 			},
+			priorityCommand(s),
 			{
 				Name: "publish", Usage: "name a new rule set for a day to come, like another but for some numbers (the authority)",
 				UsageText:   "tally rules publish CN-2028 --like CN-2026 --from 2028-01-01 --value V01.tenor-months=6 --source \"State Council 2027-11\"",

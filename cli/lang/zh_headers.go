@@ -216,4 +216,8 @@ var chineseHeaders = map[string]string{
 	"hold":            "限制",
 	"answers_for_it":  "承担责任方",
 	"most":            "上限",
+	"rank":            "顺位",
+	"claimant":        "请求方",
+	"gets":            "可得",
+	"why":             "依据",
 }

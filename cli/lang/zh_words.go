@@ -136,4 +136,6 @@ var chineseWords = map[string]string{
 	"enforcement":           "行使质权",
 	"sme":                   "中小企业",
 	"group":                 "集团总部",
+	"registered":            "登记在先",
+	"pro rata":              "按比例",
 }
