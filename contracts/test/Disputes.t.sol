@@ -347,6 +347,7 @@ contract DisputesTest is SecurityActs {
     function test_RevertWhen_TheDisputeIsNotOpenOnTheLot() public {
         bytes32 dispute = disputed(id, 0, FACE);
         ObligationId other = issued(ACME, FACE);
+        disputed(other, 0, FACE);
         refusedNotOpen(dispute);
         perform(ResolveDispute(CORE, other, 0, dispute, "delivered"));
         refusedNotOpen("dispute");

@@ -298,6 +298,7 @@ contract HoldsTest is SecurityActs {
     function test_RevertWhen_TheOrderIsNotOpenOnTheLot() public {
         bytes32 freeze = frozen(id, 0, FACE);
         ObligationId other = issued(ACME, FACE);
+        frozen(other, 0, FACE);
         refusedNotOpen(freeze);
         perform(UnfreezeLot(AUTHORITY, other, 0, freeze, "2024-78"));
         refusedNotOpen("order");

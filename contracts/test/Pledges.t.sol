@@ -310,11 +310,15 @@ contract PledgesTest is SecurityActs {
             refused(abi.encodeWithSelector(IProposals.BadUntil.selector, DAY0 + 30));
             perform(a);
         }
-        onDay(DUE - 1);
-        a = pledgeOf(id, 0, FACE);
-        a.until = DUE;
-        refused(abi.encodeWithSelector(IProposals.BadUntil.selector, DUE - 1));
-        perform(a);
+        // However many days there are for an answer, none is on the due day.
+        uint32[2] memory days_ = [DUE - 30, DUE - 1];
+        for (uint256 i; i < days_.length; ++i) {
+            onDay(days_[i]);
+            a = pledgeOf(id, 0, FACE);
+            a.until = DUE;
+            refused(abi.encodeWithSelector(IProposals.BadUntil.selector, DUE - 1));
+            perform(a);
+        }
         onDay(DUE);
         a = pledgeOf(id, 0, FACE);
         refused(abi.encodeWithSelector(IProposals.BadUntil.selector, DUE - 1));
@@ -377,6 +381,9 @@ contract PledgesTest is SecurityActs {
         }
         refused(abi.encodeWithSelector(IPledges.NotPledged.selector, pledge));
         perform(ReleasePledge(BANK, aliasOf(id), 0, FACE, pledge));
+        // No pledge is not a pledge that nobody would have to ask for.
+        refused(abi.encodeWithSelector(IPledges.NotPledged.selector, bytes32(0)));
+        perform(ReleasePledge(0, other, 0, FACE, 0));
     }
 
     function test_RevertWhen_ASideIsSuspended() public {
