@@ -14,7 +14,7 @@ var makers = slices.Concat(
 	each(1, (*traffic).makeWire, (*traffic).makeReject, (*traffic).makeWithdraw, (*traffic).makeSplit, (*traffic).makeMerge,
 		(*traffic).makeMint, (*traffic).makeMint, (*traffic).makeRedeem, (*traffic).makeTransferCash, (*traffic).makeWithdrawQuote),
 	each(3, (*traffic).makePledge, (*traffic).makeAcceptPledge, (*traffic).makeRelease, (*traffic).makeEnforce,
-		(*traffic).makeAskGuarantee, (*traffic).makeGiveGuarantee, (*traffic).makeClaim, (*traffic).makeSettleRecourse),
+		(*traffic).makeAskGuarantee, (*traffic).makeGiveGuarantee, (*traffic).makeClaim, (*traffic).makeClaim, (*traffic).makeSettleRecourse),
 	each(1, (*traffic).makeAcknowledge, (*traffic).makeRefuse, (*traffic).makeFreeze, (*traffic).makeUnfreeze, (*traffic).makeDispute,
 		(*traffic).makeResolve, (*traffic).makeCancel, (*traffic).makeAgreeCancel, (*traffic).makeRetire, (*traffic).makeAgreeRetirement),
 	each(1, (*traffic).makeAdmission, (*traffic).makeSuspension, (*traffic).makeOperator, (*traffic).makeRevocation, (*traffic).makeRotation,

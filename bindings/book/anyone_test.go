@@ -7,7 +7,7 @@ import (
 // anyonesCall is a function that needs no signature.
 func (tr *traffic) anyonesCall() error {
 	calls := []func(*traffic) error{
-		(*traffic).lapseProposal, (*traffic).lapseReceivable, (*traffic).declareDefault, (*traffic).push, (*traffic).push, (*traffic).thaw,
+		(*traffic).lapseProposal, (*traffic).lapseReceivable, (*traffic).declareDefault, (*traffic).declareDefault, (*traffic).push, (*traffic).push, (*traffic).thaw,
 		(*traffic).recover,
 	}
 	return pick(tr, calls)(tr)

@@ -47,11 +47,13 @@ type chain struct {
 type deployed struct {
 	network *deployment.Deployment
 	state   *state.StateDB
+	keys    keyring
 }
 
-// deploy deploys a network on a node and takes its whole state.
-func deploy(t testing.TB, operator, authority deployment.Desk) deployed {
+// deploy deploys the traffic's network on a node and takes its whole state.
+func deploy(t testing.TB) deployed {
 	t.Helper()
+	keys := make(keyring)
 	node := foundry.Anvil(t, "--timestamp", fmt.Sprint(begin))
 	deployer, err := crypto.GenerateKey()
 	if err != nil {
@@ -62,7 +64,8 @@ func deploy(t testing.TB, operator, authority deployment.Desk) deployed {
 	if err := node.CallContext(ctx, nil, "anvil_setBalance", crypto.PubkeyToAddress(deployer.PublicKey), "0xde0b6b3a7640000"); err != nil {
 		t.Fatal(err)
 	}
-	plan := deployment.Plan{Name: "book", Clock: calendar.China(), Operator: operator, Authority: authority, Rules: rules()}
+	plan := deployment.Plan{Name: "book", Clock: calendar.China(), Rules: rules(),
+		Operator: keys.desk(OperatorDesk, "Operator"), Authority: keys.desk(AuthorityDesk, "Authority")}
 	network, err := deployment.Deploy(ctx, node, bind.NewKeyedTransactor(deployer, big.NewInt(31_337)), plan)
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +74,7 @@ func deploy(t testing.TB, operator, authority deployment.Desk) deployed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return deployed{network, db}
+	return deployed{network, db, keys}
 }
 
 // dump reads the code and storage of all accounts of a node.

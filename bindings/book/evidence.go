@@ -108,18 +108,18 @@ func (e *exam) ofEvidence() bool {
 
 // attachDocument adds a digest to the file of a receivable: an event, and nothing that the chain keeps.
 func (e *exam) attachDocument(m contracts.AttachDocument) {
-	if !e.require(m.Obligation.BitLen() <= 104, "BadField", "obligation") {
-		return
-	}
 	e.within("kind", m.Kind, 64)
 	e.require(m.Digest != [32]byte{}, "BadField", "digest")
-	// The company that an id names as its creator may attach before there is anything.
-	party := creator(m.Obligation) == m.Company
-	if o := e.obligation(m.Obligation); o != nil {
-		l := o.at(units(m.Lot))
-		party = party || o.Obligor == m.Company || l != nil && l.Holder == m.Company
-	}
-	e.require(party, "NotParty", m.Company)
 	e.active(m.Company)
 	e.authorized(m.Company, Maker, 0)
+	r := e.receivable(m.Obligation)
+	if !e.require(r != nil, "BadField", "obligation") {
+		return
+	}
+	party := m.Company == r.ID.Company || m.Company == r.Obligor
+	if o := e.obligation(m.Obligation); o != nil {
+		l := o.at(units(m.Lot))
+		party = party || l != nil && l.Holder == m.Company
+	}
+	e.require(party, "NotParty", m.Company)
 }

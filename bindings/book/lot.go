@@ -27,21 +27,12 @@ type Obligation struct {
 	Lots []*Lot
 
 	Limits Limits
-	// Hops are the changes of holder on HopDay, counted where there is a limit.
+	// Hops are the changes of holder on HopDay, before the due day.
 	Hops   uint32
 	HopDay calendar.Day
 
 	// Payment is how it was paid so far, and whether it is in default.
 	Payment Payment
-}
-
-// Limits bound how far an obligation's units are handed on. Zero is no bound.
-type Limits struct {
-	// Depth is the most transfers that a unit may see, Lots the most at a time, Hops the most changes of holder in a day.
-	Depth      uint16
-	Lots, Hops uint32
-	// Alert lets a breach through, announced.
-	Alert bool
 }
 
 // Mark is a hold or a fact that a lot carries, a bit each.
@@ -289,40 +280,11 @@ func (e *exam) cuttable(o *Obligation, l *Lot, start, end uint64, holds Mark) {
 	if start > l.Start && end < l.End {
 		more = 2
 	}
-	e.limited(o, "V08.max-lots", o.Limits.Lots, uint32(len(o.Lots))+more)
-}
-
-// limited requires that a count stays within the obligation's limit, unless its limits only announce.
-func (e *exam) limited(o *Obligation, rule string, most, count uint32) {
-	e.require(most == 0 || count <= most || o.Limits.Alert, "LimitReached", rule, most)
-}
-
-// handed requires that the obligation's limits let a lot change hands once more, and gives it to its new holder when it is cut. Which
-// lot that is, cut says when the act is done.
-func (e *exam) handed(o *Obligation, l *Lot, cut func() *Lot, to uint32) {
-	e.deeper(o, l)
-	hops := uint32(1)
-	if o.HopDay == e.today {
-		hops += o.Hops
+	// Who cuts whatever the lot's holds are does it by order or for a dispute, which no limit may stop.
+	if holds != 0 {
+		e.limited(o, "V08.max-lots", o.Limits.Lots, uint32(len(o.Lots))+more)
 	}
-	e.limited(o, "V08.max-hops", o.Limits.Hops, hops)
-	e.then(func() {
-		if o.Limits.Hops != 0 {
-			o.Hops, o.HopDay = hops, e.today
-		}
-		given := cut()
-		given.Holder = to
-		given.Depth = deeper(given)
-	})
 }
-
-// deeper requires that the obligation's limits let the lot change hands once more.
-func (e *exam) deeper(o *Obligation, l *Lot) {
-	e.limited(o, "V08.max-depth", uint32(o.Limits.Depth), uint32(deeper(l)))
-}
-
-// deeper is how often the lot will have changed hands after one more time; the largest number stays.
-func deeper(l *Lot) uint16 { return uint16(min(uint32(l.Depth)+1, 65_535)) }
 
 // markable requires that [start, end) of a lot can be marked: a whole one whatever holds it, a part of a held one. A dispute neither
 // begins nor ends once payment has begun.

@@ -41,10 +41,7 @@ func (tr *traffic) makeWire() any {
 	if o == nil {
 		return nil
 	}
-	bank := o.Payment.Bank
-	if bank == 0 {
-		bank = pick(tr, []uint32{firstBank, secondBank})
-	}
+	bank := pick(tr, []uint32{firstBank, secondBank})
 	amount := tr.amountUpTo(o.payable() - o.Paid)
 	return contracts.AttestWire{
 		Company: bank, Receivable: o.ID.Big(), Amount: amount, Paid: wide(o.Paid), Interest: tr.interest(o, amount),

@@ -81,6 +81,3 @@ func units(n *big.Int) uint64 {
 	}
 	return n.Uint64()
 }
-
-// creator is the company that an obligation's number names as its maker.
-func creator(id *big.Int) uint32 { return uint32(new(big.Int).Rsh(id, 64).Uint64()) }

@@ -19,7 +19,7 @@ const (
 // Payment is how an obligation was paid so far.
 type Payment struct {
 	Means Means
-	// Bank is whose deposits, or who wired.
+	// Bank is whose deposits, or who wired last.
 	Bank uint32
 	// Interest is the late interest paid, Earmarked what is still set aside of all that was paid in deposits, in units of 0.01.
 	Interest, Earmarked uint64
@@ -42,7 +42,8 @@ func (e *exam) ofSettlement() bool {
 	return true
 }
 
-// payable requires that an obligation can be paid today by these means, on top of what was paid.
+// payable requires that an obligation can be paid today by these means, on top of what was paid. Its deposits are all one bank's; wires may be
+// several banks'.
 func (e *exam) payable(id *big.Int, paid uint64, means Means, bank uint32) *Obligation {
 	o := e.obligation(id)
 	if !e.require(o != nil, "BadField", "receivable") {
@@ -51,7 +52,7 @@ func (e *exam) payable(id *big.Int, paid uint64, means Means, bank uint32) *Obli
 	e.require(e.today >= o.Due, "NotDue", o.Due, e.today)
 	e.require(o.Paid == paid, "PaidDiffers", o.Paid)
 	p := o.Payment
-	e.require(p.Means == 0 || p.Means == means && p.Bank == bank, "OtherMeans", uint8(p.Means), p.Bank)
+	e.require(p.Means == 0 || p.Means == means && (means == Wire || p.Bank == bank), "OtherMeans", uint8(p.Means), p.Bank)
 	return o
 }
 

@@ -35,19 +35,24 @@ type pair struct {
 	refusedLast bool
 }
 
-// tally counts what was tried: acts done by their names, and refusals for which there was one reason only by the reason's.
+// tally counts what was tried: acts done by their names, and refusals by theirs, of those too for which there was one reason only.
 type tally struct {
-	acts           int
-	done, decisive map[string]int
+	acts                    int
+	done, refused, decisive map[string]int
 }
 
-func newTally() *tally { return &tally{done: make(map[string]int), decisive: make(map[string]int)} }
+func newTally() *tally {
+	return &tally{done: make(map[string]int), refused: make(map[string]int), decisive: make(map[string]int)}
+}
 
 // add counts another tally in.
 func (t *tally) add(other *tally) {
 	t.acts += other.acts
 	for name, n := range other.done {
 		t.done[name] += n
+	}
+	for name, n := range other.refused {
+		t.refused[name] += n
 	}
 	for name, n := range other.decisive {
 		t.decisive[name] += n
@@ -101,7 +106,9 @@ func (p *pair) judge(name string, refused *Refusal, kept error) error {
 	case refused == nil:
 		p.tally.done[name]++
 		return p.compare()
-	case len(against) == 1:
+	}
+	p.tally.refused[refused.Name]++
+	if len(against) == 1 {
 		p.tally.decisive[refused.Name]++
 	}
 	return nil
@@ -121,7 +128,8 @@ func (p *pair) compare() error {
 			return disagree("obligation %s (-book +chain):\n%s", id, diff)
 		}
 		hops := o.Hops
-		if o.HopDay != p.book.Today() {
+		if o.HopDay != p.book.Today() || o.Limits.Hops == 0 {
+			// The chain counts only where there is a limit.
 			hops = 0
 		}
 		if hops != on.Hops {

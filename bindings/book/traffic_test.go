@@ -14,7 +14,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
-	"pgregory.net/rapid"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/calendar"
@@ -59,8 +58,7 @@ func rules() []deployment.RuleSet {
 // traffic is companies that act at random: mostly what makes sense, now and then something wrong.
 type traffic struct {
 	*pair
-	// dice make all choices of a step. They are thrown anew for each, from what rapid draws: rapid's own choices fall on the first of a list more often,
-	// and traffic in which most companies are suspended or most debts overdue tries little.
+	// dice make all choices of a step.
 	dice  *rand.Rand
 	keys  keyring
 	nonce uint64
@@ -93,10 +91,10 @@ func (k keyring) desk(company uint32, name string) deployment.Desk {
 }
 
 // open admits the companies and gives them what they need to act.
-func open(start deployed, keys keyring) (*traffic, error) {
-	c := start.start()
+func open(start deployed, keep func(*Book) keeper) (*traffic, error) {
+	c, keys := start.start(), start.keys
 	b := New(start.network, keys.desk(OperatorDesk, "Operator"), keys.desk(AuthorityDesk, "Authority"), rules(), c.now)
-	p := &pair{book: b, keeper: b, chain: c, tally: newTally()}
+	p := &pair{book: b, keeper: keep(b), chain: c, tally: newTally()}
 	// Random numbers: never near those that an act of the traffic names by hand.
 	tr := &traffic{pair: p, dice: rand.New(rand.NewPCG(0, 0)), keys: keys, nonce: 1 << 40, offers: make(map[common.Hash]act.Signed)}
 	for _, c := range []struct {
@@ -142,13 +140,13 @@ func (tr *traffic) must(messages ...any) error {
 	return nil
 }
 
-// step is one act, or some time that passes. An error is errDisagree.
-func (tr *traffic) step(t *rapid.T) error {
-	tr.dice = rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "dice"), rapid.Uint64().Draw(t, "more dice")))
+// step is one act, or some time that passes, as the dice fall. An error is errDisagree.
+func (tr *traffic) step(dice *rand.Rand) error {
+	tr.dice = dice
 	switch choice := tr.roll(40); {
-	case choice < 1:
+	case choice < 2:
 		return tr.passTime()
-	case choice < 4:
+	case choice < 6:
 		return tr.anyonesCall()
 	}
 	for range 20 {
@@ -225,7 +223,7 @@ func (tr *traffic) passTime() error {
 // days are those on which something changes for somebody.
 func (tr *traffic) days() (days []calendar.Day) {
 	for _, r := range sorted(tr.book.receivables, byID) {
-		days = append(days, r.Due, r.Until)
+		days = append(days, r.Due, r.Due+4, r.Until)
 	}
 	for _, o := range sorted(tr.book.obligations, byID) {
 		days = append(days, o.Cutoff)
