@@ -175,6 +175,22 @@ contract LateTest is MoneyActs {
         assertEq(settlements.interestOf(id, 0), 0, "the redeemed lot has none");
     }
 
+    /// Units under dispute are outside of payment, and so of interest, their holder's other lots are not.
+    function test_R_V16_DisputedUnitsGetNoInterest() public {
+        ObligationId id = issued(ACME, FACE);
+        disputed(id, CORE, 0, 0, FACE / 2);
+        onDay(DUE + 10);
+        pays(id, FACE / 4);
+        settlements.push(id, starts(0, FACE / 2));
+        assertEq(settlements.interestOf(id, FACE / 2), 1250, "all that was paid so far");
+        pays(id, FACE / 4);
+        settlements.push(id, starts(0, FACE / 2, 0));
+        assertEq(settlements.interestOf(id, 0), 0, "disputed");
+        assertEq(settlements.interestOf(id, FACE / 2), 2500, "all of it");
+        assertEq(free(BANK, ACME), FACE / 2 + 2500, "principal and interest");
+        assertEq(cash.earmarkOf(id).amount, 0, "nothing is left");
+    }
+
     /// The largest receivable, twenty years late, is payable, and nothing overflows.
     function test_SettleReceivable_OfTheLargestFaceAfterManyYears() public {
         ObligationId id = issued(ACME, 1e14);

@@ -4,8 +4,10 @@ pragma solidity 0.8.37;
 import {ICash} from "../src/interfaces/ICash.sol";
 import {ICompanies} from "../src/interfaces/ICompanies.sol";
 import {Quote, TakeQuote} from "../src/interfaces/IDiscounts.sol";
+import {Invoice} from "../src/interfaces/IEvidence.sol";
 import {ILots, Split} from "../src/interfaces/ILots.sol";
 import {EnforcePledge} from "../src/interfaces/IPledges.sol";
+import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {
     AcknowledgeRecourse,
     Claim,
@@ -320,6 +322,26 @@ contract RecourseTest is MoneyActs {
         perform(RefuseRecourse(ACME, claim, "later"));
         perform(SettleRecourse(ACME, claim, BANK, FACE + 2000));
         assertEq(free(BANK, BOLT), FACE + 2000, "a suspended holder gets its money");
+    }
+
+    /// R-V08 is about circulation: what a default sets in motion is none.
+    function test_SettleRecourse_IsNotBoundByTheLimitsOfCirculation() public {
+        IssueReceivable memory act = issueOf(ACME, FACE);
+        act.rules = CN_2026_STRICT;
+        act.invoices = new Invoice[](1);
+        act.invoices[0] = Invoice("invoice 1", FACE, FACE);
+        (id,) = perform(act);
+        accepting(BOLT, ACME, CORE);
+        accepting(ACME, BOLT, CORE);
+        for (uint256 i; i < 10; ++i) {
+            handed(id, 0, FACE, ACME, BOLT, i == 0);
+            if (i < 9) handed(id, 0, FACE, BOLT, ACME, false);
+        }
+        handed(id, 0, FACE, BOLT, CIRRUS, true);
+        assertEq(lots.lotOf(id, 0).depth, 20, "as deep as it may go");
+        defaulted(id);
+        _pay(BOLT, _claim(CIRRUS, 0, BOLT));
+        assertLot(id, 0, FACE, BOLT, HELD);
     }
 
     /*/////////////////////////////// NO DEPOSITS ////////////////////////////*/
