@@ -270,8 +270,28 @@ func TestWritesGoToTheirPaths(t *testing.T) {
 			_, err := c.Lot(ctx, ref.Lot{Obligation: ref.Obligation{Module: 1, Company: 31, Serial: 17}, Start: 4})
 			return err
 		},
-		"GET /v1/inbox?company=31":                              func() error { _, err := c.Inbox(ctx, 31); return err },
-		"GET /v1/obligations/R31-17/tree":                       func() error { _, err := c.Tree(ctx, ref.Obligation{Module: 1, Company: 31, Serial: 17}); return err },
+		"GET /v1/inbox?company=31":        func() error { _, err := c.Inbox(ctx, 31); return err },
+		"GET /v1/obligations/R31-17/tree": func() error { _, err := c.Tree(ctx, ref.Obligation{Module: 1, Company: 31, Serial: 17}); return err },
+		"POST /v1/acts/" + common.Hash{7}.Hex() + "/withdraw": func() error {
+			_, err := c.Withdraw(ctx, common.Hash{7}, Countersignature{})
+			return err
+		},
+		"POST /v1/quotes/" + common.Hash{7}.Hex() + "/second": func() error {
+			_, err := c.SecondQuote(ctx, common.Hash{7}, Countersignature{})
+			return err
+		},
+		"POST /v1/quotes/" + common.Hash{7}.Hex() + "/reject": func() error {
+			_, err := c.RejectQuote(ctx, common.Hash{7}, Countersignature{})
+			return err
+		},
+		"POST /v1/quotes/" + common.Hash{7}.Hex() + "/withdraw": func() error {
+			_, err := c.WithdrawQuote(ctx, common.Hash{7}, Countersignature{})
+			return err
+		},
+		"GET /v1/keys/" + common.Address{1}.Hex() + "?draft=true&nonces=3": func() error {
+			_, err := c.DraftNonces(ctx, common.Address{1}, 3)
+			return err
+		},
 		"GET /v1/keys/" + common.Address{1}.Hex() + "?nonces=3": func() error { _, err := c.Key(ctx, common.Address{1}, 3); return err },
 	} {
 		if err := call(); err != nil || path != want {
