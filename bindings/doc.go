@@ -11,6 +11,7 @@
 //	discount    day counts, interest, proceeds
 //	report      what falls due, exposure, holdings, an obligor's payment record, the whole state with its digest: as of any day
 //	currency    ISO 4217
+//	book        the ledger in plain Go values, by the rules as one reads them; tests hold the contracts to it
 //	contracts   the code that abigen generates from the contracts
 //
 // Guarantee: it imports go-ethereum and the standard library only, and nothing of the relayer or the command line. The example is what

@@ -31,8 +31,8 @@ type pair struct {
 	keeper keeper
 	chain  *chain
 	tally  *tally
-	// refusedLast is whether the last act was refused.
-	refusedLast bool
+	// refusedLast is why the last act was refused; nil if it was done.
+	refusedLast *Refusal
 }
 
 // tally counts what was tried: acts done by their names, and refusals by theirs, of those too for which there was one reason only.
@@ -93,7 +93,7 @@ func (p *pair) call(name, contract string, data []byte, keep func() error) error
 // chain kept of it would show with the next act that is done.
 func (p *pair) judge(name string, refused *Refusal, kept error) error {
 	p.tally.acts++
-	p.refusedLast = refused != nil
+	p.refusedLast = refused
 	var against Refused
 	if kept != nil && !errors.As(kept, &against) {
 		return kept

@@ -133,7 +133,7 @@ func (tr *traffic) must(messages ...any) error {
 		if err := tr.do(tr.stranger(), signed); err != nil {
 			return err
 		}
-		if tr.refusedLast {
+		if tr.refusedLast != nil {
 			return fmt.Errorf("%s: nothing should speak against it", signed.Name())
 		}
 	}
