@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ILots, Limits, Lot, Obligation, Record} from "./interfaces/ILots.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
+import {Runs} from "./libraries/Runs.sol";
 import {Terms} from "./libraries/Terms.sol";
 import {Circulation} from "./Circulation.sol";
 
@@ -15,7 +16,7 @@ import {Circulation} from "./Circulation.sol";
 ///   `_cut`    [a, d) becomes [a, b), [b, c), [c, d), of which the outer two may be empty;
 ///   `_join`   [a, b) and [b, c) become [a, c).
 /// Each replaces lots by lots over the same units, and none is done from the due day on or once payment has begun. All other writes
-/// change a lot's other fields only.
+/// change a lot's other fields only. proofs/ has proofs that units and payments are conserved by what is done here.
 ///
 ///            lock                        accept
 ///   HELD ───────────────▶ LOCKED ─────────────────────▶ HELD (new holder, or the same)
@@ -70,7 +71,7 @@ abstract contract Ledger is Circulation {
             if (o.paid() != 0) _requireCredited(o, from, lot);
             return lot;
         }
-        if (start < from || start >= end || end > lot.end) revert ILots.NotInLot(from, lot.end);
+        if (!Runs.within(start, end, from, lot.end)) revert ILots.NotInLot(from, lot.end);
         if (o.paid() != 0) revert ILots.PaymentBegun(o.paid());
         if (day >= o.due()) revert ILots.WholeOnly();
         // Who cuts whatever the lot's holds are does it by order or for a dispute, which no limit may stop.
@@ -173,7 +174,8 @@ abstract contract Ledger is Circulation {
     /// itself out of payment this says nothing.
     function _owing(Terms o, uint48 start, Lot memory lot) internal pure returns (uint48) {
         if (o.paid() == 0) return 0;
-        return uint48(uint256(o.paid()) * (lot.end - start) / (o.face() - o.out())) - lot.paid;
+        // A share is at most the length (proofs/Shares.sol), so that it fits.
+        return uint48(Runs.share(o.paid(), lot.end - start, o.face() - o.out())) - lot.paid;
     }
 
     /// @dev Counts `amount` more as paid. Returns all that is.
