@@ -73,7 +73,7 @@ func (e *exam) takeQuote(m contracts.TakeQuote) {
 	}
 	e.authorizedBy(buyer, q.Company, Maker, end-start)
 	e.authorized(m.Company, Maker, end-start)
-	proceeds, priced := e.price(q, o)
+	proceeds, priced := e.price(q, o, l)
 	e.require(!priced || proceeds >= units(m.Least), "ProceedsBelow", proceeds)
 	if l == nil || !priced {
 		return
@@ -143,12 +143,14 @@ func (e *exam) becomes(kind purchase, q contracts.Quote, o *Obligation, l *Lot, 
 }
 
 // price is what a quote pays today.
-func (e *exam) price(q contracts.Quote, o *Obligation) (proceeds uint64, ok bool) {
+func (e *exam) price(q contracts.Quote, o *Obligation, l *Lot) (proceeds uint64, ok bool) {
 	face := amount.Amount(units(q.End) - units(q.Start))
 	price, err := discount.PriceOn(face, discount.Rate(q.Rate), discount.DayCount(q.DayCount), e.today, o.Due)
 	switch {
+	case errors.Is(err, discount.ErrFace) && l != nil:
+		// Beyond any obligation's face, and so beyond the lot's units.
+		e.inside(l, units(q.Start), units(q.End))
 	case errors.Is(err, discount.ErrRate), errors.Is(err, discount.ErrNoProceeds), errors.Is(err, discount.ErrFace):
-		// A face beyond any obligation's is refused by the lot that it would be of.
 		e.require(false, "BadField", "rate")
 	case errors.Is(err, discount.ErrDayCount):
 		e.require(false, "UnknownDayCount", q.DayCount)
