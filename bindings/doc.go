@@ -9,6 +9,9 @@
 //	ref         the names of obligations, lots and unit ranges: R31-17:1-300000000
 //	calendar    local days as the contracts count them
 //	discount    day counts, interest, proceeds
+//	late        the interest on what is paid after its due day
+//	invoice     an invoice's fingerprint, however it is written down
+//	priority    who comes first where several financiers claim one receivable
 //	report      what falls due, exposure, holdings, an obligor's payment record, the whole state with its digest: as of any day
 //	currency    ISO 4217
 //	book        the ledger in plain Go values, by the rules as one reads them; tests hold the contracts to it

@@ -4,7 +4,8 @@
 // between (README.md says how). It can forge nothing: it only pays for what others signed.
 //
 // The parts, each a package: outbox keeps what was accepted, anchor carries it to the chain and the answers back, chain and signer are
-// the two things it needs for that; index follows what the chain says, api answers requests, house does what nobody signs for.
+// the two things it needs for that; index follows what the chain says, api answers requests, house does what nobody signs for,
+// replay holds the past against another rule set.
 package relayer
 
 import (

@@ -32,7 +32,7 @@ type Plan struct {
 	Name string
 	// Clock counts its days; its base must not lie ahead of the chain's time.
 	Clock calendar.Clock
-	// Operator admits companies (company 1); Authority suspends and, later, freezes (company 2). Their keys differ.
+	// Operator admits companies (company 1); Authority freezes, stops keys, lifts defaults and names rule sets (company 2). Their keys differ.
 	Operator, Authority Desk
 	// Rules are its rule sets; none means ChinaRules.
 	Rules []RuleSet

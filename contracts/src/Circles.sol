@@ -9,6 +9,9 @@ import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title Circles
 /// @notice See `ICircles`. An obligor and those whom it, or one of them, invited; nothing else asks this contract anything.
+///
+///   A code:    – ── invite (obligor, member) ──▶ OPEN ── join ──▶ USED, for good; or its last day is over
+///   A company: – ── join ──▶ member ── leave (itself, the obligor, who invited it) ──▶ –
 contract Circles is ICircles, Clock {
     uint8 private constant MAKER = 1;
     uint8 private constant EVEN_SUSPENDED = 128;

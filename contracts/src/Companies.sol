@@ -25,7 +25,8 @@ struct Desk {
 }
 
 /// @title Companies
-/// @notice See `ICompanies`; `Operators` holds keys, limits and nonces, `Recoveries` the way back to a company whose admin keys are lost.
+/// @notice See `ICompanies`; `Keys` answers for signatures, roles, limits and nonces, `Operators` has the acts on keys, `Recoveries` the
+/// way back for a company whose admin keys are lost.
 contract Companies is ICompanies, Recoveries {
     uint32 internal constant OPERATOR_DESK = 1;
     uint32 internal constant AUTHORITY_DESK = 2;

@@ -14,8 +14,11 @@ import {DiscountActs} from "./libraries/DiscountActs.sol";
 import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title Discounts
-/// @notice See `IDiscounts`. A quote is open from its signature until it is taken, withdrawn or past its last day; the
-/// chain hears of it only then.
+/// @notice See `IDiscounts`.
+///
+///   A quote:  – ── sign (buyer) ──▶ OPEN ── take (holder), withdraw (buyer), or its last day is over ──▶ closed
+///
+/// The chain hears of it only when it is taken or withdrawn.
 contract Discounts is IDiscounts, Clock {
     using DiscountActs for *;
 

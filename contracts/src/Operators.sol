@@ -20,7 +20,8 @@ import {Keys} from "./Keys.sol";
 /// @title The keys that act for companies
 /// @notice Who adds, limits, rotates, revokes and stops them. A key acts for one company only.
 ///
-/// A company:  – ── admit ──▶ ACTIVE ⇄ SUSPENDED (by the desk) ── suspend (authority) ──▶ STOPPED ── lift (authority) ──▶ ACTIVE
+/// A company:  – ── admit (desk) ──▶ ACTIVE ⇄ SUSPENDED (by the desk)
+///             ACTIVE, SUSPENDED ── suspend (authority) ──▶ STOPPED ── lift (authority) ──▶ ACTIVE
 /// A key:      – ── set, recover ──▶ operator ── revoke, rotate ──▶ revoked (may be set again, with its consent)
 ///             operator ⇄ stopped (by the authority's order, which outlives revoking)
 abstract contract Operators is Keys {

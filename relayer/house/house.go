@@ -1,5 +1,6 @@
 // Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, ends proposals that nobody
-// answered in time, declares the default of what is unpaid after its grace days, takes off holds that nothing keeps up any more, and ends recoveries.
+// answered in time, declares the default of what is unpaid after its grace days, takes off holds that nothing keeps up any more, and ends recoveries. Acts that no
+// checker has signed by their deadline it ends in the outbox.
 //
 // Guarantee: whatever a payment owes to a lot's holder, and whatever the clock has decided, has its unsigned call in
 // the outbox within a round of the block that made it so, once for each reason. The calls move nothing that their contracts do not

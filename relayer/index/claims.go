@@ -75,8 +75,8 @@ type Pledge struct {
 
 // ClaimState is where a recourse claim stands.
 //
-//	Notified ── refuse ──▶ Declined
-//	Notified, Declined ── settle, acknowledge ──▶ Cleared
+//	– ── claim (holder) ──▶ Notified ── refuse (target) ──▶ Declined
+//	Notified, Declined ── settle (target), acknowledge (holder) ──▶ Cleared: the lot is the target's
 //
 // A claim whose holder has the lot no more is dead, whatever its state.
 type ClaimState uint8
@@ -103,6 +103,11 @@ type Claim struct {
 }
 
 // Hold is an order of the authority or a dispute about units.
+//
+//	– ── freeze (authority) ──▶ open ── unfreeze (authority) ──▶ lifted; or its last day is over
+//	– ── dispute (obligor, holder) ──▶ open ── resolve (who filed it, authority) ──▶ lifted
+//
+// The lot's mark stays until somebody thaws it.
 type Hold struct {
 	Hash common.Hash
 	// Dispute is set for a dispute, Forfeiture for a court's.
@@ -157,6 +162,9 @@ type Invitation struct {
 }
 
 // Recovery is an open one of a company that lost its admin keys.
+//
+//	– ── propose (desk) ──▶ proposed ── agree (authority) ──▶ Notice runs ── over, unopposed; anyone ──▶ done
+//	proposed, Notice runs ── object (an admin of the company) ──▶ done
 type Recovery struct {
 	Company  uint32
 	Proposal common.Hash

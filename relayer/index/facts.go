@@ -102,12 +102,14 @@ type Line struct {
 	Limit, Used uint64
 }
 
-// ReceivableState is where a receivable stands on chain. Due and paid follow from the clock and the amount paid.
+// ReceivableState is where a receivable stands on chain.
 //
-//	Requested ── confirm ──┐
-//	                       ├──▶ Active
-//	Issued ────── take ────┘
+//	– ── request (supplier) ──▶ Requested ── confirm (obligor) ──┐
+//	– ── issue (obligor) ─────▶ Issued ───── take (supplier) ────┴──▶ Active
 //	Requested, Issued ── reject, withdraw, lapse ──▶ Void
+//
+// What becomes of an active one is told by other facts: due by the clock, paid by the amount paid, in default by Defaulted, and by Closed that
+// everyone signed it away, which the contract calls cancelled.
 type ReceivableState uint8
 
 // The states, by the contract's numbers.
@@ -176,8 +178,8 @@ func (o Obligation) InDefault() bool { return o.Defaulted.Block != 0 && o.Left()
 
 // LotState is where a lot stands.
 //
-//	Held ──▶ Locked (open proposal) ──▶ Held
-//	Held ──▶ Cancelled | Exported | Redeemed
+//	Held ── propose ──▶ Locked ── accept, reject, withdraw, lapse ──▶ Held
+//	Held ── end ──▶ Cancelled | Exported | Redeemed
 type LotState uint8
 
 // The states, by the contract's numbers.

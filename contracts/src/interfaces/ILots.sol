@@ -68,7 +68,7 @@ struct Lot {
 ///
 ///   1 RECOURSE   `by` handed the lot to `to` and answers to it, and to all after it, if the obligor fails
 ///   2 FINANCING  the bank `by` bought or lent on the lot from `to`, and gave `amount` for it
-///   3 GUARANTEE  the bank `by` pays `to` and all after it up to `amount` if the obligor fails
+///   3 GUARANTEE  the guarantor `by` pays `to` and all after it up to `amount` if the obligor fails
 ///   4 PLEDGE     the holder `by` pledged the lot to `to` for a debt of `amount`
 ///   5 DISPUTE    `by` disputes the lot towards its holder `to`, `amount` in all
 ///   6 ORDER      the authority `by` acted on the lot of `to`; `amount` as its order says (a freeze, a forfeiture)
