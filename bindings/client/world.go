@@ -101,7 +101,13 @@ type Line struct {
 	Used     amount.Amount `json:"used"`
 }
 
-// Obligation is a receivable, later also a bill, and what has become of it.
+// Obligation is a receivable and what has become of it. Its State, as of a day:
+//
+//	requested ── confirm (obligor) ──┐
+//	issued ───── take (supplier) ────┴──▶ active ── its due day ──▶ due ──▶ part-paid ──▶ paid
+//	requested, issued ── reject, withdraw, lapse ──▶ void
+//	due, part-paid ── grace days over; anyone ──▶ defaulted ── paid with late interest ──▶ paid
+//	active ── every lot ended so ──▶ cancelled | exported | redeemed, or ended where they ended differently
 type Obligation struct {
 	ID ref.Obligation `json:"id"`
 	// Kind is "receivable".
@@ -161,7 +167,10 @@ type Next struct {
 	By  Party  `json:"by"`
 }
 
-// Lot is a run of units held by one company.
+// Lot is a run of units held by one company. Its State:
+//
+//	held ── propose ──▶ locked (Offer) ── accept, reject, withdraw, lapse ──▶ held
+//	held ── end ──▶ cancelled | exported | redeemed
 type Lot struct {
 	// ID has the range, as people count.
 	ID         ref.Lot        `json:"id"`
@@ -266,10 +275,15 @@ type Ask struct {
 	Signed   *act.Signed   `json:"signed"`
 }
 
-// Quote is a bank's signed offer.
+// Quote is a signed offer to buy units: a bank's, the obligor's for early payment, or one's who answers for the lot for a buy-back. Its State:
+//
+//	waiting ── a second operator signs ──▶ open ── take (holder) ──▶ taken
+//	waiting ── reject ──▶ rejected;  waiting, open ── withdraw ──▶ withdrawn
+//	open ── its last day is over ──▶ expired;  open ── the lot changes ──▶ stale
 type Quote struct {
 	// ID is its struct hash, which TakeQuote and WithdrawQuote name.
-	ID           common.Hash       `json:"id"`
+	ID common.Hash `json:"id"`
+	// Bank is whose offer it is.
 	Bank         Party             `json:"bank"`
 	Holder       Party             `json:"holder"`
 	Lot          ref.Lot           `json:"lot"`
@@ -284,7 +298,7 @@ type Quote struct {
 	CashBank     Party             `json:"cashBank"`
 	Until        Day               `json:"until"`
 	Registration string            `json:"registration"`
-	// State is open, taken, withdrawn, expired, stale (the lot is not what it was), or waiting for the bank's checker, and rejected as his
+	// State is open, taken, withdrawn, expired, stale (the lot is not what it was), or waiting for the bank's checker, and rejected as its
 	// answer.
 	State string `json:"state"`
 	// PriceToday is nil where it has none any more.
