@@ -70,7 +70,11 @@ type Hold struct {
 	Resolution string `json:"resolution"`
 }
 
-// Claim is a holder's claim against a company that answers for its lot.
+// Claim is a holder's claim against a company that answers for its lot. Its State:
+//
+//	notified ── refuse (target) ──▶ refused
+//	notified, refused ── settle (target), acknowledge (holder) ──▶ cleared: the lot is the target's
+//	notified, refused ── the holder has the lot no more ──▶ dead
 type Claim struct {
 	ID         common.Hash    `json:"id"`
 	Obligation ref.Obligation `json:"obligation"`
