@@ -32,7 +32,7 @@ const (
 	quoteRejected = "rejected"
 )
 
-// postQuote keeps a bank's signed quote for its holder. It is no act: nothing goes on chain until it is taken.
+// postQuote keeps a buyer's signed quote for its holder. It is no act: nothing goes on chain until it is taken.
 func (s *Server) postQuote(r *http.Request) (int, any, error) {
 	signed, quote, err := offChain[contracts.Quote](r)
 	if err != nil {
