@@ -76,7 +76,7 @@ func (c *Client) PostAsk(ctx context.Context, signed act.Signed) (*Ask, error) {
 	return ask, nil
 }
 
-// PostQuote offers a bank's signed Quote to its holder.
+// PostQuote offers a buyer's signed Quote to its holder.
 func (c *Client) PostQuote(ctx context.Context, signed act.Signed) (*Quote, error) {
 	offered := new(Quote)
 	if _, err := c.post(ctx, "/v1/quotes", nil, signed, offered); err != nil {
