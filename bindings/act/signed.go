@@ -34,7 +34,7 @@ type Signed struct {
 	Second []byte
 	// Consent is the signature of a key that joins a company, for the acts that need it.
 	Consent []byte
-	// Quote is the bank's signed Quote, for TakeQuote.
+	// Quote is the buyer's signed Quote, for TakeQuote.
 	Quote *Signed
 }
 
@@ -121,7 +121,7 @@ func (s Signed) AddConsent(signer Signer, domain Domain) (Signed, error) {
 	return s, nil
 }
 
-// WithQuote adds the bank's signed quote that a TakeQuote takes.
+// WithQuote adds the buyer's signed quote that a TakeQuote takes.
 func (s Signed) WithQuote(bank Signed) (Signed, error) {
 	if err := s.fits(&bank); err != nil {
 		return Signed{}, err
@@ -137,7 +137,7 @@ func (s Signed) fits(bank *Signed) error {
 		return fmt.Errorf("%s carries no quote: %w", s.Name(), ErrField)
 	}
 	if bank == nil {
-		return fmt.Errorf("TakeQuote without the bank's signed quote: %w", ErrIncomplete)
+		return fmt.Errorf("TakeQuote without the buyer's signed quote: %w", ErrIncomplete)
 	}
 	if _, ok := bank.Message.(contracts.Quote); !ok {
 		return fmt.Errorf("quote: a %s is none: %w", bank.Name(), ErrField)
