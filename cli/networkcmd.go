@@ -30,8 +30,8 @@ func networkCommand(s *session) *cli.Command {
 				Usage: "put a new network on a chain and write its deployment.json",
 				UsageText: "tally network deploy --rpc http://127.0.0.1:8545 --out deployment.json --account deployer\n" +
 					"tally network deploy --rpc URL --out deployment.json --operator-key 0x1f… --authority-key 0x2e… --utc-offset +08:00",
-				Description: "Sixteen contracts, each with the addresses of those that it needs, none with anything left to set. The account pays the gas and has\n" +
-					"no right in the network. Operator and authority are its first two companies, 1 and 2.",
+				Description: "Sixteen contracts, each with the addresses of those that it needs, none with anything left to set. The account\n" +
+					"pays the gas and has no right in the network. Operator and authority are its first two companies, 1 and 2.",
 				Flags: []cli.Flag{
 					text("out", "deployment.json", "the `FILE` to write; one that is there is not overwritten"),
 					text("name", "tallystick", "what people call the network: `NAME`"),
