@@ -75,7 +75,7 @@ func quoteCommand(s *session) *cli.Command {
 				Action: s.quoteTake,
 			},
 			{
-				Name: "withdraw", Usage: "take an offer back (the bank)",
+				Name: "withdraw", Usage: "take an offer back (who made it)",
 				UsageText: "tally quote withdraw 0x5f3c…", ArgsUsage: "QUOTE", Flags: []cli.Flag{deadlineFlag()}, Action: s.quoteWithdraw,
 			},
 		},
