@@ -56,7 +56,7 @@ func receivableCommand(s *session) *cli.Command {
 			},
 			{
 				Name:  "settle",
-				Usage: "pay on the due day, from the company's deposit, for whoever holds the parts (the obligor)",
+				Usage: "pay on the due day or later, from the company's deposit, for whoever holds the parts (the obligor)",
 				UsageText: "tally receivable settle R31-17\n" +
 					"tally receivable settle R31-17 --amount 4,000,000.00 --bank \"First Bank\"",
 				ArgsUsage: "RECEIVABLE",
