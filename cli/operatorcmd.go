@@ -162,6 +162,7 @@ func (s *session) withConsent(c *cli.Context, message any, joining common.Addres
 	if err != nil {
 		return fmt.Errorf("sign as the joining key: %w", err)
 	}
+	s.joining = joiner
 	return s.post(c, []act.Signed{complete})
 }
 

@@ -190,19 +190,30 @@ func (s *session) postOne(ctx context.Context, one act.Signed) (*client.Act, err
 		if errors.Is(err, client.ErrUnreachable) {
 			return nil, s.mayBeStored(one, err)
 		}
-		if !errors.Is(err, client.ErrConflict) || len(one.Consent) > 0 {
+		if !clashes(err) || len(one.Consent) > 0 && s.joining == nil {
 			return nil, err
 		}
 		status, again := s.freeNonces(ctx, one.Key, 1, one.IsDraft())
 		if again != nil || uint64(status.Nonces[0]) == one.Nonce {
 			return nil, err
 		}
-		quote := one.Quote
+		before := one
 		if one, again = act.Sign(s.signing, s.network.Domain(), one.Message, uint64(status.Nonces[0]), one.Deadline); again != nil {
 			return nil, fmt.Errorf("sign again: %w", again)
 		}
-		one.Quote = quote
+		if one.Quote = before.Quote; len(before.Consent) > 0 {
+			if one, again = one.AddConsent(s.joining, s.network.Domain()); again != nil {
+				return nil, fmt.Errorf("sign again as the joining key: %w", again)
+			}
+		}
 	}
+}
+
+// clashes says whether an act that was just signed may be refused for its nonce alone: another act under it waits, or was done.
+func clashes(err error) bool {
+	var problem *client.Problem
+	return errors.Is(err, client.ErrConflict) ||
+		errors.As(err, &problem) && problem.Refusal != nil && problem.Refusal.Name == "NonceSpent"
 }
 
 // mayBeStored is the error where the answer to a post was lost: sending the same thing again, under

@@ -28,6 +28,7 @@ type session struct {
 
 	// What is read, dialled or unlocked once a run, when it is first needed.
 	signing act.Signer
+	joining act.Signer // a key of this keystore that joins a company by what signing signs
 	network *deployment.Deployment
 	relayer *client.Client
 	names   *names
