@@ -91,13 +91,11 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 	for what, keep := range map[string]func(*Book) keeper{
 		"lets anyone act for a company":       forgets("NotOperator"),
 		"forgets nonces":                      forgets("NonceSpent"),
-		"forgets holds":                       forgets("OnHold"),
 		"forgets that a proposal is locked":   forgets("NotFree"),
 		"forgets the obligor's line":          forgets("AboveLine"),
 		"lets a proposal lapse too early":     forgets("NotLapsed"),
 		"declares default within the grace":   forgets("GraceRuns"),
 		"lets a cash account be overdrawn":    forgets("CashShort"),
-		"allows a month more":                 rule("V01.tenor-months", 1),
 		"allows a day more for an answer":     rule("V14.answer-days", 1),
 		"charges another late interest":       rule("V17.late-rate", 1),
 		"allows a lot more":                   rule("V08.max-lots", 1),

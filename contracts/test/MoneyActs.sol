@@ -10,18 +10,14 @@ import {AcceptPledge, PledgeLot} from "../src/interfaces/IPledges.sol";
 import {AcknowledgeRecourse, ClaimRecourse, RefuseRecourse, SettleRecourse} from "../src/interfaces/IRecourse.sol";
 import {AttestWire, SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Marks} from "./Marks.sol";
 import {Network} from "./Network.sol";
 import {Vm} from "./Vm.sol";
 
 /// @title  MoneyActs: paying, not paying, and turning to who answers
 /// @notice As `Acts` has it: signed or called. What other modules put on a lot (a pledge, a guarantee, a hold) is called directly here; their
 ///         own suites try both ways.
-abstract contract MoneyActs is Network {
-    uint8 internal constant FROZEN = 1;
-    uint8 internal constant DISPUTED = 2;
-    uint8 internal constant PLEDGED = 4;
-    uint8 internal constant FINANCED = 8;
-
+abstract contract MoneyActs is Network, Marks {
     /*//////////////////////////////// HASHES ////////////////////////////////*/
 
     function hashOf(AttestWire memory a, Auth memory auth) internal pure returns (bytes32) {

@@ -11,15 +11,11 @@ import {Invoice} from "../src/interfaces/IEvidence.sol";
 import {IProposals} from "../src/interfaces/IProposals.sol";
 import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
+import {Marks} from "./Marks.sol";
 import {Network} from "./Network.sol";
 
 /// @title  SecurityActs: pledges, guarantees and holds, done by a key's own call or under its signature
-abstract contract SecurityActs is Network {
-    uint8 internal constant FROZEN = 1;
-    uint8 internal constant DISPUTED = 2;
-    uint8 internal constant PLEDGED = 4;
-    uint8 internal constant FINANCED = 8;
-
+abstract contract SecurityActs is Network, Marks {
     /*//////////////////////////////// HASHES ////////////////////////////////*/
 
     function hashOf(PledgeLot memory a, Auth memory auth) internal pure returns (bytes32) {
