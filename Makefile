@@ -58,13 +58,20 @@ demo: build
 
 #? test: everything that must hold, as .ci/run does
 .PHONY: test
-test: setup lint cross bindings-check test-contracts test-go
+test: setup lint cross bindings-check prove test-contracts test-go
 
 #? test-contracts: the contracts' tests, and their gas against contracts/snapshots
 .PHONY: test-contracts
 test-contracts: $(TOOLS)
 	cd contracts && FORGE_SNAPSHOT_CHECK=true tools/forge test
 	contracts/tools/untested-errors
+	contracts/tools/externals --check
+	contracts/tools/figures --check
+
+#? prove: prove by solc's model checker that the ledger conserves units and payments
+.PHONY: prove
+prove: $(TOOLS)
+	contracts/tools/prove
 
 #? test-contracts-long: the same with many more fuzz and invariant runs
 .PHONY: test-contracts-long
@@ -92,6 +99,7 @@ faults: setup
 .PHONY: gas
 gas: $(TOOLS)
 	$(FORGE) test --match-path 'test/Gas*.t.sol'
+	contracts/tools/figures
 
 #? lint: formatting, go vet and staticcheck
 .PHONY: lint
