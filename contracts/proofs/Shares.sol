@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Runs} from "../src/libraries/Runs.sol";
 
-/// @title What is paid is what holders get (I4)
+/// @title What is paid is what holders get
 /// @notice `Runs.share` is what `Ledger` credits by. For all amounts that there are: no lot gets more than its units, nor less for more
 /// being paid; lots together never get more than one lot of all their units; and when all is paid each has all of its own. With the
 /// lots of an obligation being disjoint (`Units`), the sum of all shares is so at most what is paid, and in the end is it.

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Runs} from "../src/libraries/Runs.sol";
 
-/// @title The lengths of an obligation's lots sum to its face, always (I2)
+/// @title The lengths of an obligation's lots sum to its face, always (I1)
 /// @notice The three writes of `Ledger` that change where lots begin and end, as it does them and under the conditions that it does them
 /// under, with the sum of all lengths kept beside. A test holds these writes to the real ledger's.
 contract Units {
@@ -93,7 +93,7 @@ contract Payments {
     }
 }
 
-/// @title Lots stay disjoint, and no unit falls between them (I1, I3)
+/// @title Lots stay disjoint, and no unit falls between them (I2)
 /// @notice One step from lots that are disjoint, for any lot beside those that a write touches, and any unit.
 contract Pieces {
     function cutHasEachUnitOnce(uint48 from, uint48 to, uint48 start, uint48 end, uint48 unit) public pure {
