@@ -59,7 +59,7 @@ type Deployment struct {
 	Clock calendar.Clock `json:"clock"`
 	// Salt is in the domain of every signature and in no other deployment's.
 	Salt common.Hash `json:"salt"`
-	// Rules are the names of the rule sets; the first is set 1.
+	// Rules are the names of the rule sets that it began with, the first being set 1. Those published since are on the chain only.
 	Rules []string `json:"rules"`
 }
 
