@@ -69,6 +69,7 @@ func found(t *testing.T) *town {
 		{"steel", "Northern Steel", "obligor", 31},
 		{"mill", "Eastern Mill", "obligor", 32},
 		{"yard", "River Yard", "obligor", 33},
+		{"ore", "Ore Works", "obligor", 34},
 		{"acme", "Acme Parts", "", 41},
 		{"bolt", "Bolt Metal", "", 42},
 		{"cirrus", "华云精密", "", 43},
@@ -89,7 +90,7 @@ func found(t *testing.T) *town {
 		}
 		place.tally("company", "admit", application, "--profile", "desk", "--yes", "--wait", "mined")
 	}
-	for _, obligor := range []string{"Northern Steel", "Eastern Mill", "River Yard"} {
+	for _, obligor := range []string{"Northern Steel", "Eastern Mill", "River Yard", "Ore Works"} {
 		place.tally("company", "line", obligor, "--max", "500,000,000.00", "--profile", "bank", "--yes", "--wait", "mined")
 	}
 	place.tally("cash", "mint", "--to", "20", "--amount", "50,000,000.00", "--ref", "opening", "--profile", "bank", "--yes", "--wait", "mined")
