@@ -182,7 +182,7 @@ func reasonOf(data []byte) (Refusal, bool) {
 	if err != nil {
 		return Refusal{}, false
 	}
-	return NewRefusal(e.Name, args...), true
+	return refusal(e.Name, args...), true
 }
 
 // reasons are all custom errors of the contracts, by selector.

@@ -125,7 +125,7 @@ func TestADebtThatDefaultsIsTheSameOnBothSidesToItsLastUnit(t *testing.T) {
 	l.pushes()
 	l.does(contracts.LiftDefault{Company: AuthorityDesk, Obligor: core, Order: "order 7"})
 
-	o := l.book.obligation(l.id)
+	o := l.book.Obligation(ref.Obligation{Module: ref.Receivables, Company: core, Serial: 7})
 	for start, holder := range map[uint64]uint32{0: bolt, 100: insurer, 500: acme, 600: secondBank, 800: core, 900: acme, 950: acme} {
 		if lot := o.at(start); lot == nil || lot.Holder != holder {
 			t.Errorf("the lot at %d: %+v, want %d's", start, lot, holder)
@@ -134,7 +134,7 @@ func TestADebtThatDefaultsIsTheSameOnBothSidesToItsLastUnit(t *testing.T) {
 	if o.Payment.Earmarked != 0 || o.Paid != 851 {
 		t.Errorf("paid %d of 851, %d set aside still", o.Paid, o.Payment.Earmarked)
 	}
-	if p := l.book.pledges[pledge]; p.Received != p.Secured {
+	if p := l.book.Pledge(pledge); p.Received != p.Secured {
 		t.Errorf("the pledgee got %d of %d", p.Received, p.Secured)
 	}
 	if err := l.compareRest(); err != nil {

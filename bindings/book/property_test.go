@@ -17,7 +17,7 @@ import (
 //	go test ./bindings/book -run Book -rapid.seed=SEED
 func TestMain(m *testing.M) {
 	flag.Parse()
-	length := map[string]string{"rapid.checks": "20", "rapid.steps": "150"}
+	length := map[string]string{"rapid.checks": "15", "rapid.steps": "150"}
 	flag.Visit(func(f *flag.Flag) { delete(length, f.Name) })
 	for name, value := range length {
 		if err := flag.Set(name, value); err != nil {

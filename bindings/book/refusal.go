@@ -37,9 +37,7 @@ func (r Refused) Names(reason Refusal) bool {
 	return slices.ContainsFunc(r, func(one Refusal) bool { return one.String() == reason.String() })
 }
 
-// NewRefusal makes a refusal of what an ABI decoder gives.
-func NewRefusal(name string, args ...any) Refusal { return refusal(name, args...) }
-
+// refusal makes one of arguments as the book has them, or as an ABI decoder gives them.
 func refusal(name string, args ...any) Refusal {
 	r := Refusal{Name: name, Args: make([]string, len(args))}
 	for i, arg := range args {
