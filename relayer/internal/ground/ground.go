@@ -34,8 +34,8 @@ import (
 
 const (
 	chainID = 31_337
-	// Desk is the operator's company, which admits.
-	Desk = 1
+	// Desk is the operator's company, which admits, AuthorityDesk the authority's, which orders.
+	Desk, AuthorityDesk = 1, 2
 )
 
 // Ground is a network on a node of its own.
@@ -47,10 +47,10 @@ type Ground struct {
 	Deployment *deployment.Deployment
 	// Payer has money and no right: it sends others' signed acts.
 	Payer common.Address
-	// Operator is the desk's key.
-	Operator act.KeySigner
-	shift    time.Duration
-	nonces   map[common.Address]uint64
+	// Operator is the desk's key, Authority that of the authority's company.
+	Operator, Authority act.KeySigner
+	shift               time.Duration
+	nonces              map[common.Address]uint64
 }
 
 // Member is a company and its key.
@@ -62,7 +62,7 @@ type Member struct {
 // New starts a node and deploys a network. Blocks are mined as transactions come.
 func New(t testing.TB) *Ground {
 	t.Helper()
-	g := &Ground{t: t, URL: Anvil(t, "--chain-id", fmt.Sprint(chainID), "--hardfork", "london"), Operator: NewKey(t), nonces: make(map[common.Address]uint64)}
+	g := &Ground{t: t, URL: Anvil(t, "--chain-id", fmt.Sprint(chainID), "--hardfork", "london"), Operator: NewKey(t), Authority: NewKey(t), nonces: make(map[common.Address]uint64)}
 	var err error
 	if g.RPC, err = rpc.DialContext(t.Context(), g.URL); err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func New(t testing.TB) *Ground {
 	g.Deployment, err = deployment.Deploy(t.Context(), g.RPC, opts, deployment.Plan{
 		Name: "ground", Clock: calendar.China(),
 		Operator:  deployment.Desk{Name: "Operator", Registration: "OP-1", Key: g.Operator.Address()},
-		Authority: deployment.Desk{Name: "Authority", Registration: "AU-1", Key: NewKey(t).Address()},
+		Authority: deployment.Desk{Name: "Authority", Registration: "AU-1", Key: g.Authority.Address()},
 	})
 	if err != nil {
 		t.Fatal(err)
