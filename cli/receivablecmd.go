@@ -59,6 +59,8 @@ func receivableCommand(s *session) *cli.Command {
 				Usage: "pay on the due day or later, from the company's deposit, for whoever holds the parts (the obligor)",
 				UsageText: "tally receivable settle R31-17\n" +
 					"tally receivable settle R31-17 --amount 4,000,000.00 --bank \"First Bank\"",
+				Description: "After the due day late interest is paid on top, at the rate of the receivable's own rule set. Relayers bring each\n" +
+					"holder its share.",
 				ArgsUsage: "RECEIVABLE",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "amount", Usage: "a part: `AMOUNT`; all that is unpaid without it"},
@@ -102,7 +104,7 @@ func termsFlags(other string, single bool) []cli.Flag {
 		&cli.StringFlag{Name: "contract", Usage: "the contract's digest, or its `FILE`"},
 		&cli.StringFlag{Name: "currency", Usage: "ISO 4217 `CODE`; CNY without it"},
 		&cli.StringFlag{Name: "ref", Usage: "the company's own reference: `TEXT`, used once; a single invoice's number without it"},
-		&cli.StringFlag{Name: "delivered", Usage: "the `DAY` of delivery, from which the tenor counts"},
+		&cli.StringFlag{Name: "delivered", Usage: "the `DAY` of delivery, from which a small supplier's wait for its money is counted"},
 		&cli.StringFlag{Name: "until", Usage: "the last `DAY` for the answer; stays open without it"},
 		&cli.StringFlag{Name: "justification", Usage: "why the tenor is long: a digest, or a `FILE`"},
 		&cli.UintFlag{Name: "rules", Value: 1, Usage: "the rule set's `NUMBER`"},
