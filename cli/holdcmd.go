@@ -14,7 +14,7 @@ func holdCommands(s *session) []*cli.Command {
 		{
 			Name: "dispute", Usage: "dispute a lot, or units of it, before the due day (the obligor, or the holder)",
 			UsageText: "tally voucher dispute R31-17:1 --amount 300,000.00 --reason \"short delivery\" --evidence report.pdf",
-			Description: "An obligor's dispute holds only what was never transferred or financed; of anything else it is a note.\n" +
+			Description: "An obligor's dispute holds only what was never transferred, financed or pledged; of anything else it is a note.\n" +
 				"The rest of the debt stays payable.",
 			ArgsUsage: "LOT",
 			Flags: append([]cli.Flag{
