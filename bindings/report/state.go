@@ -209,7 +209,7 @@ type Claim struct {
 	Lot     ref.Lot `json:"lot"`
 	Holder  uint32  `json:"holder"`
 	Against uint32  `json:"against"`
-	// State is notified, declined or cleared.
+	// State is notified, refused or cleared.
 	State string `json:"state"`
 	// Amount was paid, Interest is the part of it for paying late.
 	Amount   amount.Amount `json:"amount"`
