@@ -241,13 +241,15 @@ type Node struct {
 	Holder Party         `json:"holder"`
 	Amount amount.Amount `json:"amount"`
 	// Kept is what of Amount the holder has not handed on. Over the whole tree they add up to the face.
-	Kept     amount.Amount `json:"kept"`
-	State    string        `json:"state"`
-	Children []Node        `json:"children"`
+	Kept amount.Amount `json:"kept"`
+	// State is that of what is kept: a lot's, "mixed" where its lots differ, "handed on" where nothing is left.
+	State    string `json:"state"`
+	Children []Node `json:"children"`
 }
 
 // Inbox is what waits for a company.
 type Inbox struct {
+	// Transfers are the lots with a proposal, of whatever kind, that the company can answer, Receivables the debts.
 	Transfers   []Lot        `json:"transfers"`
 	Receivables []Obligation `json:"receivables"`
 	Acts        []Act        `json:"acts"`
@@ -298,8 +300,8 @@ type Quote struct {
 	CashBank     Party             `json:"cashBank"`
 	Until        Day               `json:"until"`
 	Registration string            `json:"registration"`
-	// State is open, taken, withdrawn, expired, stale (the lot is not what it was), or waiting for the bank's checker, and rejected as its
-	// answer.
+	// State is open, taken, withdrawn, expired, stale (the lot is not what it was), or waiting for the buyer's checker, and rejected as the
+	// checker's answer.
 	State string `json:"state"`
 	// PriceToday is nil where it has none any more.
 	PriceToday *discount.Price `json:"priceToday"`
