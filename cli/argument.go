@@ -159,6 +159,22 @@ func (s *session) dayOr(c *cli.Context, flag string, days calendar.Day) (calenda
 	return today + days, err
 }
 
+// dayAhead reads a flag with a day that must not be over; zero where it is not given.
+func (s *session) dayAhead(c *cli.Context, flag string) (calendar.Day, error) {
+	day, err := dayOf(c, flag)
+	if err != nil || day == 0 {
+		return 0, err
+	}
+	today, err := s.today(c.Context)
+	if err != nil {
+		return 0, err
+	}
+	if day < today {
+		return 0, usagef("--%s: the day is over", flag).hintf("today is %s", today.String())
+	}
+	return day, nil
+}
+
 // today is the network's local calendar day.
 func (s *session) today(ctx context.Context) (calendar.Day, error) {
 	network, err := s.Network(ctx)

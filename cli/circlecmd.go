@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 )
@@ -106,7 +108,7 @@ func (s *session) companyInvite(c *cli.Context) error {
 		return err
 	}
 	message.Until = uint32(until)
-	codes := make([][]any, c.Uint("count"))
+	codes := make([]invitationCode, c.Uint("count"))
 	orders := make([]order, len(codes))
 	for i := range codes {
 		code, err := newCode()
@@ -118,12 +120,40 @@ func (s *session) companyInvite(c *cli.Context) error {
 			return err
 		}
 		message.Code = key.Address()
-		codes[i], orders[i] = []any{code, message.Code.Hex(), until}, order{message: message}
+		codes[i], orders[i] = invitationCode{code, message.Code}, order{message: message}
 	}
-	if err := s.do(c, orders...); err != nil || s.switched("dry-run") {
+	printed := false
+	s.report = func(acts []client.Act) error {
+		printed = true
+		return s.printCodes(codes, until, acts)
+	}
+	err = s.do(c, orders...)
+	if err == nil || printed {
 		return err
 	}
-	return s.print.list([]column{{key: "code"}, {key: "address"}, {key: "until"}}, codes)
+	if code := classify(err).Code; code == ExitPending || code == ExitUnreachable {
+		// The invitations may be on the chain, and nobody could ever use codes that were not shown.
+		return errors.Join(err, s.printCodes(codes, until, nil))
+	}
+	return err
+}
+
+// invitationCode is a one-time code and the address by which contracts know it.
+type invitationCode struct {
+	text    string
+	address common.Address
+}
+
+// printCodes prints each code with the act that invites by it, as far as that is known.
+func (s *session) printCodes(codes []invitationCode, until calendar.Day, acts []client.Act) error {
+	rows := make([][]any, len(codes))
+	for i, code := range codes {
+		rows[i] = []any{code.text, code.address.Hex(), until, nil, nil, nil}
+		if i < len(acts) {
+			rows[i][3], rows[i][4], rows[i][5] = acts[i].ID.Hex(), word(acts[i].State), s.reasonOf(acts[i])
+		}
+	}
+	return s.print.list([]column{{key: "code"}, {key: "address"}, {key: "until"}, {key: "id"}, {key: "state"}, {key: "reason"}}, rows)
 }
 
 func (s *session) companyJoin(c *cli.Context) error {

@@ -23,8 +23,10 @@ func companyCommand(s *session) *cli.Command {
 			{
 				Name:      "list",
 				Usage:     "the companies of the network",
-				UsageText: "tally company list\ntally company list --name steel",
+				UsageText: "tally company list\ntally company list --name steel\ntally company list --capacity bank\ntally company list --status suspended",
 				Flags: []cli.Flag{
+					&cli.StringFlag{Name: "capacity", Usage: "only those admitted as `WORD`: obligor, bank, guarantor, authority, desk, sme, group"},
+					&cli.StringFlag{Name: "status", Usage: "only those that are `WORD`: active, suspended, barred"},
 					&cli.StringFlag{Name: "name", Usage: "only those whose name contains `TEXT`"},
 					&cli.StringFlag{Name: "reg-no", Usage: "only the one with this registration `NUMBER`"},
 				},
@@ -117,15 +119,37 @@ func (s *session) companyList(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	capacity, err := wordOf(c, "capacity", "obligor", "bank", "guarantor", "authority", "desk", "sme", "group")
+	if err != nil {
+		return err
+	}
+	status, err := wordOf(c, "status", "active", "suspended", "barred")
+	if err != nil {
+		return err
+	}
 	var rows [][]any
 	for _, one := range companies {
-		if strings.Contains(strings.ToLower(one.Name), strings.ToLower(c.String("name"))) {
+		is := one.Status
+		if status == "barred" && one.Barred {
+			is = "barred"
+		}
+		if strings.Contains(strings.ToLower(one.Name), strings.ToLower(c.String("name"))) && (status == "" || is == status) &&
+			(capacity == "" || slices.Contains(one.Capacities, capacity)) {
 			rows = append(rows, []any{one.ID, one.Name, one.Registration, word(one.Status), words(one.Capacities), one.Since})
 		}
 	}
 	return s.print.list([]column{
 		{key: "id", right: true}, {key: "name"}, {key: "reg_no"}, {key: "status"}, {key: "capacities"}, {key: "since"},
 	}, rows)
+}
+
+// wordOf reads a flag that takes one of a few words; empty where it is not given.
+func wordOf(c *cli.Context, flag string, known ...string) (string, error) {
+	word := c.String(flag)
+	if word != "" && !slices.Contains(known, word) {
+		return "", usagef("--%s: %q is not one of %s", flag, word, strings.Join(known, ", "))
+	}
+	return word, nil
 }
 
 func (s *session) companyShow(c *cli.Context) error {
@@ -155,7 +179,7 @@ func (s *session) printCompany(one client.Company) error {
 	}
 	var operators, standing, lines, vendors, circles, defaults, recovery [][]any
 	for _, o := range one.Operators {
-		operators = append(operators, []any{o.Key, words(o.Roles), amountOrNone(o.Limit), amountOrNone(o.Daily), dayOrNil(o.Until)})
+		operators = append(operators, []any{o.Key, words(o.Roles), amountOrNone(o.Limit), amountOrNone(o.Daily), dayOrNil(o.Until), o.Suspended})
 	}
 	for _, a := range one.Standing {
 		var obligor any = word("any")
@@ -186,7 +210,7 @@ func (s *session) printCompany(one client.Company) error {
 	return s.sections(
 		section{[]column{{key: "in_default", right: true}, {key: "barred"}}, defaults},
 		section{[]column{{key: "recovery"}, {key: "notice"}, {key: "proposal"}}, recovery},
-		section{[]column{{key: "operator"}, {key: "role"}, {key: "limit", right: true}, {key: "daily", right: true}, {key: "until"}}, operators},
+		section{[]column{{key: "operator"}, {key: "role"}, {key: "limit", right: true}, {key: "daily", right: true}, {key: "until"}, {key: "suspended"}}, operators},
 		section{[]column{{key: "accepts_from"}, {key: "obligor"}, {key: "min", right: true}, {key: "max", right: true}, {key: "per_day", right: true}, {key: "until"}}, standing},
 		section{[]column{{key: "line"}, {key: "limit", right: true}, {key: "used", right: true}}, lines},
 		section{[]column{{key: "vendor_no"}, {key: "supplier"}}, vendors},

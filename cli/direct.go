@@ -51,9 +51,15 @@ func (s *session) sendDirect(c *cli.Context, orders []order) error {
 		if err != nil {
 			return err
 		}
+		if s.report != nil {
+			continue
+		}
 		if err := s.printReceipt(receipt); err != nil {
 			return err
 		}
+	}
+	if s.report != nil {
+		return s.report(nil)
 	}
 	return nil
 }

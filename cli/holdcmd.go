@@ -75,6 +75,9 @@ func (s *session) voucherDispute(c *cli.Context) error {
 }
 
 func (s *session) voucherFreeze(c *cli.Context) error {
+	if c.Bool("forfeiture") && c.IsSet("until") {
+		return usagef("--forfeiture and --until: what is forfeited has no last day").hintf("give one of them")
+	}
 	p, err := s.spanOf(c)
 	if err != nil {
 		return err
@@ -125,7 +128,10 @@ func (s *session) openHold(c *cli.Context, flag string, dispute bool) (*client.L
 	}
 	if c.IsSet(flag) {
 		id, err := actID(c.String(flag))
-		return l, id, err
+		if err != nil {
+			return nil, id, usagef("--%s: %q is not an id", flag, c.String(flag)).hintf("look at it with: tally voucher show %s", l.ID.Key())
+		}
+		return l, id, nil
 	}
 	var open []client.Hold
 	for _, h := range l.Holds {
@@ -135,11 +141,14 @@ func (s *session) openHold(c *cli.Context, flag string, dispute bool) (*client.L
 	}
 	switch len(open) {
 	case 0:
-		return nil, common.Hash{}, exitf(ExitConflict, "nothing of that kind is open on lot %s", l.ID.String()).
-			hintf("look at it with: tally voucher show %s", l.ID.Key())
+		nothing := exitf(ExitConflict, "no order is open on lot %s", l.ID.String())
+		if dispute {
+			nothing = exitf(ExitConflict, "no dispute is open on lot %s", l.ID.String())
+		}
+		return nil, common.Hash{}, nothing.hintf("look at it with: tally voucher show %s", l.ID.Key())
 	case 1:
 		return l, open[0].ID, nil
 	}
-	return nil, common.Hash{}, usagef("%d of that kind are open on lot %s", len(open), l.ID.String()).
+	return nil, common.Hash{}, usagef("%d of these are open on lot %s", len(open), l.ID.String()).
 		hintf("pick one with --%s; see: tally voucher show %s", flag, l.ID.Key())
 }

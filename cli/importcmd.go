@@ -30,7 +30,8 @@ func receivableImportCommand(s *session) *cli.Command {
 		UsageText: "tally receivable import payables.csv --mapping mapping.toml --report refused.csv\n" +
 			"tally receivable import payables.csv --mapping mapping.toml --as-of 2026-11-21 --yes",
 		ArgsUsage: "FILE",
-		Description: "A row is known by obligor, supplier and invoice: a row that was imported before is \"already\" and sends nothing. The term of\n" +
+		Description: "A row is known by obligor, supplier and invoice: a row that was imported before is \"already\" and sends nothing. It draws the\n" +
+			"whole of its invoice, of the supplier's registration number, so that nobody draws on that invoice again. The term of\n" +
 			"each row, from its invoice's day to its due day, is counted from --as-of, which later runs of the same file keep. Suppliers are found by\n" +
 			"the obligor's vendor number. What a supplier has no standing acceptance for waits until it takes it. A row that is refused does not stop\n" +
 			"the others; exit code 8 says that there were some. The mapping is TOML:\n\n" +
@@ -128,7 +129,11 @@ func (b bulk) stock(ctx context.Context) (stock, error) {
 	if err != nil {
 		return stock{}, err
 	}
-	return stockOf(company, made), nil
+	all, err := b.relayer.Companies(ctx, client.Filter{})
+	if err != nil {
+		return stock{}, err
+	}
+	return stockOf(company, all, made), nil
 }
 
 // settle chooses from which day terms are counted, for a new journal: --as-of, or the day that rows which are on the chain already were

@@ -297,7 +297,7 @@ func (b bulk) nameVendors(ctx context.Context, by act.Signer, obligor uint32, de
 	if err != nil {
 		return t, err
 	}
-	named := stockOf(company, nil).vendors
+	named := stockOf(company, nil, nil).vendors
 	var rows []int
 	var messages []any
 	for _, each := range applicants {

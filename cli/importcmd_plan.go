@@ -20,16 +20,21 @@ const ruleSet = 1
 type stock struct {
 	company *client.Company
 	vendors map[string]client.Party
+	// taxIDs are the suppliers' registration numbers, under which their invoices are known.
+	taxIDs map[uint32]string
 	// byRef are its live receivables by reference; serials all that it ever used.
 	byRef   map[string]client.Obligation
 	serials map[uint64]bool
 	next    uint64 // above every serial that it used
 }
 
-func stockOf(company *client.Company, made []client.Obligation) stock {
+func stockOf(company *client.Company, all []client.Company, made []client.Obligation) stock {
 	k := stock{
-		company: company, vendors: make(map[string]client.Party), byRef: make(map[string]client.Obligation),
+		company: company, vendors: make(map[string]client.Party), taxIDs: make(map[uint32]string, len(all)), byRef: make(map[string]client.Obligation),
 		serials: make(map[uint64]bool), next: 1,
+	}
+	for _, one := range all {
+		k.taxIDs[one.ID] = one.Registration
 	}
 	for _, vendor := range company.Vendors {
 		k.vendors[vendor.Number] = vendor.Supplier
@@ -90,12 +95,19 @@ func (k stock) plan(rows []intake.Row, j *journal, today calendar.Day) importPla
 			p.refuse(row, "would fall due on %s, and today is %s", due, today)
 			continue
 		}
+		drawn, err := invoicesOf([]draw{{number: row.Invoice, drawn: row.Amount, total: row.Amount}}, "", k.taxIDs[supplier.ID])
+		if err != nil {
+			p.refuse(row, "invoice number %q has no letter or digit", row.Invoice)
+			continue
+		}
 		serial := j.serial(row.Number)
 		if k.serials[serial] { // somebody issued under it meanwhile, or the row was issued before and rejected
 			serial = beyond
 			beyond++
 		}
-		p.fresh = append(p.fresh, &intent{row: row, message: k.issue(row, supplier, due, serial)})
+		message := k.issue(row, supplier, due, serial)
+		message.Invoices = drawn
+		p.fresh = append(p.fresh, &intent{row: row, message: message})
 	}
 	return p
 }

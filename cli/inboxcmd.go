@@ -61,7 +61,7 @@ func (s *session) inbox(c *cli.Context) error {
 	if !c.Bool("waiting") {
 		for _, l := range box.Transfers {
 			what := fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due)
-			if l.Offer.Kind != "transfer" {
+			if l.Offer.Kind != "transfer" || l.Offer.Recourse {
 				what += "  " + s.says(l)
 			}
 			add(l.Offer.Kind, what, l.Holder.Name, "tally voucher accept %s", l.ID)

@@ -50,6 +50,9 @@ func (k keyring) list() ([]account, error) {
 			continue
 		}
 		found, err := readAccount(filepath.Join(k.dir, entry.Name()))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another tally that writes an account has just renamed or removed its draft
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,9 +38,12 @@ func quoteCommand(s *session) *cli.Command {
 			},
 			{
 				Name:  "offer",
-				Usage: "offer to buy a lot, or units of it, at a rate (banks)",
+				Usage: "offer to buy a lot, or units of it, at a rate (banks; the obligor, to pay early; who transferred it with recourse, to buy back)",
 				UsageText: "tally quote offer R31-17:1 --rate 4.20 --until 2026-12-01\n" +
 					"tally quote offer R31-17:1 --range 1-80000000 --rate 3.95 --day-count act/365 --reg-no 0311-5520-1187",
+				Description: "A bank's quote finances the lot: by most rule sets it names the registration, and for a long tenor the bank's opinion. The\n" +
+					"obligor's quote pays the units early: they end, and its line is free. A prior holder that transferred with\n" +
+					"recourse buys back. These two need neither number nor opinion.",
 				ArgsUsage: "LOT",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "rate", Required: true, Usage: "a year's interest in percent: `RATE`"},
@@ -49,7 +53,8 @@ func quoteCommand(s *session) *cli.Command {
 					&cli.BoolFlag{Name: "recourse", Usage: "the holder answers for payment if the obligor fails"},
 					&cli.StringFlag{Name: "until", Usage: "the last `DAY` to take it; a week from now without it"},
 					&cli.StringFlag{Name: "reg-no", Usage: "the registration `NUMBER` of this financing in the registry"},
-					&cli.StringFlag{Name: "bank", Usage: "whose deposits pay: `COMPANY`; the bank's own without it"},
+					&cli.StringFlag{Name: "opinion", Usage: "what the bank found of a long tenor: a digest, or a `FILE`"},
+					&cli.StringFlag{Name: "bank", Usage: "whose deposits pay: `COMPANY`; a bank's own without it, else those that the company has"},
 					&cli.StringFlag{Name: "deadline", Usage: "how long the signature may be used: `DURATION`; to the end of --until without it"},
 				},
 				Action: s.quoteOffer,
@@ -159,11 +164,13 @@ func (s *session) quoteOffer(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	cashBank := bank
-	if c.String("bank") != "" {
-		if cashBank, err = s.companyID(c.Context, c.String("bank")); err != nil {
-			return err
-		}
+	cashBank, err := s.payingBank(c, bank, uint16(l.Currency))
+	if err != nil {
+		return err
+	}
+	opinion, err := digestOf(c, "opinion")
+	if err != nil {
+		return err
 	}
 	until, err := s.dayOr(c, "until", 7)
 	if err != nil {
@@ -184,7 +191,7 @@ func (s *session) quoteOffer(c *cli.Context) error {
 	message := contracts.Quote{
 		Company: bank, Obligation: l.Obligation.Big(), Lot: unit(l.ID.Start), Start: unit(units.Start), End: unit(units.End),
 		Holder: l.Holder.ID, Rate: uint32(rate), DayCount: uint8(dayCount), Recourse: c.Bool("recourse"), CashBank: cashBank,
-		Until: uint32(until), Registration: c.String("reg-no"), Serial: serial,
+		Until: uint32(until), Registration: c.String("reg-no"), Opinion: opinion, Serial: serial,
 	}
 	s.note("taken today it pays %s: %s less %s interest of %d days", price.Proceeds.String(), units.Amount().String(), price.Interest.String(), price.Days)
 	if err := s.offerDeadline(c, until); err != nil {
@@ -206,6 +213,18 @@ func (s *session) quoteOffer(c *cli.Context) error {
 		return err
 	}
 	return s.offered(c, *quote)
+}
+
+// payingBank is whose deposits pay for a quote: a bank's own, or those that another company has.
+func (s *session) payingBank(c *cli.Context, company uint32, code uint16) (uint32, error) {
+	one, err := s.companyByID(c.Context, company)
+	if err != nil {
+		return 0, err
+	}
+	if !c.IsSet("bank") && slices.Contains(one.Capacities, "bank") {
+		return company, nil
+	}
+	return s.bankOf(c, "bank", company, code)
 }
 
 // offered says how a quote goes on that waits for a second operator of the bank.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -73,7 +74,7 @@ func (s *session) printObligation(o client.Obligation) error {
 		return s.print.json(o)
 	}
 	columns := append(obligationColumns(),
-		column{key: "left", right: true}, column{key: "out", right: true}, column{key: "late_interest", right: true},
+		column{key: "left", right: true}, column{key: "outside", right: true}, column{key: "late_interest", right: true},
 		column{key: "interest_paid", right: true}, column{key: "paid_by"}, column{key: "defaulted"}, column{key: "plan"}, column{key: "rules"},
 		column{key: "until"}, column{key: "contract_digest"}, column{key: "invoices_digest"}, column{key: "proposal"})
 	row := []any{o.ID, o.Obligor.Name, o.Supplier.Name, o.Face, o.Currency, o.Due, word(o.State), o.Paid, o.Ref,
@@ -90,13 +91,13 @@ func (s *session) printObligation(o client.Obligation) error {
 	}
 	var next, acts [][]any
 	for _, n := range o.Next {
-		next = append(next, []any{n.Act, n.By.Name})
+		next = append(next, []any{word(n.Act), s.whoMay(n), commandFor(n.Act)})
 	}
 	for _, a := range o.Acts {
 		acts = append(acts, []any{a.At, a.Name, a.Block, a.Tx.Hex()})
 	}
 	sections := []section{
-		{[]column{{key: "next"}, {key: "by"}}, next},
+		{[]column{{key: "next"}, {key: "by"}, {key: "command"}}, next},
 		{[]column{{key: "time"}, {key: "act"}, {key: "block", right: true}, {key: "tx"}}, acts},
 	}
 	var invoices, documents, alerts [][]any
@@ -119,6 +120,43 @@ func (s *session) printObligation(o client.Obligation) error {
 		sections = append(sections, section{[]column{{key: "alert"}, {key: "value", right: true}, {key: "day"}}, alerts})
 	}
 	return s.sections(sections...)
+}
+
+// whoMay names the companies that may do what may happen next.
+func (s *session) whoMay(n client.Next) string {
+	if len(n.By) == 0 {
+		return s.lang.Text("anyone; a relayer does it by itself")
+	}
+	names := make([]string, len(n.By))
+	for i, company := range n.By {
+		names[i] = company.Name
+	}
+	text := strings.Join(names, ", ")
+	if n.Others > 0 {
+		text = s.lang.Text("%s and %d more", text, n.Others)
+	}
+	return text
+}
+
+// commandFor is the command by which an act that may happen to a receivable is done; nil for what has none.
+func commandFor(act string) any {
+	commands := map[string]string{
+		"ConfirmReceivable": "receivable confirm", "TakeReceivable": "receivable take", "RejectReceivable": "receivable reject",
+		"WithdrawReceivable": "receivable withdraw", "SettleReceivable": "receivable settle", "AttestWire": "receivable wire",
+		"CancelReceivable": "receivable cancel", "declareDefault": "receivable default", "AttachDocument": "receivable attach",
+		"Transfer": "voucher transfer", "Split": "voucher split", "Merge": "voucher merge", "PledgeLot": "voucher pledge",
+		"AskGuarantee": "voucher guarantee", "RetireLot": "voucher retire", "DisputeLot": "voucher dispute",
+		"ResolveDispute": "voucher resolve", "FreezeLot": "voucher freeze", "UnfreezeLot": "voucher unfreeze",
+		"ReleasePledge": "voucher release", "EnforcePledge": "voucher enforce", "AcceptTransfer": "voucher accept",
+		"AcceptPledge": "voucher accept", "GiveGuarantee": "voucher accept", "AgreeCancel": "voucher accept",
+		"AgreeRetirement": "voucher accept", "RejectProposal": "voucher reject", "WithdrawProposal": "voucher withdraw",
+		"ClaimRecourse": "recourse claim", "SettleRecourse": "recourse settle", "RefuseRecourse": "recourse refuse",
+		"AcknowledgeRecourse": "recourse acknowledge",
+	}
+	if command, known := commands[act]; known {
+		return "tally " + command
+	}
+	return nil
 }
 
 // digestOrNil shows a digest, of which zero is none.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math/big"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,6 +13,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/late"
+	"github.com/tallystick/tallystick/bindings/ref"
 )
 
 // lifeCommands are the verbs of `tally receivable` for what happens to it beside settlement.
@@ -198,7 +200,7 @@ func (s *session) receivableCancel(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	until, err := dayOf(c, "until")
+	until, err := s.dayAhead(c, "until")
 	if err != nil {
 		return err
 	}
@@ -227,14 +229,36 @@ func (s *session) receivableAttach(c *cli.Context) error {
 		}
 		message.Lot = unit(l.ID.Start)
 	}
+	if message.Company, err = s.acting(c.Context); err != nil {
+		return err
+	}
+	if party := message.Company == o.Obligor.ID || message.Company == o.ID.Company; !party && !c.IsSet("lot") {
+		if message.Lot, err = s.lotHeld(c.Context, o.ID, message.Company); err != nil {
+			return err
+		}
+	}
 	if message.Digest, err = digestOf(c, "document"); err != nil {
 		return err
 	}
 	if message.Digest == (common.Hash{}) {
 		return usagef("--document: the digest is zero")
 	}
-	if message.Company, err = s.acting(c.Context); err != nil {
-		return err
-	}
 	return s.do(c, order{message: message})
+}
+
+// lotHeld is the first unit of a lot of an obligation that a company holds: a holder attaches to what it holds.
+func (s *session) lotHeld(ctx context.Context, id ref.Obligation, company uint32) (*big.Int, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	lots, err := relayer.Lots(ctx, client.Filter{Obligation: id, Holder: company})
+	if err != nil {
+		return nil, err
+	}
+	if len(lots) == 0 {
+		return nil, exitf(ExitRefused, "the company is neither obligor nor creator of %s, nor holds units of it", id.String()).
+			hintf("its obligor, its creator and holders add documents")
+	}
+	return unit(lots[0].ID.Start), nil
 }

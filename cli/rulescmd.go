@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"math/big"
 	"slices"
 	"strconv"
@@ -8,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 )
@@ -158,7 +161,39 @@ func (s *session) rulesPublish(c *cli.Context) error {
 		copy(rule.Id[:], id)
 		orders = append(orders, order{message: rule})
 	}
+	if s.switched("dry-run") {
+		return s.rehearseSet(c, name, from, orders)
+	}
 	return s.do(c, orders...)
+}
+
+// rehearseSet tries the act that names the set, and prints the rules that would follow: none of them can be tried before there is a set.
+func (s *session) rehearseSet(c *cli.Context, name string, from calendar.Day, orders []order) error {
+	a, err := s.account()
+	if err != nil {
+		return err
+	}
+	naming := orders[0]
+	if naming.deadline, err = s.deadline(c); err != nil {
+		return err
+	}
+	refusal, err := s.tryOne(c, naming, a.Address)
+	if err != nil {
+		return err
+	}
+	if refusal != nil {
+		return refused(refusal)
+	}
+	s.note("it would be done")
+	rows := make([][]any, 0, len(orders)-1)
+	for _, o := range orders[1:] {
+		rule, ok := o.message.(contracts.DefineRule)
+		if !ok {
+			return fmt.Errorf("a plan of rules has a %T", o.message)
+		}
+		rows = append(rows, []any{name, string(bytes.TrimRight(rule.Id[:], "\x00")), rule.Value.Uint64(), from, rule.Source})
+	}
+	return s.print.list([]column{{key: "set"}, {key: "rule"}, {key: "value", right: true}, {key: "from"}, {key: "source"}}, rows)
 }
 
 // changes reads --value flags, RULE=NUMBER each, of rules that the set has.

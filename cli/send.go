@@ -138,6 +138,8 @@ func (s *session) mayAct(ctx context.Context, message any, key common.Address, o
 		return refusal.hintf("it is no company's operator; choose another account with --account")
 	case of.Company != company:
 		return refusal.hintf("it acts for company %d (%s); choose with --as or --account", of.Company, s.speaker(ctx).Names.Company(of.Company))
+	case of.Suspended:
+		return exitf(ExitKey, "the key %s is suspended by an order", key.Hex()).hintf("choose another account with --account, or ask the authority")
 	case len(of.Roles) == 0:
 		return exitf(ExitKey, "the key %s is revoked", key.Hex()).hintf("an admin of the company can add another: tally company operator add")
 	}
@@ -247,7 +249,11 @@ func (s *session) Await(ctx context.Context, acts []client.Act) error {
 		bar.step(1)
 	}
 	bar.end()
-	if err := s.printActs(acts); err != nil {
+	show := s.printActs
+	if s.report != nil {
+		show = s.report
+	}
+	if err := show(acts); err != nil {
 		return err
 	}
 	if s.kept(acts) {

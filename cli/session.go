@@ -32,6 +32,8 @@ type session struct {
 	network *deployment.Deployment
 	relayer *client.Client
 	names   *names
+	// report prints what came of acts in place of the list of acts; nil: the list.
+	report func([]client.Act) error
 }
 
 // newSession speaks English tables until start has settled what the user wants.

@@ -9,7 +9,14 @@ func (s *session) printHistory(l client.Lot) error {
 		hops = append(hops, []any{h.From.Name, h.To.Name, h.Units.Grouped(), word(h.How), h.Recourse, h.Block, h.Tx.Hex()})
 	}
 	for _, f := range l.Facts {
-		facts = append(facts, []any{word(f.Kind), f.By.Name, nameOrNil(f.To), f.Day, f.Amount, f.Received, f.Registration})
+		row := []any{word(f.Kind), f.By.Name, nameOrNil(f.To), f.Day, nil, nil, nil}
+		if f.Kind != "recourse" {
+			row[4] = f.Amount
+		}
+		if f.Kind == "pledge" {
+			row[5], row[6] = f.Received, f.Registration
+		}
+		facts = append(facts, row)
 	}
 	for _, h := range l.Holds {
 		state := "open"
@@ -26,7 +33,7 @@ func (s *session) printHistory(l client.Lot) error {
 	}, hops}}
 	if len(facts) > 0 {
 		sections = append(sections, section{[]column{
-			{key: "fact"}, {key: "by"}, {key: "to"}, {key: "day"}, {key: "amount", right: true}, {key: "received", right: true}, {key: "reg_no"},
+			{key: "fact"}, {key: "by"}, {key: "to"}, {key: "day"}, {key: "amount", right: true}, {key: "received", right: true}, {key: "registration"},
 		}, facts})
 	}
 	if len(holds) > 0 {

@@ -101,7 +101,7 @@ func (s *session) spanOf(c *cli.Context) (p span, err error) {
 	if err != nil {
 		return p, err
 	}
-	until, err := dayOf(c, "until")
+	until, err := s.dayAhead(c, "until")
 	if err != nil {
 		return p, err
 	}
@@ -131,7 +131,7 @@ func (s *session) voucherPledge(c *cli.Context) error {
 		}
 		message.Secured = secured.Big()
 	}
-	due, err := dayOf(c, "debt-due")
+	due, err := s.dayAhead(c, "debt-due")
 	if err != nil {
 		return err
 	}

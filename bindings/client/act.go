@@ -160,6 +160,8 @@ type Operator struct {
 	Daily *amount.Amount `json:"daily"`
 	// Until is the key's last day; nil where it has none.
 	Until *Day `json:"until"`
+	// Suspended is set while an order of the authority stops the key.
+	Suspended bool `json:"suspended"`
 }
 
 // KeyStatus is what a key may do, and numbers that it can sign under.

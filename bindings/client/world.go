@@ -163,8 +163,12 @@ type Trace struct {
 
 // Next is an act that is possible now.
 type Next struct {
+	// Act is the contracts' word for it.
 	Act string `json:"act"`
-	By  Party  `json:"by"`
+	// By are who may do it, the first of them where there are many; empty where anyone may, and relayers do it by themselves.
+	By []Party `json:"by"`
+	// Others is how many more may do it than By names.
+	Others int `json:"others"`
 }
 
 // Lot is a run of units held by one company. Its State:

@@ -9,6 +9,7 @@ var chineseIntake = map[string]string{
 	"%s %q has characters that cannot be read":                     "%s %q 含有无法识别的字符",
 	"has no vendor number":                                         "缺少供应商号",
 	"has no invoice number":                                        "缺少发票号",
+	"invoice number %q has no letter or digit":                     "发票号码 %q 没有字母或数字",
 	"vendor number has %d bytes, at most %d":                       "供应商号长 %d 字节，最多 %d",
 	"vendor and invoice number have %d bytes together, at most %d": "供应商号与发票号共长 %d 字节，最多 %d",
 	"amount %q: %s":                                                "金额 %q：%s",

@@ -38,7 +38,7 @@ func TestAnActIsStoredAnchoredAndFinal(t *testing.T) {
 		t.Fatalf("%+v, %v", final, err)
 	}
 	receivable, err := o.client.Obligation(t.Context(), ref.Obligation{Module: 1, Company: obligorID, Serial: 1})
-	if err != nil || receivable.State != "issued" || receivable.Face.Plain() != "10000000.00" || receivable.Next[0].By.Name != "Acme" {
+	if err != nil || receivable.State != "issued" || receivable.Face.Plain() != "10000000.00" || receivable.Next[0].By[0].Name != "Acme" {
 		t.Errorf("%+v, %v", receivable, err)
 	}
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
@@ -136,80 +135,6 @@ const confirmDays = "V15.confirm-days"
 func (v show) overdue(o index.Obligation) bool {
 	days, known := v.Rule(o.Rules, confirmDays, v.today)
 	return known && o.State == index.Requested && v.today > v.dayOf(o.Made)+calendar.Day(days)
-}
-
-// next is what may happen to an obligation today, and who would do it. Never nil.
-func (v show) next(o index.Obligation) []client.Next {
-	steps := []client.Next{}
-	add := func(act string, by ...uint32) {
-		for _, company := range by {
-			steps = append(steps, client.Next{Act: act, By: v.party(company)})
-		}
-	}
-	open := v.today < o.Due && (o.Until == 0 || v.today <= o.Until)
-	switch o.State {
-	case index.Requested:
-		if open {
-			add("ConfirmReceivable", o.Obligor)
-		}
-		add("RejectReceivable", o.Obligor)
-		add("WithdrawReceivable", o.Supplier)
-	case index.Issued:
-		if open {
-			add("TakeReceivable", o.Supplier)
-		}
-		add("RejectReceivable", o.Supplier)
-		add("WithdrawReceivable", o.Obligor)
-	case index.Active:
-		v.nextOfActive(o, add)
-	}
-	return steps
-}
-
-// nextOfActive is next for a receivable that both sides have signed.
-func (v show) nextOfActive(o index.Obligation, add func(act string, by ...uint32)) {
-	holders := v.holders(o.ID)
-	if v.today < o.Due {
-		if v.today <= o.Cutoff && o.Paid == 0 {
-			add("Transfer", holders...)
-			add("PledgeLot", holders...)
-			add("AskGuarantee", holders...)
-			add("RetireLot", holders...)
-		}
-		if lots := v.LotsOf(o.ID); len(lots) == 1 && lots[0].State == index.Held && lots[0].Marks == 0 {
-			add("CancelReceivable", lots[0].Holder)
-		}
-		if len(holders) > 0 {
-			add("DisputeLot", o.Obligor)
-		}
-		return
-	}
-	if o.Left() == 0 {
-		return
-	}
-	add("SettleReceivable", o.Obligor)
-	grace, known := v.Rule(o.Rules, late.GraceRule, o.Due)
-	switch {
-	case o.InDefault():
-		for _, lot := range v.LotsOf(o.ID) {
-			if lot.State == index.Held && len(v.liable(lot)) > 0 {
-				add("ClaimRecourse", lot.Holder)
-			}
-		}
-	case known && v.today > o.Due+calendar.Day(grace):
-		add("declareDefault", o.Supplier)
-	}
-}
-
-// holders are the companies that hold free lots of an obligation, by the order of their lots.
-func (v show) holders(id ref.Obligation) []uint32 {
-	var list []uint32
-	for _, lot := range v.LotsOf(id) {
-		if lot.State == index.Held && !slices.Contains(list, lot.Holder) {
-			list = append(list, lot.Holder)
-		}
-	}
-	return list
 }
 
 func (s *Server) listObligations(r *http.Request) (int, any, error) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math/big"
 	"net/http"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -83,6 +84,9 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 			err = problem(codeNotFound, "list the holder's lots", "there is no such lot as the quote names")
 		case !v.sellable(lot, quote.Start, quote.End, quote.Holder):
 			err = problem(codeConflict, "look at the lot and quote for it as it is now", "the lot is %s now, held by company %d", lot.Ref(), lot.Holder)
+		case !v.mayBuy(lot, quote.Company):
+			err = problem(codeRefused, "banks quote, the obligor to pay early, and who transferred it with recourse to buy back",
+				"%s is neither a bank nor a party that answers for the lot", v.Company(quote.Company))
 		case v.today > calendar.Day(quote.Until):
 			err = problem(codeRefused, "let the quote stand until a later day", "the quote could be taken until %s; today is %s", calendar.Day(quote.Until), v.today)
 		}
@@ -96,6 +100,15 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 		return false, problem(codeBadRequest, "", "%v", err)
 	}
 	return needs, s.possible(ctx, s.cfg.Deployment.Address("Discounts"), data)
+}
+
+// mayBuy reports whether a company is one that Discounts would sell a lot to.
+func (v show) mayBuy(lot index.Lot, buyer uint32) bool {
+	o, _ := v.Obligation(lot.Obligation)
+	company, _ := v.CompanyByID(buyer)
+	return buyer == o.Obligor || company.Capacities&index.Bank != 0 || slices.ContainsFunc(v.Records(lot), func(r index.Record) bool {
+		return r.Kind == index.RecordRecourse && r.By == buyer
+	})
 }
 
 // examineOffChain checks the signature, deadline and operator of a message that is kept off chain for now, and says whether a checker

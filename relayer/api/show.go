@@ -19,13 +19,15 @@ type show struct {
 	index.View
 	clock calendar.Clock
 	today calendar.Day
+	// able are active companies by capacity, as far as they were asked for.
+	able map[uint16][]uint32
 }
 
 // view calls fn with the index's state and today. The day is that of the network's clock now: contracts use the next block's time,
 // which is never before.
 func (s *Server) view(fn func(show)) {
 	s.index.View(func(v index.View) {
-		fn(show{View: v, clock: s.cfg.Deployment.Clock, today: s.today()})
+		fn(show{View: v, clock: s.cfg.Deployment.Clock, today: s.today(), able: make(map[uint16][]uint32)})
 	})
 }
 
@@ -98,6 +100,7 @@ func (v show) operator(o index.Operator) client.Operator {
 	return client.Operator{
 		Key: o.Key, Company: o.Company, Roles: words(uint64(o.Roles), "maker", "checker", "admin", "viewer"),
 		Limit: limitOrNone(o.Limit), Daily: limitOrNone(o.Daily), Until: dayOrNone(o.Until),
+		Suspended: o.Suspended,
 	}
 }
 
