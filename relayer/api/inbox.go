@@ -51,7 +51,7 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 			}
 		}
 		for _, c := range v.Claims(func(c index.Claim) bool {
-			return c.Against == company || c.Holder == company && c.State == index.Declined
+			return c.Against == company || c.Holder == company && c.State == index.Refused
 		}) {
 			if one := v.claim(c); one.State == "notified" || one.State == "refused" {
 				doc.Claims = append(doc.Claims, one)

@@ -171,7 +171,7 @@ func (v show) hold(h index.Hold) report.Hold {
 }
 
 func (v show) recourse(c index.Claim) report.Claim {
-	states := map[index.ClaimState]string{index.Notified: "notified", index.Declined: "refused", index.Cleared: "cleared"}
+	states := map[index.ClaimState]string{index.Notified: "notified", index.Refused: "refused", index.Cleared: "cleared"}
 	return report.Claim{
 		ID: c.Hash, Lot: ref.Lot{Obligation: c.Obligation, Start: c.Lot}, Holder: c.Holder, Against: c.Against, State: states[c.State],
 		Amount: money(c.Amount), Interest: money(c.Interest), Day: v.dayOf(c.At),

@@ -135,7 +135,7 @@ func (v show) claim(c index.Claim) client.Claim {
 	case lot.Holder != c.Holder:
 		doc.State = "dead"
 		return doc
-	case c.State == index.Declined:
+	case c.State == index.Refused:
 		doc.State = "refused"
 	default:
 		doc.State = "notified"

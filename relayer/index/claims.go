@@ -75,8 +75,8 @@ type Pledge struct {
 
 // ClaimState is where a recourse claim stands.
 //
-//	– ── claim (holder) ──▶ Notified ── refuse (target) ──▶ Declined
-//	Notified, Declined ── settle (target), acknowledge (holder) ──▶ Cleared: the lot is the target's
+//	– ── claim (holder) ──▶ Notified ── refuse (target) ──▶ Refused
+//	Notified, Refused ── settle (target), acknowledge (holder) ──▶ Cleared: the lot is the target's
 //
 // A claim whose holder has the lot no more is dead, whatever its state.
 type ClaimState uint8
@@ -84,7 +84,7 @@ type ClaimState uint8
 // The states, by the contract's numbers.
 const (
 	Notified ClaimState = iota + 1
-	Declined
+	Refused
 	Cleared
 )
 

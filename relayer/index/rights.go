@@ -147,7 +147,7 @@ func (c *change) claim(hash common.Hash, edit func(*Claim)) (Claim, error) {
 }
 
 func (c *change) recourseRefused(e *contracts.RecourseRecourseRefused) error {
-	claim, err := c.claim(e.Claim, func(claim *Claim) { claim.State, claim.Text = Declined, e.Reason })
+	claim, err := c.claim(e.Claim, func(claim *Claim) { claim.State, claim.Text = Refused, e.Reason })
 	if err != nil {
 		return err
 	}
