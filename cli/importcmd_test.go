@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,6 +52,23 @@ func TestAFileIsImportedOnceAndLaterRunsSendNothing(t *testing.T) {
 	counts(t, out, map[string]int{"rows": 40, "new": 40, "already": 0, "refused": 0, "active": 40, "awaiting_supplier": 0})
 	if !strings.Contains(out, sampleTotal) {
 		t.Errorf("no %s in:\n%s", sampleTotal, out)
+	}
+	// Each draws the whole of its invoice, so that by hand nothing more is drawn on it, however its number is written.
+	first, _ := e.tally(ExitOK, "--profile", "northern-steel", "receivable", "show", "R31-1", "-o", "json")
+	var made struct {
+		Face, Ref string
+		Supplier  struct{ Name string }
+		Due       string
+		Invoices  []struct{ Total, Drawn string }
+	}
+	if err := json.Unmarshal([]byte(first), &made); err != nil || len(made.Invoices) != 1 || made.Invoices[0].Drawn != made.Face || made.Invoices[0].Total != made.Face {
+		t.Fatalf("the first row drew %+v, error %v", made, err)
+	}
+	_, invoice, _ := strings.Cut(made.Ref, "/")
+	_, errs := e.tally(ExitRefused, "--profile", "northern-steel", "receivable", "issue", "--to", made.Supplier.Name, "--amount", "0.01", "--due", made.Due,
+		"--ref", "by hand", "--invoice", " "+strings.ToLower(invoice)+"=0.01/"+made.Face, "--yes")
+	if !strings.Contains(errs, "V12.invoices") {
+		t.Errorf("refused without the rule's id:\n%s", errs)
 	}
 	again := map[string]int{"new": 0, "already": 40, "refused": 0, "active": 40, "transactions": 0}
 	counts(t, e.imports(ExitOK), again)
