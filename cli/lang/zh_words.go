@@ -134,7 +134,6 @@ var chineseWords = map[string]string{
 	"early payment":         "提前付款",
 	"buy-back":              "回购",
 	"notified":              "已通知",
-	"declined":              "已拒绝",
 	"cleared":               "已清偿",
 	"ended":                 "已终结",
 	"holder":                "持有人",
