@@ -94,7 +94,7 @@ func (s *session) printObligation(o client.Obligation) error {
 		next = append(next, []any{word(n.Act), s.whoMay(n), commandFor(n.Act)})
 	}
 	for _, a := range o.Acts {
-		acts = append(acts, []any{a.At, a.Name, a.Block, a.Tx.Hex()})
+		acts = append(acts, []any{a.At, word(a.Name), a.Block, a.Tx.Hex()})
 	}
 	sections := []section{
 		{[]column{{key: "next"}, {key: "by"}, {key: "command"}}, next},

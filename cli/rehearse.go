@@ -9,6 +9,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
 )
 
 // rehearse is --dry-run: what would be signed, in words and as the typed message, and what would
@@ -96,6 +97,11 @@ func (s *session) printRehearsal(c *cli.Context, o order, refusal *client.Refusa
 	effect := "it would be done"
 	if drafting(c) {
 		effect = "it would be done once a second operator approves it"
+	}
+	switch o.message.(type) {
+	case contracts.Quote, act.AskQuotes:
+		// No contract sees it before a holder takes a quote, so there is nothing to try.
+		effect = "it would be offered; the relayer looks at it when it is sent"
 	}
 	if refusal != nil {
 		effect = refused(refusal).Message(s.lang)

@@ -90,7 +90,7 @@ func TestRefusalsAreSaidWithRuleClassAndHint(t *testing.T) {
 
 func TestARefusalIsAnErrorThatNamesItsRule(t *testing.T) {
 	refused := Speaker{English, names}.Refusal(revert(t, "RegistrationNeeded", rule("V06.registration")))
-	if got := refused.Error(); got != "Financing needs its registration number: rule V06.registration" {
+	if got := refused.Error(); got != "It needs its number in the registry: rule V06.registration" {
 		t.Errorf("%q", got)
 	}
 	late := Speaker{English, names}.Refusal(revert(t, "BadUntil", uint32(20_778)))

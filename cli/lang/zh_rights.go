@@ -63,6 +63,7 @@ var chineseRights = map[string]string{
 	"its obligor, its creator and holders add documents":                      "债务人、创建人和持有人可以添加文件",
 	"the key %s is suspended by an order":                                     "密钥 %s 已被命令暂停",
 	"choose another account with --account, or ask the authority":             "请用 --account 换一个账户，或联系监管机构",
+	"it would be offered; the relayer looks at it when it is sent":            "将发出报价或询价；发送时由中继器检查",
 	"anyone; a relayer does it by itself":                                     "任何人；中继器会自动办理",
 	"%s and %d more":                                                          "%s 等，另有 %d 家",
 	"--%s: %q is not one of %s":                                               "--%s：%q 不在 %s 之内",
