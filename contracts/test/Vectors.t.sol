@@ -86,8 +86,7 @@ contract VectorsTest is Network {
 
     /// What waits for an answer on R31-22 to R31-26, and the pledge that is in force on R31-23; R31-29 went to BOLT with recourse.
     function proposals() private {
-        PledgeLot memory pledge =
-            PledgeLot(ACME, receivable(CORE, 22), 0, 0, HALF, BANK, 400_000_000, DAY0 + 30, 0, 0);
+        PledgeLot memory pledge = PledgeLot(ACME, receivable(CORE, 22), 0, 0, HALF, BANK, 400_000_000, DAY0 + 30, 0, 0);
         vm.startPrank(keyOf[ACME]);
         pledges.pledgeLot(pledge, proposing());
         pledge.obligation = receivable(CORE, 23);
