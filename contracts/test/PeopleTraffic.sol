@@ -64,15 +64,17 @@ abstract contract PeopleTraffic is MoneyTraffic {
         keyOf[company] = next;
     }
 
-    /// Above a threshold that is set for the while, one key alone can do nothing.
+    /// Above a threshold that is set for the while, one key alone can do nothing; nor can one of two admins.
     function _twoMustSign(uint256 seed) private {
         uint32 company = _company(seed);
         deposit(BANK, company, 100);
+        address second = hire(company, vm.toString(++serial), CHECKER | ADMIN);
         perform(SetThreshold(company, 10));
-        checker = hire(company, vm.toString(++serial), CHECKER);
+        checker = second;
         perform(TransferCash(company, BANK, CNY, company == CORE ? ACME : CORE, 11, "two"));
-        checker = address(0);
         perform(SetThreshold(company, NO_LIMIT));
+        checker = address(0);
+        perform(RevokeOperator(company, second));
     }
 
     function _stopAKey(uint256 seed) private {
