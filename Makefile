@@ -81,7 +81,7 @@ test-contracts-long: $(TOOLS)
 #? test-go: the Go tests with the race detector, on real nodes
 .PHONY: test-go
 test-go: setup contracts
-	go test -race -timeout 30m ./...
+	go test -race -timeout 50m ./...
 
 #? test-short: the tests that start no network: a minute's check while working
 .PHONY: test-short
