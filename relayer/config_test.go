@@ -62,7 +62,7 @@ func TestAFailpointThatIsNoneIsRefused(t *testing.T) {
 
 func TestTheReasonsForNotBeingReady(t *testing.T) {
 	now := time.Unix(1_790_000_000, 0)
-	well := anchor.Status{HeadSince: now.Add(-2 * time.Second), Head: chain.Block{BaseFee: big.NewInt(7)}, Balance: big.NewInt(1)}
+	well := anchor.Status{HeadSince: now.Add(-2 * time.Second), Head: chain.Block{BaseFee: big.NewInt(7)}, Senders: []anchor.Sender{{Balance: big.NewInt(1)}}}
 	tests := []struct {
 		name   string
 		change func(*anchor.Status)
@@ -72,9 +72,9 @@ func TestTheReasonsForNotBeingReady(t *testing.T) {
 		{"no block yet", func(s *anchor.Status) { s.HeadSince = time.Time{} }, []string{"no block seen yet"}},
 		{"a fault", func(s *anchor.Status) { s.Fault = "ask for head: unreachable" }, []string{"ask for head: unreachable"}},
 		{"F33 a chain that stands still", func(s *anchor.Status) { s.HeadSince = now.Add(-95 * time.Second) }, []string{"no new head for 1m35s"}},
-		{"F24 no money", func(s *anchor.Status) { s.Balance = new(big.Int) },
+		{"F24 no money", func(s *anchor.Status) { s.Senders = []anchor.Sender{{Balance: new(big.Int)}} },
 			[]string{"0x0000000000000000000000000000000000000000 has no money for gas; send it some"}},
-		{"F25 no money where none is needed", func(s *anchor.Status) { s.Balance, s.Head.BaseFee = new(big.Int), nil }, nil},
+		{"F25 no money where none is needed", func(s *anchor.Status) { s.Senders, s.Head.BaseFee = []anchor.Sender{{Balance: new(big.Int)}}, nil }, nil},
 		{"F38 held", func(s *anchor.Status) { s.Held = []string{"signer: locked"} }, []string{"signer: locked"}},
 	}
 	for _, test := range tests {

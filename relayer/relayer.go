@@ -147,7 +147,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		return err
 	}
 	var err error
-	s.anchor, err = anchor.New(s.box, s.node, s.key, anchor.Config{
+	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:    s.network.ChainID,
 		Batch:      s.network.Address("Batch"),
 		Companies:  s.network.Address("Companies"),
