@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -28,6 +29,8 @@ const DefaultTimeout = 10 * time.Second
 type Client struct {
 	rpc     *rpc.Client
 	timeout time.Duration
+	// noTip is set once the node was found to have no eth_maxPriorityFeePerGas.
+	noTip atomic.Bool
 }
 
 // Dial prepares a client for the node at url (http, https, ws or wss). timeout bounds every single call; zero: DefaultTimeout. An
