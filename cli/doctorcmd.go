@@ -52,9 +52,9 @@ func doctorCommand(s *session) *cli.Command {
 			"tally doctor --profile bolt -o json\n" +
 			"tally doctor --data-dir /var/lib/tally",
 		Description: "Changes nothing. Exit code 1 if something is broken; warnings are no failure.",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "data-dir", Usage: "also look into this relayer's `FOLDER`"},
-		},
+		}, relayerKeyFlags()...),
 		Action: s.doctor,
 	}
 }
@@ -89,6 +89,7 @@ func (s *session) doctor(c *cli.Context) error {
 	x.files()
 	x.deployment()
 	x.signer()
+	x.relayerSigner(c)
 	x.node()
 	x.relayer(c)
 	if folder := c.String("data-dir"); folder != "" {

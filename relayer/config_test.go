@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -32,6 +33,18 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"is not host:port":         func(c *Config) { c.Listen = "8090" },
 		"above 1,000 blocks":       func(c *Config) { c.Depth = 1001 },
 		"is negative":              func(c *Config) { c.MaxFee = big.NewInt(-1) },
+		"there is no depth":        func(c *Config) { c.Immediate, c.Depth = true, 3 },
+		"is not one of keystore":   func(c *Config) { c.Signer = "ledger" },
+		"no signer URL":            func(c *Config) { c.SignerURL = "http://127.0.0.1:9000" },
+		"no key file can be given": func(c *Config) { c.Signer = SignerClef },
+		"no sender is named":       func(c *Config) { c.Signer, c.KeyFile = SignerWeb3signer, "" },
+		"web3signer is reached by": func(c *Config) { c.Signer, c.KeyFile, c.Senders = SignerWeb3signer, "", []common.Address{{1}} },
+		"clef is reached by": func(c *Config) {
+			c.Signer, c.KeyFile, c.Senders, c.SignerURL = SignerClef, "", []common.Address{{1}}, "clef.ipc"
+		},
+		"is named twice": func(c *Config) {
+			c.Signer, c.KeyFile, c.Senders, c.SignerURL = SignerClef, "", []common.Address{{1}, {1}}, "/run/clef.ipc"
+		},
 	}
 	for want, change := range tests {
 		t.Run(want, func(t *testing.T) {

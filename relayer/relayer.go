@@ -42,15 +42,17 @@ const (
 
 // service is what a running relayer is made of.
 type service struct {
-	cfg      Config
-	network  *deployment.Deployment
-	key      *signer.Keystore
-	box      *outbox.Outbox
-	node     *chain.Client
-	anchor   *anchor.Anchor
-	index    *index.Index
-	registry *prometheus.Registry
-	health   health
+	cfg     Config
+	network *deployment.Deployment
+	keys    []signer.Signer
+	box     *outbox.Outbox
+	node    *chain.Client
+	// abilities are what the node and its chain can do.
+	abilities chain.Abilities
+	anchor    *anchor.Anchor
+	index     *index.Index
+	registry  *prometheus.Registry
+	health    health
 	// api is set once the node is known to be the network's.
 	api switchboard
 }
@@ -107,7 +109,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	group.Go(func() error { return s.work(ctx, group, hook) })
 
 	address := "http://" + listener.Addr().String()
-	s.cfg.Log.Info().Str("url", address).Stringer("key", s.key.Address()).Str("network", s.network.Name).Msg("relayer: listening")
+	s.cfg.Log.Info().Str("url", address).Any("keys", addresses(s.keys)).Str("network", s.network.Name).Msg("relayer: listening")
 	s.cfg.Ready(address)
 	err = group.Wait()
 	s.cfg.Log.Info().Err(err).Msg("relayer: stopped")
@@ -119,7 +121,7 @@ func (s *service) open(ctx context.Context, hook func(string)) (err error) {
 	if s.network, err = deployment.Load(s.cfg.Deployment); err != nil {
 		return err
 	}
-	if s.key, err = signer.OpenKeystore(s.cfg.KeyFile, s.cfg.PasswordFile); err != nil {
+	if s.keys, err = s.cfg.Keys(); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(s.cfg.DataDir, 0o700); err != nil {
@@ -153,6 +155,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		Companies:  s.network.Address("Companies"),
 		FirstBlock: s.network.Block,
 		Depth:      s.cfg.Depth,
+		Immediate:  s.cfg.Immediate,
 		MaxFee:     s.cfg.MaxFee,
 		Now:        s.cfg.Now,
 		Hook:       hook,
@@ -181,7 +184,7 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) 
 	}
 	measure(s.registry, s.index)
 	answers, err := api.New(api.Config{
-		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.node, Relayer: s.key.Address(), Confirmations: s.cfg.Depth,
+		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.node, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
 		Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
 	})
 	if err != nil {
@@ -200,8 +203,12 @@ func (s *service) await(ctx context.Context) error {
 	defer ticker.Stop()
 	for {
 		err := s.network.Verify(ctx, s.node)
+		if err == nil {
+			s.abilities, err = s.node.Probe(ctx)
+		}
 		switch {
 		case err == nil:
+			s.settle()
 			return s.box.Bind(s.network.ChainID, s.network.GenesisHash)
 		case errors.Is(err, deployment.ErrOtherNetwork):
 			return fmt.Errorf("the node at %s and %s do not belong together: %w", host(s.cfg.RPC), s.cfg.Deployment, err)
@@ -216,6 +223,22 @@ func (s *service) await(ctx context.Context) error {
 			return nil
 		case <-ticker.C:
 		}
+	}
+}
+
+// settle fills in what the configuration leaves to the chain, and says what was found.
+func (s *service) settle() {
+	found := s.abilities
+	if s.cfg.Depth == 0 && found.Immediate() {
+		s.cfg.Immediate = true
+	}
+	if s.cfg.Depth == 0 && !s.cfg.Immediate {
+		s.cfg.Depth = 4
+	}
+	s.cfg.Log.Info().Str("client", found.Client).Str("consensus", string(found.Consensus)).Bool("baseFee", found.BaseFee).
+		Bool("finalized", found.Finalized).Strs("lacks", found.Lacks).Uint64("depth", s.cfg.Depth).Msg("relayer: node probed")
+	if s.cfg.Immediate && !found.Immediate() {
+		s.cfg.Log.Warn().Msg("relayer: it was told that blocks are final at once, and the chain does not show it")
 	}
 }
 

@@ -76,6 +76,8 @@ type Config struct {
 
 	// Depth is how many blocks must lie on top of a block before it is final. Default 4.
 	Depth uint64
+	// Immediate is set on a chain whose blocks are final once they are there: Depth is then none.
+	Immediate bool
 	// MaxInFlight is how many transactions may be unmined at once. Default 16, what geth keeps of one account for sure.
 	MaxInFlight int
 	// MaxActs is how many acts a transaction carries at most. Default 150.
@@ -111,6 +113,9 @@ type Config struct {
 // defaults fills in what a Config leaves open.
 func (c *Config) defaults() {
 	c.Depth = or(c.Depth, 4)
+	if c.Immediate {
+		c.Depth = 0
+	}
 	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)

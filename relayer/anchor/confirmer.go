@@ -76,10 +76,19 @@ func (a *Anchor) confirmOne(ctx context.Context, l *lane, r outbox.Reservation, 
 		// The node is still indexing: it cannot say yet that there is no receipt. The next block asks again.
 		return nil
 	}
-	if err != nil || landed {
+	if err != nil {
 		return err
 	}
-	return a.forfeit(ctx, r, head)
+	if !landed {
+		return a.forfeit(ctx, r, head)
+	}
+	if a.cfg.Depth > 0 {
+		return nil
+	}
+	if r, err = a.box.Reservation(r.Slot); err != nil {
+		return err
+	}
+	return a.finalise(ctx, r)
 }
 
 // land looks for the receipt of any attempt, newest first, in a block that is canonical at its height.
