@@ -287,3 +287,26 @@ func TestF39WhatASignerChangedIsNotStoredAndTheActWaits(t *testing.T) {
 		t.Errorf("%d transactions, want 1", r.nonce())
 	}
 }
+
+func TestF16AndF32ANodeThatFellBehindMakesNoConflictOfAnActThatIsDone(t *testing.T) {
+	w := newWorld(t)
+	r := newRig(t, w, nil)
+	node := &lagging{Client: w.node}
+	r.via = node
+	r.restart()
+	e := r.standing()
+	w.transact(&e.Target, e.Calldata)
+	// The call says that the nonce is spent; the blocks that it has do not say by what.
+	node.behind = 1
+	r.accept(e)
+	r.step()
+	r.want(e, outbox.Queued)
+	node.behind = 0
+	r.finish()
+	if got := r.want(e, outbox.Final); got.Result != outbox.DoneElsewhere {
+		t.Errorf("it is %s", got.Result)
+	}
+	if n := r.events(e.ID); n != 1 {
+		t.Errorf("the chain says %d times that it was done", n)
+	}
+}

@@ -88,7 +88,7 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 		}
 		if !sought {
 			sought = true
-			if batch, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
+			if batch, _, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
 				return batch, err
 			}
 			probe = slices.Clone(batch)
@@ -162,7 +162,8 @@ func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry) (int, e
 
 // judge asks for one act alone whether, and why, the chain would refuse it, and ends it if so. An act that a call cannot judge stays.
 func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, elsewhere map[common.Hash]bool) (gone bool, err error) {
-	_, err = a.chain.Ask(ctx, chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))})
+	alone := chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))}
+	_, err = a.chain.Ask(ctx, alone)
 	refusal, refused := chain.IsRevert(err)
 	if !refused {
 		if untried(err) {
@@ -172,8 +173,18 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 	}
 	if a.protocol.isNonceSpent(refusal) {
 		// It was not done by another transaction a moment ago. Look again, since blocks come.
-		left, err := a.conclude(ctx, []outbox.Entry{e}, elsewhere)
+		left, upTo, err := a.conclude(ctx, []outbox.Entry{e}, elsewhere)
 		if err != nil || len(left) == 0 {
+			return true, err
+		}
+		// It is a conflict only if the nonce was spent in the very chain that has no event of the act: between the two questions the node may
+		// have fallen behind, or changed its mind.
+		_, err = a.chain.AskAt(ctx, alone, &upTo)
+		if then, _ := chain.IsRevert(err); !a.protocol.isNonceSpent(then) {
+			elsewhere[e.ID] = true
+			if untried(err) {
+				err = nil
+			}
 			return true, err
 		}
 		a.cfg.Log.Error().Stringer("act", e.ID).Str("name", e.Act).Msg("anchor: another act of its author spent its nonce; parked")
@@ -187,18 +198,18 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 	return true, err
 }
 
-// conclude takes out of a batch the acts that other transactions have done. They are final once those are.
-func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
+// conclude takes out of a batch the acts that other transactions have done, up to a height. They are final once those are.
+func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere map[common.Hash]bool) (left []outbox.Entry, upTo uint64, err error) {
 	// The head of now, not of the round's beginning: a refusal may rest on a block that came since.
 	head, err := a.chain.Head(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	done, err := a.done(ctx, batch, head.Number)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	left := make([]outbox.Entry, 0, len(batch))
+	left = make([]outbox.Entry, 0, len(batch))
 	for _, e := range batch {
 		log, ok := done[e.ID]
 		if !ok {
@@ -211,18 +222,18 @@ func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere m
 		}
 		canonical, err := a.isCanonical(ctx, log.BlockNumber, log.BlockHash)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if !canonical {
 			elsewhere[e.ID] = true
 			continue
 		}
 		if _, err := a.box.Conclude(e.ID, log.TxHash, log.BlockHash, log.BlockNumber, "done by another transaction"); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		a.cfg.Metrics.Final(1, 0)
 	}
-	return left, nil
+	return left, head.Number, nil
 }
 
 // unminedCompanies are the companies that unmined acts concern.
