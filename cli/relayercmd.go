@@ -34,6 +34,7 @@ func relayerCommand(s *session) *cli.Command {
 					"clef must sign by rules and be started with --advanced: it is asked for each transaction, and waited for ten seconds.",
 				Flags: append(relayerKeyFlags(), []cli.Flag{
 					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
+					&cli.StringSliceFlag{Name: "more-rpc", Usage: "a node in reserve, asked while that of --rpc does not answer or is behind; repeat for several: `URL`"},
 					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
 					&cli.Uint64Flag{Name: "depth", Usage: "how many `BLOCKS` on top make a block final. Without it 4, on IBFT and QBFT 0"},
 					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
@@ -62,7 +63,7 @@ func (s *session) relayerRun(c *cli.Context) error {
 	}
 	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
 	cfg := relayer.Config{
-		Deployment: s.get("deployment"), RPC: s.get("rpc"), DataDir: folder,
+		Deployment: s.get("deployment"), RPC: s.get("rpc"), MoreRPC: c.StringSlice("more-rpc"), DataDir: folder,
 		Listen: c.String("listen"), Depth: c.Uint64("depth"), Immediate: c.IsSet("depth") && c.Uint64("depth") == 0, MaxFee: fee, Now: s.con.Now,
 		Log: zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
 	}

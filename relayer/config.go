@@ -18,6 +18,9 @@ type Config struct {
 	Deployment string
 	// RPC is the URL of the node: http, https, ws or wss.
 	RPC string
+	// MoreRPC are those of nodes in reserve, of the same network: where the one in use does not answer, or has no new block while another has,
+	// that one is asked. What is decided together is asked of one node.
+	MoreRPC []string
 	// DataDir is the relayer's own folder, made if it is not there. One relayer at a time can use it.
 	DataDir string
 	// KeyFile is the keystore v3 file of the key that pays for gas, PasswordFile the file whose first line opens it. Both must be
@@ -75,14 +78,16 @@ func (c Config) Check() error {
 	if err := c.checkKeys(); err != nil {
 		return err
 	}
-	node, err := url.Parse(c.RPC)
-	if err != nil || node.Host == "" {
-		return fmt.Errorf("%w: rpc is not a URL such as http://127.0.0.1:8545", ErrConfig)
-	}
-	switch node.Scheme {
-	case "http", "https", "ws", "wss":
-	default:
-		return fmt.Errorf("%w: rpc must begin with http, https, ws or wss, not with %q", ErrConfig, node.Scheme)
+	for _, one := range append([]string{c.RPC}, c.MoreRPC...) {
+		node, err := url.Parse(one)
+		if err != nil || node.Host == "" {
+			return fmt.Errorf("%w: rpc is not a URL such as http://127.0.0.1:8545", ErrConfig)
+		}
+		switch node.Scheme {
+		case "http", "https", "ws", "wss":
+		default:
+			return fmt.Errorf("%w: rpc must begin with http, https, ws or wss, not with %q", ErrConfig, node.Scheme)
+		}
 	}
 	if c.Listen != "" {
 		if _, _, err := net.SplitHostPort(c.Listen); err != nil {

@@ -29,6 +29,7 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"key file is missing":      func(c *Config) { c.KeyFile = "" },
 		"password file is missing": func(c *Config) { c.PasswordFile = "" },
 		"is not a URL":             func(c *Config) { c.RPC = "127.0.0.1" },
+		"such as http://":          func(c *Config) { c.MoreRPC = []string{"127.0.0.1"} },
 		"must begin with http":     func(c *Config) { c.RPC = "ftp://node:1" },
 		"is not host:port":         func(c *Config) { c.Listen = "8090" },
 		"above 1,000 blocks":       func(c *Config) { c.Depth = 1001 },

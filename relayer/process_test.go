@@ -35,6 +35,8 @@ type order struct {
 	// Depth is the final depth; zero: 2. DepthOfChain leaves it to the chain.
 	Depth        uint64
 	DepthOfChain bool
+	// MoreRPC are nodes in reserve.
+	MoreRPC []string
 	// Keys say who else has keys, as Config does.
 	MoreKeyFiles      []string
 	Signer, SignerURL string
@@ -86,7 +88,7 @@ func obey(file string) error {
 		depth = 0
 	}
 	return Run(ctx, Config{
-		MoreKeyFiles: o.MoreKeyFiles, Signer: o.Signer, SignerURL: o.SignerURL, Senders: o.Senders,
+		MoreRPC: o.MoreRPC, MoreKeyFiles: o.MoreKeyFiles, Signer: o.Signer, SignerURL: o.SignerURL, Senders: o.Senders,
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
 		Listen: "127.0.0.1:0", Depth: depth, RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
 		Ready: func(url string) { fmt.Println(url) },

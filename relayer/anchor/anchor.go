@@ -53,6 +53,8 @@ const (
 
 // Chain is what the anchor asks of a node; *chain.Client answers it.
 type Chain interface {
+	// Choose settles which node answers all further questions of a round.
+	Choose(ctx context.Context)
 	Head(ctx context.Context) (chain.Block, error)
 	HashAt(ctx context.Context, height uint64) (common.Hash, error)
 	Receipt(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
@@ -227,6 +229,7 @@ func (a *Anchor) Run(ctx context.Context) error {
 
 // Step does one round. Its error is the first that kept the round from its end; the next round starts anew.
 func (a *Anchor) Step(ctx context.Context) error {
+	a.chain.Choose(ctx)
 	head, err := a.chain.Head(ctx)
 	if err != nil {
 		return a.observe(ctx, chain.Block{}, fmt.Errorf("ask for head: %w", err))

@@ -93,8 +93,9 @@ func (c *Client) Probe(ctx context.Context) (Abilities, error) {
 		// It went away in the middle, so that nothing is known of what it did not answer.
 		return Abilities{}, fmt.Errorf("probe the node: %w", err)
 	}
+	c.spare.failed.Store(false)
 	if slices.Contains(found.Lacks, "eth_maxPriorityFeePerGas") {
-		c.noTip.Store(true)
+		c.node().noTip.Store(true)
 	}
 	return found, nil
 }
