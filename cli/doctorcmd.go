@@ -256,7 +256,7 @@ func (x *examination) store(folder string) {
 	x.report("outbox", warning, say("its version is known and no relayer has it open: %s", found), "start its relayer, if it is to run")
 }
 
-// contents says what an outbox has: acts by state, and the nonces of the account in use that are not final yet.
+// contents says what an outbox has: acts by state, and the nonces of each of its keys that are not final yet.
 func (x *examination) contents(box *outbox.Outbox) (string, error) {
 	stats, err := box.Stats()
 	if err != nil {
@@ -271,14 +271,20 @@ func (x *examination) contents(box *outbox.Outbox) (string, error) {
 	if len(counts) == 0 {
 		counts = []string{x.s.lang.Text("no acts")}
 	}
-	if a, err := x.s.account(); err == nil {
-		live, err := box.Live(a.Address)
+	senders, err := box.Senders()
+	if err != nil {
+		return "", err
+	}
+	for _, sender := range senders {
+		live, err := box.Live(sender)
 		if err != nil {
 			return "", err
 		}
-		if len(live) > 0 {
-			counts = append(counts, x.s.lang.Text("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, a.Name))
+		name := sender.Hex()
+		if a, err := x.s.keyring().find(name); err == nil {
+			name = a.Name
 		}
+		counts = append(counts, x.s.lang.Text("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, name))
 	}
 	return strings.Join(counts, ", "), nil
 }
