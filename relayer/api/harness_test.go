@@ -45,12 +45,12 @@ const (
 // office is a relayer in this process on a network of its own, and companies that use it. Every request and answer is held to openapi.yaml.
 type office struct {
 	*ground.Ground
-	t       *testing.T
-	box     *outbox.Outbox
-	index   *index.Index
-	anchor  *anchor.Anchor
-	house   *house.House
-	client  *client.Client
+	t      *testing.T
+	box    *outbox.Outbox
+	index  *index.Index
+	anchor *anchor.Anchor
+	house  *house.House
+	client *client.Client
 	// token is the authority's, whose reads client's are too.
 	token   string
 	url     string
@@ -304,8 +304,10 @@ func (o *office) exchange(method, path, body string, header http.Header) (*http.
 	}
 	// Wrong requests are sent here on purpose: only the answers are held to the description.
 	request = request.WithContext(context.WithValue(request.Context(), wrongOnPurpose{}, true))
-	request.Header = header.Clone()
 	request.Header.Set("Content-Type", "application/json")
+	for name, values := range header {
+		request.Header[name] = values
+	}
 	response, err := o.http.Do(request)
 	if err != nil {
 		o.t.Fatal(err)
