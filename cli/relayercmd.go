@@ -26,16 +26,17 @@ func relayerCommand(s *session) *cli.Command {
 				Name:  "run",
 				Usage: "run a relayer until it is told to end",
 				UsageText: "tally relayer run --deployment deployment.json --rpc http://127.0.0.1:8545 --account relayer --password-file relayer.password\n" +
-					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8090",
+					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem --domain relayer.example:8443",
 				Description: "Writes its log to standard error, as JSON lines. Ends within ten seconds of SIGTERM or Ctrl-C. The account pays for gas;\n" +
-					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way.",
-				Flags: []cli.Flag{
+					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way. Beyond this machine it\n" +
+					"listens with TLS, or behind a proxy that ends TLS. A company's affairs are read by its own operators, who log in.",
+				Flags: append([]cli.Flag{
 					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
 					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
 					&cli.Uint64Flag{Name: "depth", Value: 4, Usage: "how many `BLOCKS` on top make a block final"},
 					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
 					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
-				},
+				}, reachFlags()...),
 				Action: s.relayerRun,
 			},
 			{
@@ -72,6 +73,7 @@ func (s *session) relayerRun(c *cli.Context) error {
 	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
 	err = relayer.Run(c.Context, relayer.Config{
 		Deployment: s.get("deployment"), RPC: s.get("rpc"), DataDir: folder, KeyFile: a.file, PasswordFile: s.get("password_file"),
+		Reach:  reachOf(c),
 		Listen: c.String("listen"), Depth: c.Uint64("depth"), MaxFee: fee, Now: s.con.Now,
 		Log: zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"sync"
 	"time"
@@ -44,8 +43,10 @@ type Login struct {
 type Credentials interface {
 	// Token is what a request shows, or empty to ask as anybody does.
 	Token(ctx context.Context) (string, error)
-	// Renew gets a token where one is needed and refused, if not empty, is over. Empty: there is none, and the refusal stays.
-	Renew(ctx context.Context, refused string) (string, error)
+	// Forget a token that the relayer calls over.
+	Forget(token string)
+	// Renew gets a token where one is needed. Empty: there is none, and the refusal stays.
+	Renew(ctx context.Context) (string, error)
 }
 
 // With is a client of the same relayer that shows who asks.
@@ -72,21 +73,29 @@ type keyLogin struct {
 
 // Token is Credentials.
 func (k *keyLogin) Token(ctx context.Context) (string, error) {
-	token, err := k.Renew(ctx, "")
+	token, err := k.Renew(ctx)
 	if errors.Is(err, ErrForbidden) {
 		return "", nil
 	}
 	return token, err
 }
 
-// Renew is Credentials. Of many that come with one token, one logs in.
-func (k *keyLogin) Renew(ctx context.Context, refused string) (string, error) {
+// Forget is Credentials.
+func (k *keyLogin) Forget(token string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.token != refused && k.token != "" {
+	if k.token == token {
+		k.token = ""
+	}
+}
+
+// Renew is Credentials. Of many that come at once, one logs in.
+func (k *keyLogin) Renew(ctx context.Context) (string, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.token != "" {
 		return k.token, nil
 	}
-	k.token = ""
 	got, err := k.via.Login(ctx, k.by, k.chainID)
 	if err != nil {
 		return "", err
@@ -140,10 +149,26 @@ type shown string
 // Token is Credentials.
 func (s shown) Token(context.Context) (string, error) { return string(s), nil }
 
-// Renew is Credentials: the refusal stays.
-func (s shown) Renew(context.Context, string) (string, error) { return "", nil }
+// Forget is Credentials.
+func (s shown) Forget(string) {}
 
-// do asks with the token that is at hand, and once more with a new one where the relayer wants a login.
+// Renew is Credentials: the refusal stays.
+func (s shown) Renew(context.Context) (string, error) { return "", nil }
+
+// The codes of problems that a client answers by itself.
+const (
+	codeLoginEnded    = "login-ended"
+	codeLoginRequired = "login-required"
+)
+
+// saysCode tells whether an error is the relayer's problem of a code.
+func saysCode(err error, code string) bool {
+	var p *Problem
+	return asProblem(err, &p) && p.Code == code
+}
+
+// do asks with the token that is at hand. Where the relayer calls it over, the client asks without it, or with a new one that is at hand; where the
+// relayer wants a login, once more with one.
 func (c *Client) do(ctx context.Context, method, path string, query url.Values, body []byte, into any) (int, error) {
 	if c.credentials == nil {
 		return c.ask(ctx, method, path, query, body, "", into)
@@ -153,14 +178,24 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 		return 0, err
 	}
 	status, err := c.ask(ctx, method, path, query, body, token, into)
-	var refused *Problem
-	if status != http.StatusUnauthorized || !asProblem(err, &refused) {
+	if token != "" && saysCode(err, codeLoginEnded) {
+		c.credentials.Forget(token)
+		next, fault := c.credentials.Token(ctx)
+		if fault != nil {
+			return status, fault
+		}
+		if next == token {
+			return status, err
+		}
+		status, err = c.ask(ctx, method, path, query, body, next, into)
+	}
+	if !saysCode(err, codeLoginRequired) {
 		return status, err
 	}
-	next, again := c.credentials.Renew(ctx, token)
+	next, fault := c.credentials.Renew(ctx)
 	switch {
-	case again != nil:
-		return status, again
+	case fault != nil:
+		return status, fault
 	case next == "":
 		return status, err
 	}
