@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -46,7 +45,7 @@ func (s *session) accountLogin(c *cli.Context) error {
 	}
 	return s.print.record(
 		[]column{{key: "relayer"}, {key: "address"}, {key: "company"}, {key: "id"}, {key: "roles"}, {key: "sees"}, {key: "until"}},
-		[]any{relayer.Address(), got.Key, got.Company.Name, got.Company.ID, strings.Join(got.Roles, " "), s.lang.Text(sees), got.Expires})
+		[]any{relayer.Address(), got.Key, got.Company.Name, got.Company.ID, words(got.Roles), s.lang.Text(sees), got.Expires})
 }
 
 func (s *session) accountLogout(c *cli.Context) error {
