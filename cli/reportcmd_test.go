@@ -128,6 +128,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	first := b.today()
 	b.act("voucher", "pay", "--to", "42", "--amount", "300.00", "--profile", "acme")
 	b.until("R31-1:70001-100000 ", "voucher", "list", "--profile", "bolt")
+	b.tally("quote", "ask", "R31-1:70001", "--profile", "bolt", "--yes")
 	offer := b.act("quote", "offer", "R31-1:70001", "--rate", "4.20", "--reg-no", "ZDW-17", "--until", b.later, "--profile", "bank", "-o", "json")
 	b.act("quote", "take", regexp.MustCompile(`0x[0-9a-f]{64}`).FindString(offer), "--profile", "bolt")
 	b.until("R31-1:70001-100000 ", "voucher", "list", "--profile", "bank")

@@ -170,9 +170,9 @@ func (w reader) seesAct(companies []uint32, undone bool) bool {
 	return w.company != 0 && slices.Contains(companies, w.company) && (!undone || companies[0] == w.company)
 }
 
-// guarded leaves of an act's document what whoever has its id may know: how far it has come.
+// guarded leaves of an act's document what whoever has its id may know: how far it has come, and its other names, which are hashes as its id is.
 func guarded(doc client.Act) client.Act {
-	doc.Sentence, doc.Proposal, doc.Content = client.Text{}, [32]byte{}, [32]byte{}
+	doc.Sentence = client.Text{}
 	doc.Signed, doc.Maker, doc.Checker, doc.Expires, doc.Amount, doc.Currency = nil, nil, nil, nil, nil, nil
 	for i := range doc.History {
 		doc.History[i].Note = ""
