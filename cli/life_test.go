@@ -133,7 +133,7 @@ func TestADebtGoesThroughDefaultAndRecourseToItsLatePayment(t *testing.T) {
 	place.does("bolt", "recourse", "acknowledge", r+":1", "--ref", "wire 9")
 	place.sees("acme", r+":1-100000 ", "voucher", "list")
 	place.sees("acme", "Bolt Metal +Acme Parts .*cleared", "recourse", "list", "--state", "cleared")
-	place.fails(ExitConflict, "", "acme", "recourse", "settle", claim, "--bank", "20", "--most", "1.00")
+	place.fails(ExitConflict, "", "bolt", "recourse", "settle", claim, "--bank", "20", "--most", "1.00")
 
 	// The obligor pays the rest, later still, to the one who holds it now.
 	place.pass(24 * time.Hour)
