@@ -87,21 +87,30 @@ func writeLimited(w http.ResponseWriter, wait time.Duration, p *client.Problem) 
 	writeProblem(w, p)
 }
 
+// enter finds out who asks at a route and counts the request as its company's. It gives the request with its reader, or answers itself whoever may
+// not ask now.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request, pattern string) (*http.Request, bool) {
+	who, err := s.admit(r, pattern)
+	if err != nil {
+		writeProblem(w, problemOf(err))
+		return r, false
+	}
+	if who.company != 0 {
+		if wait := s.shares.take(strconv.FormatUint(uint64(who.company), 10)); wait > 0 {
+			writeLimited(w, wait, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests by your company"))
+			return r, false
+		}
+	}
+	return r.WithContext(withReader(r.Context(), who)), true
+}
+
 // serve answers who may ask with an endpoint's document or its problem.
 func (s *Server) serve(pattern string, answer endpoint) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		who, err := s.admit(r, pattern)
-		if err != nil {
-			writeProblem(w, problemOf(err))
+		r, admitted := s.enter(w, r, pattern)
+		if !admitted {
 			return
 		}
-		if who.company != 0 {
-			if wait := s.shares.take(strconv.FormatUint(uint64(who.company), 10)); wait > 0 {
-				writeLimited(w, wait, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests by your company"))
-				return
-			}
-		}
-		r = r.WithContext(withReader(r.Context(), who))
 		limit := int64(maxBody)
 		if r.URL.Path == "/v1/acts/batch" {
 			limit = maxBatchBody

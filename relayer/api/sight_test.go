@@ -240,3 +240,39 @@ func TestAClaimIsForItsTwoSides(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoHasThemInPledgeOrPaysThemSeesThem(t *testing.T) {
+	b := newBranches(t)
+	pledgee := b.as(b.otherBank.Key)
+	pledge := b.Sign(b.bolt.Key, contracts.PledgeLot{
+		Company: boltID, Obligation: b.id.Big(), Lot: big.NewInt(400), Start: big.NewInt(400), End: big.NewInt(700), Pledgee: otherBankID,
+		Secured: big.NewInt(200), DebtDue: uint32(b.Today()) + 10,
+	})
+	b.done(pledge)
+	b.done(b.Sign(b.otherBank.Key, contracts.AcceptPledge{
+		Company: otherBankID, Obligation: b.id.Big(), Lot: big.NewInt(400), Pledge: b.named(pledge), Registration: "0311-1",
+	}))
+	lots, err := pledgee.Lots(t.Context(), client.Filter{})
+	if err != nil || !slices.Equal(lotNames(lots), []string{"R31-1:401-700"}) || !slices.Contains(lots[0].Marks, "pledged") {
+		t.Errorf("the pledgee sees %v, %v", lotNames(lots), err)
+	}
+	if got, err := pledgee.Lot(t.Context(), ref.Lot{Obligation: b.id, Start: 400}); err != nil || got.Facts[0].Kind != "pledge" {
+		t.Errorf("%+v, %v", got, err)
+	}
+
+	// The bank grants the line and sees the debt; once it pays it sees whom.
+	bank := b.as(b.bank.Key)
+	if lots, err := bank.LotsOf(t.Context(), b.id); err != nil || len(lots) != 0 {
+		t.Errorf("before it pays the bank sees %v, %v", lotNames(lots), err)
+	}
+	b.Wait(31)
+	b.done(b.Sign(b.obligor.Key, contracts.SettleReceivable{
+		Company: obligorID, Receivable: b.id.Big(), Amount: big.NewInt(500), Bank: bankID, Paid: new(big.Int), Interest: big.NewInt(1_000_000),
+	}))
+	if lots, err := bank.LotsOf(t.Context(), b.id); err != nil || len(lots) != 3 {
+		t.Errorf("once it pays the bank sees %v, %v", lotNames(lots), err)
+	}
+	if lots, err := pledgee.LotsOf(t.Context(), b.id); err != nil || len(lots) != 1 {
+		t.Errorf("the pledgee sees %v, %v", lotNames(lots), err)
+	}
+}
