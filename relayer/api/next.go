@@ -39,8 +39,11 @@ func (v show) next(o index.Obligation) []client.Next {
 		s.birth()
 	case index.Active:
 		for _, lot := range v.LotsOf(o.ID) {
-			if lot.State <= index.Locked {
-				s.lot(lot)
+			if lot.State == index.Unopened {
+				s.add("open")
+			}
+			if !lot.State.Ended() {
+				s.lot(s.Once(lot, s.today))
 			}
 		}
 		s.payment()
@@ -171,7 +174,8 @@ func (s *steps) free(lot index.Lot) {
 		if lot.End-lot.Start > 1 {
 			s.active("Split", lot.Holder)
 		}
-		if right, ok := s.Lot(lot.Obligation, lot.End); ok && right.State == index.Held && right.Holder == lot.Holder &&
+		right, ok := s.Lot(lot.Obligation, lot.End)
+		if right = s.Once(right, s.today); ok && right.State == index.Held && right.Holder == lot.Holder &&
 			right.Marks == lot.Marks && right.Head == lot.Head {
 			s.active("Merge", lot.Holder)
 		}
@@ -297,7 +301,7 @@ func (s *steps) payment() {
 		return
 	}
 	for _, lot := range s.LotsOf(o.ID) {
-		if lot.State == index.Held && lot.Marks&index.Disputed == 0 && len(s.liable(lot)) > 0 {
+		if lot = s.Once(lot, s.today); lot.State == index.Held && lot.Marks&index.Disputed == 0 && len(s.liable(lot)) > 0 {
 			s.active("ClaimRecourse", lot.Holder)
 		}
 	}

@@ -166,7 +166,7 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.Handle(pattern, s.serve(answer))
 	}
-	for _, more := range []map[string]endpoint{s.rights(), s.reports()} {
+	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.runs()} {
 		for pattern, answer := range more {
 			mux.Handle(pattern, s.serve(answer))
 		}

@@ -40,7 +40,7 @@ func (v View) Pledges(keep func(Pledge) bool) []Pledge {
 			list = append(list, p)
 		}
 	}
-	slices.SortFunc(list, func(a, b Pledge) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Pledge) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
@@ -58,7 +58,7 @@ func (v View) Claims(keep func(Claim) bool) []Claim {
 			list = append(list, c)
 		}
 	}
-	slices.SortFunc(list, func(a, b Claim) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Claim) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
@@ -94,7 +94,7 @@ func (v View) Holds(keep func(Hold) bool) []Hold {
 			list = append(list, h)
 		}
 	}
-	slices.SortFunc(list, func(a, b Hold) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Hold) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
