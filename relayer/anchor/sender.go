@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
@@ -94,7 +95,11 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	if err != nil {
 		return r, false, err
 	}
-	result, err := signer.Sign(ctx, a.signer, a.transaction(r, entries, fees), a.cfg.ChainID)
+	calls, err := a.calls(entries, true, nil)
+	if err != nil {
+		return r, false, err
+	}
+	result, err := signer.Sign(ctx, a.signer, a.transaction(r, calls, fees), a.cfg.ChainID)
 	if err != nil {
 		a.cfg.Log.Error().Err(err).Stringer("slot", r.Slot).Msg("anchor: signer")
 		return r, false, a.hold(r, fmt.Sprintf("signer: %v", err))
@@ -114,11 +119,11 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 }
 
 // transaction is the unsigned transaction of a reservation: its acts in a batch, or nothing, sent to itself.
-func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
+func (a *Anchor) transaction(r outbox.Reservation, calls []contracts.Call, fees chain.Fees) *types.Transaction {
 	to, gas, data := a.sender, uint64(21_000), []byte(nil)
 	if !r.Empty() {
-		data = a.protocol.run(entries)
-		to, gas = a.cfg.Batch, gasLimit(entries, data)
+		data = a.protocol.run(calls)
+		to, gas = a.cfg.Batch, gasLimit(calls, data)
 	}
 	if !fees.Dynamic {
 		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &to, Data: data})

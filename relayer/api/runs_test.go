@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
@@ -126,5 +127,126 @@ func TestAnyoneHasLeavesOpenedOnce(t *testing.T) {
 	}
 	if calls, err = o.client.Open(t.Context(), name, client.OpenLeaves{All: true}); err != nil || len(calls) != 0 {
 		t.Errorf("once all are open: %+v, %v", calls, err)
+	}
+}
+
+// twoLeaves is an office where Acme paid Bolt, who has to answer, and a carrier, who takes what Acme sends.
+func twoLeaves(t *testing.T) (o *office, carrier ground.Member, id ref.Obligation, r *client.Run) {
+	t.Helper()
+	o = newOffice(t, nil)
+	carrier = o.Admit(44, "Carrier", 0)
+	o.follow()
+	o.takes(carrier, acmeID)
+	id = o.receivable(1_000)
+	name := o.payRun(o.acme, id, 7, run.Leaf{Payee: boltID, Amount: 100}, run.Leaf{Payee: 44, Amount: 200})
+	r, err := o.client.Run(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o, carrier, id, r
+}
+
+func TestThePayeeActsOnALeafAsIfItWereOpen(t *testing.T) {
+	o, carrier, id, r := twoLeaves(t)
+	o.takes(o.bolt, 44)
+	for name, signed := range map[string]act.Signed{
+		"the carrier hands on":   o.Sign(carrier.Key, transfer(id, 44, boltID, 100, 100, 150)),
+		"the carrier splits":     o.Sign(carrier.Key, contracts.Split{Company: 44, Obligation: id.Big(), Lot: big.NewInt(100), Middle: big.NewInt(120)}),
+		"Bolt accepts":           o.Sign(o.bolt.Key, contracts.AcceptTransfer{Company: boltID, Obligation: id.Big(), Lot: new(big.Int), Proposal: run.Proposal(r.Act, 0)}),
+		"Bolt declines":          o.Sign(o.bolt.Key, contracts.RejectProposal{Company: boltID, Obligation: id.Big(), Lot: new(big.Int), Proposal: run.Proposal(r.Act, 0)}),
+		"Acme takes it back":     o.Sign(o.acme.Key, contracts.WithdrawProposal{Company: acmeID, Obligation: id.Big(), Lot: new(big.Int), Proposal: run.Proposal(r.Act, 0)}),
+		"the obligor disputes":   o.Sign(o.obligor.Key, contracts.DisputeLot{Company: obligorID, Obligation: id.Big(), Lot: big.NewInt(100), Start: big.NewInt(100), End: big.NewInt(300), Reason: "short"}),
+		"an authority's freeze":  o.Sign(o.Authority, contracts.FreezeLot{Company: ground.AuthorityDesk, Obligation: id.Big(), Lot: new(big.Int), Start: new(big.Int), End: big.NewInt(100), Order: "1", Digest: [32]byte{1}, Until: uint32(o.Today()) + 5}),
+		"the carrier pledges":    o.Sign(carrier.Key, contracts.PledgeLot{Company: 44, Obligation: id.Big(), Lot: big.NewInt(100), Start: big.NewInt(100), End: big.NewInt(300), Pledgee: bankID, Secured: big.NewInt(200), DebtDue: uint32(o.Today()) + 20}),
+		"the carrier pays a run": o.Sign(carrier.Key, onward(t, 44, id, 100, run.Leaf{Payee: boltID, Amount: 150})),
+	} {
+		trial, err := o.client.DryRun(t.Context(), signed)
+		if err != nil || !trial.OK {
+			t.Errorf("%s: %+v, %+v, %v", name, trial, trial.Refusal, err)
+		}
+	}
+	wrong := o.Sign(carrier.Key, transfer(id, 44, boltID, 100, 100, 301))
+	if trial, err := o.client.DryRun(t.Context(), wrong); err != nil || trial.OK || trial.Refusal == nil || trial.Refusal.Name != "NotInLot" {
+		t.Errorf("too much of the leaf: %+v, %v", trial, err)
+	}
+
+	o.done(o.Sign(carrier.Key, transfer(id, 44, boltID, 100, 100, 150)))
+	o.done(o.Sign(o.bolt.Key, contracts.AcceptTransfer{Company: boltID, Obligation: id.Big(), Lot: new(big.Int), Proposal: run.Proposal(r.Act, 0)}))
+	lots, err := o.client.LotsOf(t.Context(), id)
+	if err != nil || len(lots) != 4 {
+		t.Fatalf("%+v, %v", lots, err)
+	}
+	for i, holder := range []uint32{boltID, boltID, 44, acmeID} {
+		if lots[i].Holder.ID != holder || lots[i].State != "held" {
+			t.Errorf("lot %s is %s, held by %d; want %d", lots[i].ID, lots[i].State, lots[i].Holder.ID, holder)
+		}
+	}
+	// What is refused after the leaf was opened is refused with its reason, and costs nothing.
+	bad := o.post(wrong)
+	o.finish()
+	if done, err := o.client.Act(t.Context(), bad.ID); err != nil || done.State != client.Failed || done.Refusal.Name != "NotInLot" {
+		t.Errorf("too much of the leaf: %+v, %v", done, err)
+	}
+}
+
+// onward pays with the units from start on of the lot that begins there.
+func onward(t *testing.T, payer uint32, id ref.Obligation, start int64, leaves ...run.Leaf) contracts.PayRun {
+	t.Helper()
+	message := payment(t, payer, id, 1, leaves...)
+	message.Lot, message.Start, message.End = big.NewInt(start), big.NewInt(start), new(big.Int).Add(message.End, big.NewInt(start))
+	return message
+}
+
+func TestActsOnOneLeafAreAllDoneThoughItIsOpenedOnceAndByAnother(t *testing.T) {
+	o, carrier, id, r := twoLeaves(t)
+	o.takes(o.bolt, 44)
+	first := o.post(o.Sign(carrier.Key, transfer(id, 44, boltID, 100, 100, 150)))
+	second := o.post(o.Sign(carrier.Key, transfer(id, 44, boltID, 150, 150, 180)))
+	// Somebody opens the leaf between the acts' acceptance and their transaction; the index has not heard of it.
+	proof, err := o.client.LeafProof(t.Context(), r.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Send("open", o.Deployment.Address("Lots"), contracts.NewLots().PackOpen(id.Big(), r.ID.Big(), 1, proof.Leaves, proof.Proof))
+	o.finish()
+	for _, stored := range []*client.Act{first, second} {
+		if done, err := o.client.Act(t.Context(), stored.ID); err != nil || done.State != client.Final {
+			t.Errorf("%+v, %v", done, err)
+		}
+	}
+}
+
+func TestAReorganisationThatClosesALeafLosesNoActOnIt(t *testing.T) {
+	o, carrier, id, r := twoLeaves(t)
+	o.takes(o.bolt, 44)
+	var snapshot string
+	o.Call(&snapshot, "evm_snapshot")
+	proof, err := o.client.LeafProof(t.Context(), r.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Send("open", o.Deployment.Address("Lots"), contracts.NewLots().PackOpen(id.Big(), r.ID.Big(), 1, proof.Leaves, proof.Proof))
+	o.follow()
+	if lot, err := o.client.Lot(t.Context(), ref.Lot{Obligation: id, Start: 100}); err != nil || lot.State != "held" {
+		t.Fatalf("%+v, %v", lot, err)
+	}
+	stored := o.post(o.Sign(carrier.Key, transfer(id, 44, boltID, 100, 100, 150)))
+	if err := o.anchor.Step(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	// The blocks that opened the leaf, and had the act, leave the chain.
+	o.Call(nil, "evm_revert", snapshot)
+	o.Wait(1)
+	o.follow()
+	if lot, err := o.client.Lot(t.Context(), ref.Lot{Obligation: id, Start: 100}); err != nil || lot.State != "unopened" {
+		t.Fatalf("%+v, %v", lot, err)
+	}
+	o.finish()
+	if done, err := o.client.Act(t.Context(), stored.ID); err != nil || done.State != client.Final {
+		t.Errorf("%+v, %v", done, err)
+	}
+	lot, err := o.client.Lot(t.Context(), ref.Lot{Obligation: id, Start: 100})
+	if err != nil || lot.Holder.ID != boltID {
+		t.Errorf("%+v, %v", lot, err)
 	}
 }

@@ -4,11 +4,15 @@ import (
 	"math/big"
 	"reflect"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/relayer/anchor"
 	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
 // Leaf is one that an act is about, and the call that opens it alone.
@@ -84,4 +88,33 @@ func number(message reflect.Value, name string) *big.Int {
 	}
 	n, _ := field.Interface().(*big.Int)
 	return n
+}
+
+// recentBlocks is how far back a leaf's opening is not relied on: a good deal deeper than chains reorganise.
+const recentBlocks = 32
+
+// NeededBy gives, for an anchor, what an act of its outbox needs before it, by what an index knows at the time.
+func NeededBy(d *deployment.Deployment, x *index.Index) func(e outbox.Entry, recent bool) ([]anchor.Call, error) {
+	return func(e outbox.Entry, recent bool) (calls []anchor.Call, err error) {
+		if e.Key == (common.Address{}) {
+			return nil, nil
+		}
+		signed, err := act.Decode(e.Calldata)
+		if err != nil {
+			// The chain says what it is; this program has taken only what it can read.
+			return nil, nil
+		}
+		var leaves []Leaf
+		x.View(func(v index.View) {
+			from := uint64(0)
+			if recent {
+				from = max(1, v.Status().Block-min(v.Status().Block, recentBlocks))
+			}
+			leaves, err = Before(v, d, signed, from)
+		})
+		for _, leaf := range leaves {
+			calls = append(calls, anchor.Call{Target: leaf.Target, Data: leaf.Calldata, Gas: leaf.Gas})
+		}
+		return calls, err
+	}
 }
