@@ -1,4 +1,4 @@
-// Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, ends proposals that nobody
+// Package house does what anyone may do and somebody must: it opens what a payment finds unopened and pushes holders' shares out of it, ends proposals that nobody
 // answered in time, declares the default of what is unpaid after its grace days, takes off holds that nothing keeps up any more, and ends recoveries. Acts that no
 // checker has signed by their deadline it ends in the outbox.
 //
@@ -108,7 +108,7 @@ func (h *House) Step() error {
 		}
 		// The chain decides by the time of its next block, which is not before that of its head.
 		today := h.cfg.Deployment.Clock.DayAt(time.Unix(int64(head.Time), 0))
-		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today), h.recoveries(v, today))
+		chores = slices.Concat(h.openings(v), h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today), h.recoveries(v, today))
 	})
 	faults := []error{h.expire()}
 	for _, c := range chores {
@@ -154,7 +154,7 @@ func (h *House) pushes(v index.View) []chore {
 			lots, companies = nil, []uint32{o.Obligor}
 		}
 		for _, lot := range v.LotsOf(o.ID) {
-			if lot.State > index.Locked || lot.Marks&(index.Frozen|index.Disputed) != 0 || !owed(o, lot) {
+			if lot.State != index.Held && lot.State != index.Locked || lot.Marks&(index.Frozen|index.Disputed) != 0 || !owed(o, lot) {
 				continue
 			}
 			lots, companies = append(lots, new(big.Int).SetUint64(lot.Start)), with(companies, lot.Holder)
