@@ -5,10 +5,13 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/bindings/report"
 	"github.com/tallystick/tallystick/bindings/run"
 	"github.com/tallystick/tallystick/relayer/internal/ground"
 )
@@ -248,5 +251,49 @@ func TestAReorganisationThatClosesALeafLosesNoActOnIt(t *testing.T) {
 	lot, err := o.client.Lot(t.Context(), ref.Lot{Obligation: id, Start: 100})
 	if err != nil || lot.Holder.ID != boltID {
 		t.Errorf("%+v, %v", lot, err)
+	}
+}
+
+func TestReportsCountUnopenedLeavesAsTheirPayersAndCompareThemWithTheContracts(t *testing.T) {
+	o, _, _, r := twoLeaves(t)
+	compared := func(unopened int) *report.Regulator {
+		t.Helper()
+		doc, err := o.client.Regulator(t.Context(), o.Today(), true)
+		if err != nil || doc.Comparison == nil || !doc.Comparison.Equal || len(doc.Comparison.Differences) != 0 {
+			t.Fatalf("%+v, %v", doc, err)
+		}
+		if diff := cmp.Diff(doc.Totals, doc.Comparison.Totals); diff != "" {
+			t.Errorf("totals (-state +chain):\n%s", diff)
+		}
+		for _, d := range doc.Totals.Debts {
+			if d.Live.String() != "10.00" || d.Face.String() != "10.00" {
+				t.Errorf("the debts add up to %+v", d)
+			}
+		}
+		for _, lot := range doc.State.Lots {
+			if lot.State == report.Unopened {
+				unopened--
+				if lot.Holder != acmeID || *lot.Run != r.ID || lot.OfferedTo == 0 {
+					t.Errorf("the leaf is %+v", lot)
+				}
+			}
+		}
+		if unopened != 0 || len(doc.State.Runs) != 1 {
+			t.Errorf("%d unopened leaves too few, runs %+v", unopened, doc.State.Runs)
+		}
+		return doc
+	}
+	all := compared(2)
+	holdings, err := o.client.Holdings(t.Context(), acmeID, o.Today(), report.ToCollect)
+	if err != nil || len(holdings.Lots) != 3 || holdings.Totals[0].Amount.String() != "10.00" || holdings.Lots[0].OfferedTo == nil || holdings.Lots[0].OfferedTo.ID != boltID {
+		t.Errorf("Acme's holdings are %+v, %v", holdings, err)
+	}
+	if _, err := o.client.Open(t.Context(), r.ID, client.OpenLeaves{Rows: []uint32{1}}); err != nil {
+		t.Fatal(err)
+	}
+	o.finish()
+	one := compared(1)
+	if one.Digest == all.Digest {
+		t.Error("the digest does not say that a leaf was opened")
 	}
 }
