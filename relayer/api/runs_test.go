@@ -1,9 +1,11 @@
 package api_test
 
 import (
+	"errors"
 	"math/big"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,7 +15,9 @@ import (
 	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/bindings/report"
 	"github.com/tallystick/tallystick/bindings/run"
+	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/internal/ground"
+	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
 // payRun pays companies out of the first units of the lot at unit 0.
@@ -295,5 +299,53 @@ func TestReportsCountUnopenedLeavesAsTheirPayersAndCompareThemWithTheContracts(t
 	one := compared(1)
 	if one.Digest == all.Digest {
 		t.Error("the digest does not say that a leaf was opened")
+	}
+}
+
+// settledLeaves is how many leaves are settled below.
+const settledLeaves = 1_000
+
+func TestManyLeavesOfOneReceivableAreOpenedAndPaidAtMaturityByThemselves(t *testing.T) {
+	o := newOffice(t, nil)
+	o.takes(o.bolt, acmeID)
+	id := o.receivable(settledLeaves)
+	leaves := make([]run.Leaf, settledLeaves)
+	for i := range leaves {
+		leaves[i] = run.Leaf{Payee: boltID, Amount: 1}
+	}
+	began := time.Now()
+	name := o.payRun(o.acme, id, 1, leaves...)
+	t.Logf("paid %d in %s", settledLeaves, time.Since(began))
+	o.Wait(30)
+	o.done(o.Sign(o.obligor.Key, contracts.SettleReceivable{
+		Company: obligorID, Receivable: id.Big(), Amount: big.NewInt(settledLeaves), Bank: bankID, Paid: new(big.Int), Interest: big.NewInt(1_000_000),
+	}))
+	began = time.Now()
+	credited := func() (units uint64) {
+		o.index.View(func(v index.View) {
+			for _, lot := range v.LotsOf(id) {
+				units += lot.Paid
+			}
+		})
+		return units
+	}
+	for range 100 {
+		if credited() == settledLeaves {
+			break
+		}
+		// What does not fit into the queue is entered in a later round.
+		if err := o.house.Step(); err != nil && !errors.Is(err, outbox.ErrFull) {
+			t.Fatal(err)
+		}
+		o.finish()
+	}
+	t.Logf("opened and credited in %s", time.Since(began))
+	r, err := o.client.Run(t.Context(), name)
+	if err != nil || r.Opened != settledLeaves || r.Accepted != settledLeaves || credited() != settledLeaves {
+		t.Errorf("%+v, %v; %d credited", r, err, credited())
+	}
+	balances, err := o.client.Balances(t.Context(), client.Filter{Company: boltID})
+	if err != nil || len(balances) != 1 || balances[0].Free != settledLeaves {
+		t.Errorf("Bolt has %+v, %v", balances, err)
 	}
 }
