@@ -50,7 +50,7 @@ func (v show) next(o index.Obligation) []client.Next {
 	}
 	s.active("AttachDocument", o.Obligor, o.ID.Company)
 	for _, lot := range v.LotsOf(o.ID) {
-		s.active("AttachDocument", lot.Holder)
+		s.active("AttachDocument", s.Once(lot, s.today).Holder)
 	}
 	list := make([]client.Next, 0, len(s.acts))
 	for _, act := range s.acts {
@@ -176,7 +176,7 @@ func (s *steps) free(lot index.Lot) {
 		}
 		right, ok := s.Lot(lot.Obligation, lot.End)
 		if right = s.Once(right, s.today); ok && right.State == index.Held && right.Holder == lot.Holder &&
-			right.Marks == lot.Marks && right.Head == lot.Head {
+			right.Marks == lot.Marks && right.Head == lot.Head && right.Word == nil && lot.Word == nil {
 			s.active("Merge", lot.Holder)
 		}
 	}
@@ -185,6 +185,7 @@ func (s *steps) free(lot index.Lot) {
 	}
 	if s.today <= s.o.Cutoff {
 		s.active("Transfer", lot.Holder)
+		s.active("PayRun", lot.Holder)
 	}
 	s.active("PledgeLot", lot.Holder)
 	s.active("AskGuarantee", lot.Holder)

@@ -223,6 +223,8 @@ type Lot struct {
 	// Run and Row name the leaf of a payment run that the lot is: unopened, or locked by the proposal that it was opened as. Zero for none.
 	Run ref.Run `json:",omitzero"`
 	Row uint32  `json:",omitempty"`
+	// Word is the word of recourse that opening the lot will put at the head of its list; nil but for what View.Once gives.
+	Word *Record `json:"-"`
 }
 
 // Marks of a lot, a bit each. All but Financed keep its holder from acting on it.

@@ -14,6 +14,9 @@ import (
 // Records lists the facts that travel with a lot, newest first.
 func (v View) Records(lot Lot) []Record {
 	var list []Record
+	if lot.Word != nil {
+		list = append(list, *lot.Word)
+	}
 	for number := lot.Head; number != 0; number = v.state.records[number].Next {
 		list = append(list, v.state.records[number])
 	}

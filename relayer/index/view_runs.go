@@ -79,10 +79,13 @@ func (v View) Once(lot Lot, day calendar.Day) Lot {
 	o := v.state.obligations[lot.Obligation]
 	switch {
 	case v.Takes(lot.Other, lot.Holder, o.Obligor, lot.End-lot.Start, day):
-		payee := lot.Other
+		payer, payee, recourse := lot.Holder, lot.Other, lot.Kind == KindTransferWithRecourse
 		lot.clear()
 		lot.Holder = payee
 		lot.Depth++
+		if recourse {
+			lot.Word = &Record{Next: lot.Head, Kind: RecordRecourse, By: payer, To: payee, Day: day}
+		}
 	case day > lot.Until:
 		lot.clear()
 	default:
