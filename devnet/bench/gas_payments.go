@@ -71,12 +71,3 @@ func (g *gasRun) peerPayments(ctx context.Context, count int) ([]figures.Way, er
 
 // amountOf is what a payee gets: sums as they occur, of three bytes, so that their zeros cost nobody less than another's.
 func amountOf(payee int) int64 { return 70_000 + int64(payee) }
-
-// totalOf is what the first payees get together.
-func totalOf(payees int) int64 {
-	var sum int64
-	for i := range payees {
-		sum += amountOf(i)
-	}
-	return sum
-}

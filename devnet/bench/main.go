@@ -26,8 +26,10 @@ const most = 40 * time.Minute
 type size struct {
 	suppliers int
 	payees    []int
-	hops      int
-	lots      []int
+	// opened is the height of the block of leaves that is opened: 2^opened leaves.
+	opened int
+	hops   int
+	lots   []int
 	// rows is how many payees a file has, runs how many runs of perRun payees are handed in together, singles how many single transfers.
 	rows, runs, perRun, singles int
 	repetitions                 int
@@ -35,11 +37,11 @@ type size struct {
 
 var (
 	full = size{
-		suppliers: 1_000, payees: []int{10, 100, 1_000, 10_000}, hops: 100, lots: []int{1, 10, 100, 1_000, 10_000, 100_000},
+		suppliers: 1_000, payees: []int{10, 100, 1_000, 10_000}, opened: 8, hops: 100, lots: []int{1, 10, 100, 1_000, 10_000, 100_000},
 		rows: 100_000, runs: 60, perRun: 10_000, singles: 5_000, repetitions: 3,
 	}
 	short = size{
-		suppliers: 100, payees: []int{10, 100}, hops: 10, lots: []int{1, 10, 100},
+		suppliers: 100, payees: []int{10, 100}, opened: 5, hops: 10, lots: []int{1, 10, 100},
 		rows: 1_000, runs: 3, perRun: 1_000, singles: 100, repetitions: 1,
 	}
 )

@@ -81,6 +81,14 @@ type Way struct {
 	Transactions int    `json:"transactions"`
 }
 
+// Our ways of paying many.
+const (
+	InBatch   = "transfers in a batch"
+	AtOnce    = "at once"
+	ByRun     = "run"
+	RunOpened = "run, then opened"
+)
+
 // Title is how tables and plots call it.
 func (w Way) Title() string {
 	if w.How == "" {

@@ -167,7 +167,7 @@ func (f *Figures) growth(r *report) {
 	r.lines("## Growth")
 	r.line("")
 	r.line("A claim that is passed down hop by hop, each time to another company, ours and the peers' side by side; and one obligation that is cut into")
-	r.line("more and more lots. What an act costs depends on neither.")
+	r.line("more and more lots. What an act costs depends on neither. TradeTrust's, which hands all on, writes some words at its first hop only.")
 	r.line("")
 	r.line("![Gas of a hop by its depth](depth.svg)")
 	r.line("")

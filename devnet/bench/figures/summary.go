@@ -31,7 +31,7 @@ func (f *Figures) standing(act Act) string {
 		switch {
 		case !can:
 		case gas < own:
-			cheaper = append(cheaper, fmt.Sprintf("%s by %.0f %%", system, 100*(1-float64(gas)/float64(own))))
+			cheaper = append(cheaper, fmt.Sprintf("%s by %s", system, percent(1-float64(gas)/float64(own))))
 		default:
 			dearer = append(dearer, fmt.Sprintf("%s%s", system, times(float64(gas)/float64(own))))
 		}
@@ -62,6 +62,14 @@ func (f *Figures) paying(payment Payment) string {
 		return ""
 	}
 	return fmt.Sprintf("%s; the cheapest peer, %s, %s.", strings.Join(own, ", "), cheapest.System, number(cheapest.Gas/count))
+}
+
+// percent writes a share.
+func percent(share float64) string {
+	if share < 0.01 {
+		return "less than 1 %"
+	}
+	return fmt.Sprintf("%.0f %%", 100*share)
 }
 
 // upper writes the first letter large.

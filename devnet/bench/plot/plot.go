@@ -95,8 +95,13 @@ func (c Chart) SVG() ([]byte, error) {
 	}
 	fmt.Fprintf(&b, `<text class="quiet" text-anchor="middle" x="%.1f" y="%.1f">%s</text>`+"\n", (left+width-right)/2, height-12, html.EscapeString(c.X))
 	fmt.Fprintf(&b, `<text class="quiet" text-anchor="middle" transform="translate(16 %.1f) rotate(-90)">%s</text>`+"\n", (top+height-bottom)/2, html.EscapeString(c.Y))
-	for i, series := range c.Series {
-		c.line(&b, i, series, xs, ys)
+	// What the chart is about lies on top.
+	for _, own := range []bool{false, true} {
+		for i, series := range c.Series {
+			if series.Own == own {
+				c.line(&b, i, series, xs, ys)
+			}
+		}
 	}
 	c.labels(&b, xs, ys)
 	b.WriteString("</svg>\n")

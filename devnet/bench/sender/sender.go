@@ -23,8 +23,12 @@ import (
 	"github.com/tallystick/tallystick/bindings/phrase"
 )
 
-// ErrFailed: a transaction was mined and did nothing.
-var ErrFailed = errors.New("the transaction failed")
+var (
+	// ErrFailed: a transaction was mined and did nothing.
+	ErrFailed = errors.New("the transaction failed")
+	// ErrOrder: transactions were mined in another order than they were sent in, so that their gas is not what was to be measured.
+	ErrOrder = errors.New("mined out of order")
+)
 
 const (
 	// feeCap is more than any base fee that a few hundred full blocks lead to, in wei.
@@ -73,7 +77,8 @@ func New(ctx context.Context, node *rpc.Client) (*Sender, error) {
 func (s *Sender) Node() *ethclient.Client { return s.node }
 
 // Send sends calls and waits until all are mined, in their order: geth takes the transaction that pays the signer most, and each call pays a
-// little less than the one before. ctx bounds the wait. The error wraps ErrFailed where a call did nothing, with the contract's reason.
+// little less than the one before. ctx bounds the wait. The error wraps ErrFailed where a call did nothing, with the contract's reason, and
+// ErrOrder where the chain has them in another order.
 func (s *Sender) Send(ctx context.Context, calls ...Call) ([]*types.Receipt, error) {
 	hashes := make([]common.Hash, len(calls))
 	for i, call := range calls {
@@ -107,8 +112,18 @@ func (s *Sender) Send(ctx context.Context, calls ...Call) ([]*types.Receipt, err
 			return nil, fmt.Errorf("%s: %w: %w", call.What, ErrFailed, s.reason(ctx, call, receipt))
 		}
 		receipts[i] = receipt
+		// One key's transactions have an order anyway.
+		if i > 0 && calls[i-1].Key != call.Key && !before(receipts[i-1], receipt) {
+			return nil, fmt.Errorf("%s: %w", call.What, ErrOrder)
+		}
 	}
 	return receipts, nil
+}
+
+// before reports whether a was mined before b.
+func before(a, b *types.Receipt) bool {
+	blocks := a.BlockNumber.Cmp(b.BlockNumber)
+	return blocks < 0 || blocks == 0 && a.TransactionIndex < b.TransactionIndex
 }
 
 // mined waits for a receipt.
@@ -133,10 +148,10 @@ func (s *Sender) reason(ctx context.Context, call Call, receipt *types.Receipt) 
 	if receipt.GasUsed >= call.Gas {
 		return fmt.Errorf("all %d gas is used up", call.Gas)
 	}
-	before := new(big.Int).Sub(receipt.BlockNumber, common.Big1)
+	parent := new(big.Int).Sub(receipt.BlockNumber, common.Big1)
 	_, err := s.node.CallContract(ctx, ethereum.CallMsg{
 		From: crypto.PubkeyToAddress(call.Key.PublicKey), To: call.To, Data: call.Data, Value: call.Value,
-	}, before)
+	}, parent)
 	var reverted rpc.DataError
 	if errors.As(err, &reverted) {
 		if text, ok := reverted.ErrorData().(string); ok {
