@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/run"
 	"github.com/tallystick/tallystick/devnet/bench/ours"
 )
 
@@ -39,13 +40,15 @@ func (f *flowRun) runs(ctx context.Context, _ int) (time.Duration, error) {
 	}
 	signed, end := make([]act.Signed, f.size.runs), int64(biggest)
 	for i := range signed {
-		leaves := make([]ours.Leaf, f.size.perRun)
+		leaves := make([]run.Leaf, f.size.perRun)
 		for j := range leaves {
-			leaves[j] = ours.Leaf{Payee: f.suppliers[j%len(f.suppliers)].ID, Units: small}
+			leaves[j] = run.Leaf{Payee: f.suppliers[j%len(f.suppliers)].ID, Amount: small}
 		}
-		var run *ours.Run
-		run, end = f.our.NewRun(f.holder, id, 0, end, leaves, false)
-		if signed[i], err = f.our.Sign(f.holder, run.Message); err != nil {
+		var paid *ours.Run
+		if paid, end, err = f.our.NewRun(f.holder, id, 0, end, leaves, false); err != nil {
+			return 0, err
+		}
+		if signed[i], err = f.our.Sign(f.holder, paid.Message); err != nil {
 			return 0, err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math/big"
 
 	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/run"
 	"github.com/tallystick/tallystick/devnet/bench/figures"
 	"github.com/tallystick/tallystick/devnet/bench/ours"
 	"github.com/tallystick/tallystick/devnet/bench/sender"
@@ -29,7 +30,7 @@ func (g *gasRun) ourPayments(ctx context.Context, count int) ([]figures.Way, err
 		how string
 		// only says for how many at most it is measured; 0 is any number.
 		only int
-		pay  func(context.Context, *big.Int, int64, []ours.Leaf) (int64, figures.Way, error)
+		pay  func(context.Context, *big.Int, int64, []run.Leaf) (int64, figures.Way, error)
 	}{
 		{figures.InBatch, min(perBatch, len(g.suppliers)), g.payInBatch}, {figures.AtOnce, len(g.suppliers), g.payAtOnce},
 		{figures.ByRun, 0, g.payByRun}, {figures.RunOpened, len(g.suppliers), g.payAndOpen},
@@ -48,36 +49,39 @@ func (g *gasRun) ourPayments(ctx context.Context, count int) ([]figures.Way, err
 }
 
 // leaves are payees and sums; where there are more payees than companies, companies occur again.
-func (g *gasRun) leaves(count int) []ours.Leaf {
-	leaves := make([]ours.Leaf, count)
+func (g *gasRun) leaves(count int) []run.Leaf {
+	leaves := make([]run.Leaf, count)
 	for i := range leaves {
-		leaves[i] = ours.Leaf{Payee: g.suppliers[i%len(g.suppliers)].ID, Units: amountOf(i)}
+		leaves[i] = run.Leaf{Payee: g.suppliers[i%len(g.suppliers)].ID, Amount: uint64(amountOf(i))}
 	}
 	return leaves
 }
 
 // payInBatch signs each transfer.
-func (g *gasRun) payInBatch(ctx context.Context, id *big.Int, end int64, leaves []ours.Leaf) (int64, figures.Way, error) {
+func (g *gasRun) payInBatch(ctx context.Context, id *big.Int, end int64, leaves []run.Leaf) (int64, figures.Way, error) {
 	var signed []act.Signed
 	for _, leaf := range leaves {
-		each, err := g.our.Sign(g.holder, ours.Hand(g.holder, id, 0, end-leaf.Units, end, leaf.Payee))
+		each, err := g.our.Sign(g.holder, ours.Hand(g.holder, id, 0, end-int64(leaf.Amount), end, leaf.Payee))
 		if err != nil {
 			return 0, figures.Way{}, err
 		}
-		signed, end = append(signed, each), end-leaf.Units
+		signed, end = append(signed, each), end-int64(leaf.Amount)
 	}
 	receipts, err := g.our.RunBatch(ctx, signed)
 	return end, figures.Way{Gas: total(receipts), Transactions: len(receipts)}, err
 }
 
 // payAtOnce writes all lots in the transactions that pay.
-func (g *gasRun) payAtOnce(ctx context.Context, id *big.Int, end int64, leaves []ours.Leaf) (int64, figures.Way, error) {
+func (g *gasRun) payAtOnce(ctx context.Context, id *big.Int, end int64, leaves []run.Leaf) (int64, figures.Way, error) {
 	var calls []sender.Call
 	for len(leaves) > 0 {
 		now := leaves[:min(ours.MostAtOnce, len(leaves))]
 		leaves = leaves[len(now):]
-		run, start := g.our.NewRun(g.holder, id, 0, end, now, true)
-		call, err := g.our.Pay(g.holder, run)
+		paid, start, err := g.our.NewRun(g.holder, id, 0, end, now, true)
+		if err != nil {
+			return 0, figures.Way{}, err
+		}
+		call, err := g.our.Pay(g.holder, paid)
 		if err != nil {
 			return 0, figures.Way{}, err
 		}
@@ -88,9 +92,12 @@ func (g *gasRun) payAtOnce(ctx context.Context, id *big.Int, end int64, leaves [
 }
 
 // payByRun commits to all leaves in one transaction, and measures what it costs to open some of the largest run.
-func (g *gasRun) payByRun(ctx context.Context, id *big.Int, end int64, leaves []ours.Leaf) (int64, figures.Way, error) {
-	run, start := g.our.NewRun(g.holder, id, 0, end, leaves, false)
-	call, err := g.our.Pay(g.holder, run)
+func (g *gasRun) payByRun(ctx context.Context, id *big.Int, end int64, leaves []run.Leaf) (int64, figures.Way, error) {
+	paid, start, err := g.our.NewRun(g.holder, id, 0, end, leaves, false)
+	if err != nil {
+		return 0, figures.Way{}, err
+	}
+	call, err := g.our.Pay(g.holder, paid)
 	if err != nil {
 		return 0, figures.Way{}, err
 	}
@@ -102,19 +109,20 @@ func (g *gasRun) payByRun(ctx context.Context, id *big.Int, end int64, leaves []
 	if len(leaves) < g.size.payees[len(g.size.payees)-1] {
 		return start, way, nil
 	}
-	return start, way, g.openSome(ctx, run)
+	return start, way, g.openSome(ctx, paid)
 }
 
 // openSome opens two leaves of one word of the run's bitmap, and a block of leaves in another.
-func (g *gasRun) openSome(ctx context.Context, run *ours.Run) error {
-	last := int(run.Message.Count)
+func (g *gasRun) openSome(ctx context.Context, paid *ours.Run) error {
+	last := int(paid.Message.Count)
 	var calls []sender.Call
 	var opened []figures.Opened
 	for _, each := range []struct {
-		first, height int
-		newWord       bool
-	}{{last - 1, 0, true}, {last - 2, 0, false}, {0, g.size.opened, last > ours.MostOpened}} {
-		call, err := g.our.Open(run, each.first, each.height)
+		first   int
+		height  uint
+		newWord bool
+	}{{last - 1, 0, true}, {last - 2, 0, false}, {0, g.size.opened, last > run.MostInBlock}} {
+		call, err := g.our.Open(paid, each.first, each.height)
 		if err != nil {
 			return err
 		}
@@ -130,19 +138,22 @@ func (g *gasRun) openSome(ctx context.Context, run *ours.Run) error {
 }
 
 // payAndOpen commits to all leaves, and then makes every one a lot.
-func (g *gasRun) payAndOpen(ctx context.Context, id *big.Int, end int64, leaves []ours.Leaf) (int64, figures.Way, error) {
-	run, start := g.our.NewRun(g.holder, id, 0, end, leaves, false)
-	call, err := g.our.Pay(g.holder, run)
+func (g *gasRun) payAndOpen(ctx context.Context, id *big.Int, end int64, leaves []run.Leaf) (int64, figures.Way, error) {
+	paid, start, err := g.our.NewRun(g.holder, id, 0, end, leaves, false)
+	if err != nil {
+		return 0, figures.Way{}, err
+	}
+	call, err := g.our.Pay(g.holder, paid)
 	if err != nil {
 		return 0, figures.Way{}, err
 	}
 	calls := []sender.Call{call}
-	for first := 0; first < len(leaves); first += ours.MostOpened {
-		height := 0
-		for 1<<height < min(ours.MostOpened, len(leaves)-first) {
+	for first := 0; first < len(leaves); first += run.MostInBlock {
+		height := uint(0)
+		for 1<<height < min(run.MostInBlock, len(leaves)-first) {
 			height++
 		}
-		if call, err = g.our.Open(run, first, height); err != nil {
+		if call, err = g.our.Open(paid, first, height); err != nil {
 			return 0, figures.Way{}, err
 		}
 		calls = append(calls, call)
@@ -157,12 +168,15 @@ func (g *gasRun) grow(ctx context.Context, id *big.Int, end int64, count int) (i
 		var calls []sender.Call
 		// As many as fill a few blocks; all at once would weigh on the node's pool.
 		for ; count > 0 && len(calls) < 50; count -= ours.MostAtOnce {
-			leaves := make([]ours.Leaf, min(ours.MostAtOnce, count))
+			leaves := make([]run.Leaf, min(ours.MostAtOnce, count))
 			for i := range leaves {
-				leaves[i] = ours.Leaf{Payee: g.suppliers[i%len(g.suppliers)].ID, Units: small}
+				leaves[i] = run.Leaf{Payee: g.suppliers[i%len(g.suppliers)].ID, Amount: small}
 			}
-			run, start := g.our.NewRun(g.holder, id, 0, end, leaves, true)
-			call, err := g.our.Pay(g.holder, run)
+			paid, start, err := g.our.NewRun(g.holder, id, 0, end, leaves, true)
+			if err != nil {
+				return 0, err
+			}
+			call, err := g.our.Pay(g.holder, paid)
 			if err != nil {
 				return 0, err
 			}

@@ -6,8 +6,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -27,7 +29,7 @@ type size struct {
 	suppliers int
 	payees    []int
 	// opened is the height of the block of leaves that is opened: 2^opened leaves.
-	opened int
+	opened uint
 	hops   int
 	lots   []int
 	// rows is how many payees a file has, runs how many runs of perRun payees are handed in together, singles how many single transfers.
@@ -52,6 +54,7 @@ func main() {
 		tally = flag.String("tally", "bin/tally", "the `program` that is measured end to end")
 		out   = flag.String("out", "devnet/bench", "`folder` that the report is written to")
 		quick = flag.Bool("quick", false, "measure less")
+		part  = flag.String("part", "all", "measure only `gas` or flow, and keep what the folder has of the other")
 		again = flag.Bool("report", false, "measure nothing: write text and plots anew from the figures in the folder")
 	)
 	flag.Parse()
@@ -60,7 +63,7 @@ func main() {
 	defer stop()
 	ctx, cancel := context.WithTimeoutCause(ctx, most, fmt.Errorf("the benchmark takes longer than %v", most))
 	defer cancel()
-	b := bench{log: log, peers: *peers, tally: *tally, out: *out, size: full, quick: *quick}
+	b := bench{log: log, peers: *peers, tally: *tally, out: *out, part: *part, size: full, quick: *quick}
 	if *quick {
 		b.size = short
 	}
@@ -78,6 +81,7 @@ func main() {
 type bench struct {
 	log               zerolog.Logger
 	peers, tally, out string
+	part              string
 	quick             bool
 	size              size
 	figures           figures.Figures
@@ -85,27 +89,51 @@ type bench struct {
 
 func (b *bench) run(ctx context.Context) error {
 	begun := time.Now()
+	measures := map[string][]func(context.Context) error{"all": {b.gas, b.flows}, "gas": {b.gas}, "flow": {b.flows}}[b.part]
+	if measures == nil {
+		return fmt.Errorf("there is no part %q: gas, flow or all", b.part)
+	}
+	if b.part != "all" {
+		had, err := figures.Load(b.file())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if had != nil {
+			b.figures = *had
+		}
+	}
 	b.figures.Date, b.figures.Quick = begun.UTC().Format(time.DateOnly), b.quick
 	b.figures.Machine = machine()
 	var err error
 	if b.figures.Versions, err = versions(ctx, b.peers); err != nil {
 		return err
 	}
-	if err := b.gas(ctx); err != nil {
-		return fmt.Errorf("gas: %w", err)
-	}
-	for _, signers := range []int{1, 4} {
-		if err := b.flow(ctx, signers); err != nil {
-			return fmt.Errorf("end to end on %d signers: %w", signers, err)
+	for _, measure := range measures {
+		if err := measure(ctx); err != nil {
+			return err
 		}
 	}
 	b.figures.Seconds = time.Since(begun).Seconds()
 	return b.write()
 }
 
+// flows measures end to end, on one signer and on four.
+func (b *bench) flows(ctx context.Context) error {
+	b.figures.Flows = nil
+	for _, signers := range []int{1, 4} {
+		if err := b.flow(ctx, signers); err != nil {
+			return fmt.Errorf("end to end, %d signers: %w", signers, err)
+		}
+	}
+	return nil
+}
+
+// file is where the figures are.
+func (b *bench) file() string { return filepath.Join(b.out, "figures.json") }
+
 // rewrite writes the report of the figures that are there.
 func (b *bench) rewrite(context.Context) error {
-	had, err := figures.Load(filepath.Join(b.out, "figures.json"))
+	had, err := figures.Load(b.file())
 	if err != nil {
 		return err
 	}
@@ -118,7 +146,7 @@ func (b *bench) write() error {
 	if err := os.MkdirAll(b.out, 0o755); err != nil {
 		return fmt.Errorf("make the report's folder: %w", err)
 	}
-	if err := b.figures.Save(filepath.Join(b.out, "figures.json")); err != nil {
+	if err := b.figures.Save(b.file()); err != nil {
 		return err
 	}
 	plots, err := b.figures.Plots()
