@@ -17,7 +17,6 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
-	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/devnet"
 	"github.com/tallystick/tallystick/devnet/bench/figures"
 	"github.com/tallystick/tallystick/devnet/bench/ours"
@@ -104,17 +103,17 @@ func (f *flowRun) owed(ctx context.Context) (*big.Int, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := f.send.Send(ctx, call); err != nil {
-		return nil, err
-	}
-	debt, err := ref.FromBig(id)
+	receipts, err := f.send.Send(ctx, call)
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, indexedWithin, fmt.Errorf("the relayer does not know %s after %v", debt, indexedWithin))
+	// Some blocks deep: signers that disagree for a moment do not take it away again.
+	wanted := receipts[0].BlockNumber.Uint64() + settled
+	ctx, cancel := context.WithTimeoutCause(ctx, indexedWithin, fmt.Errorf("the relayer has not read block %d after %v", wanted, indexedWithin))
 	defer cancel()
 	for {
-		if _, err = f.relayer.Obligation(ctx, debt); err == nil {
+		network, err := f.relayer.Network(ctx)
+		if err == nil && network.Indexed >= wanted {
 			return id, nil
 		}
 		select {
@@ -124,6 +123,9 @@ func (f *flowRun) owed(ctx context.Context) (*big.Int, error) {
 		}
 	}
 }
+
+// settled is how many blocks later a receivable is taken for issued.
+const settled = 3
 
 // biggest is as many units as the holder's standing acceptance takes at once.
 const biggest = 5_000_000_000
