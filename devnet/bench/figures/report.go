@@ -96,7 +96,8 @@ func (f *Figures) cell(act Act, system string) string {
 func (f *Figures) many(r *report) {
 	r.lines("## Many payees")
 	r.line("")
-	r.line("Gas for each payee, of whom none has anything of the claim before; (×) is against our cheapest way at that number.")
+	r.line("Gas for each payee, of whom none has anything of the claim before; (×) is against our cheapest way at that number,")
+	r.line("the run, whose payees do not have lots of their own yet.")
 	head := []string{"gas a payee"}
 	var titles []string
 	for _, payment := range f.Payments {
@@ -199,6 +200,10 @@ func (c Curve) bounds() (least, most uint64) {
 func (f *Figures) endToEnd(r *report) {
 	r.lines("## End to end")
 	r.line("")
+	if len(f.Flows) == 0 {
+		r.line("Not measured in this run.")
+		return
+	}
 	r.line("From the user's hand until the last of them is in a block, as the relayer says; nodes, relayer and the one who measures share this machine's cores.")
 	r.head("", "signers", "number", "seconds: least / median / most", "a second, at the median", "target")
 	for _, flow := range f.Flows {

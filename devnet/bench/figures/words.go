@@ -32,8 +32,9 @@ const checks = `
 const ways = `
 - **transfers in a batch**: signed one by one, each checked as above, in one transaction for 100 of them.
 - **at once**: one signature; the lots are written in the transaction, every payee's status and standing acceptance checked. 250 in one.
-- **run**: one signature over all leaves; the contract adds them up, hashes them and stores one root. A leaf is a proposal until it is opened, and
-  its payee is checked then: what a payee costs who never acts on its own before maturity.
+- **run**: one signature over all leaves; the contract adds them up, hashes them and stores one root. A leaf is a proposal until somebody opens
+  it, alone or in a block: its payee is checked then, and that is paid for then, as the table below says. To have every payee's lot now, compare
+  "at once" with the peers.
 - **run, then opened**: with every leaf made a lot, in blocks of 256.
 - Peers have no payment of many: theirs is a loop in one call of up to 250 that we wrote around their own code, signed and sent by the holder
   alone. Their payees have balances at once, and are checked for nothing.
