@@ -88,7 +88,7 @@ type Config struct {
 	// MaxGas is the gas limit of a transaction at most; three quarters of a block's where that is less. Default 45,000,000: geth
 	// gives an eth_call 50,000,000.
 	MaxGas uint64
-	// MaxBytes is the calldata of a transaction at most. Default 120,000: nodes take 131,072 bytes in all.
+	// MaxBytes is the calldata of a transaction at most. Default 125,000: nodes take 131,072 bytes in all.
 	MaxBytes int
 	// MaxFee is the most that is bid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
@@ -122,7 +122,7 @@ func (c *Config) defaults() {
 	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)
-	c.MaxBytes = or(c.MaxBytes, 120_000)
+	c.MaxBytes = or(c.MaxBytes, 125_000)
 	c.ResendEvery = or(c.ResendEvery, 10*time.Second)
 	c.RetryEvery = or(c.RetryEvery, 2*time.Second)
 	c.BumpAfter = or(c.BumpAfter, 20)
