@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -26,8 +25,25 @@ const (
 // ErrTooMany is wrapped by the error about a file of more than MaxPayments records.
 var ErrTooMany = errors.New("the file has too many rows")
 
+// ErrLayout is wrapped by errors about a file of payments whose columns or characters cannot be made out.
+var ErrLayout = errors.New("the file cannot be read")
+
 // ErrNoRows is wrapped by the error about a file without a record after the first.
 var ErrNoRows = errors.New("the file has no rows to pay")
+
+// Unusable is the error about a file of payments none of which can be read.
+type Unusable struct {
+	// Kind is ErrLayout, ErrNoRows or ErrTooMany.
+	Kind error
+	// Reason says why.
+	Reason Reason
+}
+
+// Error is it in English.
+func (u *Unusable) Error() string { return u.Kind.Error() + ": " + u.Reason.Error() }
+
+// Unwrap is the kind.
+func (u *Unusable) Unwrap() error { return u.Kind }
 
 // Naming is how a record names who is paid.
 type Naming string
@@ -86,19 +102,22 @@ func headings() map[string][]string {
 	}
 }
 
+// unnamed says what the first record lacks.
+const unnamed = "its first record has to name the columns: one of payee, id, name, registration or vendor; amount; and reference and currency, if there are; it has: %s"
+
 // namings are the fields that name the payee.
 func namings() []Naming { return []Naming{ByAny, ByID, ByName, ByRegistration, ByVendor} }
 
 // ReadPayments reads a whole file of payments: CSV whose first record names the columns, in English or Chinese, with commas, semicolons or
 // tabs between. Every other record comes out once, as a Payment whose fields are all sound or as a Refused; who the payees are is not
-// looked at. An error wraps ErrFile, ErrNoRows or ErrTooMany.
+// looked at. An error is an *Unusable.
 func ReadPayments(content []byte) (*Payments, error) {
 	text, guessed, err := decodePayments(content)
 	if err != nil {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, fmt.Errorf("%w: it is empty", ErrNoRows)
+		return nil, &Unusable{ErrNoRows, Because("it is empty")}
 	}
 	records, header, at, err := payColumns(text)
 	if err != nil {
@@ -111,7 +130,7 @@ func ReadPayments(content []byte) (*Payments, error) {
 			break
 		}
 		if len(p.Records) == MaxPayments {
-			return nil, fmt.Errorf("%w: more than %d", ErrTooMany, MaxPayments)
+			return nil, &Unusable{ErrTooMany, Because("it has more than %d", MaxPayments)}
 		}
 		if err != nil {
 			p.Records = append(p.Records, nil)
@@ -122,7 +141,7 @@ func ReadPayments(content []byte) (*Payments, error) {
 		p.take(number, record, at)
 	}
 	if len(p.Rows)+len(p.Refused) == 0 {
-		return nil, fmt.Errorf("%w: it has the names of columns and nothing below them", ErrNoRows)
+		return nil, &Unusable{ErrNoRows, Because("it has the names of columns and nothing below them")}
 	}
 	return p, nil
 }
@@ -130,10 +149,15 @@ func ReadPayments(content []byte) (*Payments, error) {
 // decodePayments gives the file in UTF-8, and says whether that it is in GB18030 was concluded from its being no UTF-8. What is then not
 // GB18030 either shows as characters that cannot be read, and such rows are refused.
 func decodePayments(content []byte) (text []byte, guessed bool, err error) {
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+		return nil, false, &Unusable{ErrLayout, Because("it is in UTF-16: save it as CSV in UTF-8 or GB18030")}
+	}
 	marked := bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(content, []byte("\x84\x31\x95\x33"))
 	guessed = !marked && !utf8.Valid(content)
-	text, err = plan{gb18030: guessed}.decode(content)
-	return text, guessed, err
+	if text, err = (plan{gb18030: guessed}).decode(content); err != nil {
+		return nil, false, &Unusable{ErrLayout, Because("it is neither in UTF-8 nor in GB18030")}
+	}
+	return text, guessed, nil
 }
 
 // payColumns finds what stands between the fields and which field is what, by the first record.
@@ -147,7 +171,7 @@ func payColumns(text []byte) (records *csv.Reader, header []string, at map[strin
 				return records, header, at, nil
 			}
 		} else {
-			err = fmt.Errorf("%w: it has no first record with the columns' names: %w", ErrFile, err)
+			err = &Unusable{ErrLayout, Because("it has no first record with the columns' names: %s", root(err))}
 		}
 		if first == nil {
 			first = err
@@ -167,15 +191,14 @@ func locatePayments(header []string) (map[string]int, error) {
 				continue
 			}
 			if earlier, twice := at[field]; twice {
-				return nil, fmt.Errorf("%w: it has two columns for the %s, %q and %q: rename one", ErrFile, field, header[earlier], header[i])
+				return nil, &Unusable{ErrLayout, Because("it has two columns for the %s, %q and %q: rename one", field, header[earlier], header[i])}
 			}
 			at[field] = i
 		}
 	}
 	named := slices.ContainsFunc(namings(), func(by Naming) bool { _, has := at[string(by)]; return has })
 	if _, has := at["amount"]; !has || !named {
-		return nil, fmt.Errorf("%w: its first record has to name the columns: one of payee, id, name, registration, vendor; amount; "+
-			"and, if there are, reference and currency. It has: %s", ErrFile, strings.Join(header, ", "))
+		return nil, &Unusable{ErrLayout, Because(unnamed, strings.Join(header, ", "))}
 	}
 	return at, nil
 }

@@ -121,10 +121,10 @@ func TestAFileThatHoldsNoPaymentsIsRefusedWhole(t *testing.T) {
 		{"nothing but line ends", "\r\n \n", ErrNoRows, "empty"},
 		{"a mark and nothing", "\xef\xbb\xbf", ErrNoRows, "empty"},
 		{"headings alone", "payee,amount\n", ErrNoRows, "nothing below them"},
-		{"no headings", "Bolt,1.00\nAcme,2.00\n", ErrFile, "its first record has to name the columns"},
-		{"no amounts", "payee,currency\nBolt,CNY\n", ErrFile, "It has: payee, currency"},
-		{"two columns for one thing", "payee,supplier,amount\nBolt,Bolt,1\n", ErrFile, `two columns for the payee, "payee" and "supplier"`},
-		{"UTF-16", "\xff\xfep\x00", ErrFile, "UTF-16"},
+		{"no headings", "Bolt,1.00\nAcme,2.00\n", ErrLayout, "its first record has to name the columns"},
+		{"no amounts", "payee,currency\nBolt,CNY\n", ErrLayout, "it has: payee, currency"},
+		{"two columns for one thing", "payee,supplier,amount\nBolt,Bolt,1\n", ErrLayout, `two columns for the payee, "payee" and "supplier"`},
+		{"UTF-16", "\xff\xfep\x00", ErrLayout, "it is in UTF-16"},
 		{"more rows than a run can have", "payee,amount\n" + strings.Repeat("Bolt,1\n", MaxPayments+1), ErrTooMany, "more than 100000"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

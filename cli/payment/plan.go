@@ -13,13 +13,14 @@ import (
 	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/bindings/run"
 )
 
 const (
-	// MostLeaves is how many payees one act can name: the transaction that carries it has less than 128 kB.
-	MostLeaves = 12_000
+	// MostLeaves is how many payees one act can name.
+	MostLeaves = run.MostInRun
 	// MostAtOnce is how many of them the contract writes as lots at once.
-	MostAtOnce = 256
+	MostAtOnce = run.MostInBlock
 )
 
 // ErrFunds is wrapped where the rows come to more than the lots.
@@ -148,12 +149,12 @@ func runs(lots []Lot, taken [][]Leaf, most int) []Run {
 	for i, lot := range lots {
 		end := lot.ID.End
 		for leaves := range slices.Chunk(taken[i], most) {
-			run := Run{Lot: lot.ID, Units: ref.Units{Start: end, End: end}, Leaves: leaves}
+			one := Run{Lot: lot.ID, Units: ref.Units{Start: end, End: end}, Leaves: leaves}
 			for _, leaf := range leaves {
-				run.Units.Start -= uint64(leaf.Amount)
+				one.Units.Start -= uint64(leaf.Amount)
 			}
-			end = run.Units.Start
-			all = append(all, run)
+			end = one.Units.Start
+			all = append(all, one)
 		}
 	}
 	return all
@@ -162,8 +163,8 @@ func runs(lots []Lot, taken [][]Leaf, most int) []Run {
 // Cut are the rows that are paid by more than one leaf.
 func Cut(runs []Run) []int {
 	pieces := make(map[int]int)
-	for _, run := range runs {
-		for _, leaf := range run.Leaves {
+	for _, one := range runs {
+		for _, leaf := range one.Leaves {
 			pieces[leaf.Row]++
 		}
 	}
