@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/client"
-	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
 )
-
-// runExists is the contracts' refusal of a serial that the company has used.
-const runExists = "RunExists"
 
 // knowing settles how often the same rows were paid before, by this computer or another one: a run's terms are the digest of its rows, and
 // its serials are made of them.
@@ -44,53 +42,60 @@ func (p *paying) knowing(j *runJournal) error {
 		if known != "" {
 			continue
 		}
-		names, err := p.taken(j)
-		if err != nil || len(names) == 0 {
+		there, err := p.taken(j)
+		if err != nil || len(there) == 0 {
 			return err
 		}
+		if there[0].Terms != j.Terms { // another file's serials happen to begin here
+			continue
+		}
 		if !p.c.Bool("again") {
-			return exitf(ExitConflict, "already paid as %s, by a command on another computer", strings.Join(names, ", ")).
-				hintf("use --again to pay it again; the computer that began goes on with what is missing, if anything is")
+			return p.paidElsewhere(j, there)
 		}
 	}
 }
 
 // taken are the runs that the chain has under the serials of a file's rows.
-func (p *paying) taken(j *runJournal) ([]string, error) {
-	var names []string
+func (p *paying) taken(j *runJournal) ([]client.Run, error) {
+	var runs []client.Run
 	for i := 0; ; i++ {
-		part := &runPart{Serial: serialOf(j.Terms, i)}
-		there, err := p.exists(j.Company, part.Serial)
-		if err != nil || !there {
-			return names, err
+		one, err := p.runOf(j.Company, serialOf(j.Terms, i))
+		if err != nil || one == nil {
+			return runs, err
 		}
-		names = append(names, part.name(j.Company))
+		runs = append(runs, *one)
 	}
 }
 
-// exists asks the chain whether a serial of the company is used. It is asked by trying an act that could be refused for nothing else
-// before that.
-func (p *paying) exists(company uint32, serial uint64) (bool, error) {
-	if p.switched("direct") {
-		return p.existsAtNode(company, serial)
+// runOf asks for a run of a company; nil where the relayer knows none. One that it does not know yet the contracts do: they take no serial twice.
+func (p *paying) runOf(company uint32, serial uint64) (*client.Run, error) {
+	found, err := patiently(p.c.Context, p.bulk, func(ctx context.Context) (*client.Run, error) {
+		return p.bulk.relayer.Run(ctx, ref.Run{Company: company, Serial: serial})
+	})
+	if isMissing(err) {
+		return nil, nil
 	}
-	a, err := p.account()
 	if err != nil {
-		return false, err
+		return nil, fmt.Errorf("ask whether the run is there: %w", err)
 	}
-	deadline, err := p.deadline(p.c)
-	if err != nil {
-		return false, err
+	return found, nil
+}
+
+// paidElsewhere refuses a file that was paid, or partly, by a command of which this computer has no journal.
+func (p *paying) paidElsewhere(j *runJournal, runs []client.Run) error {
+	var names []string
+	var total amount.Amount
+	for _, one := range runs {
+		if one.Terms == j.Terms {
+			names, total = append(names, one.ID.String()), total+one.Total
+		}
 	}
-	probe := contracts.PayRun{
-		Company: company, Obligation: unit(1), Lot: unit(0), Start: unit(0), End: unit(1), Serial: serial,
-		Count: 1, Leaves: []byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 1},
+	day := p.bulk.network.Clock.DayAt(runs[0].At)
+	if total < j.Total {
+		return exitf(ExitConflict, "%s of %s were paid as %s on %s, by a command of another computer", total.String(), j.Total.String(), strings.Join(names, ", "), day.String()).
+			hintf("run it there again, and it goes on; what is paid is listed by: tally voucher runs %s", names[0])
 	}
-	refusal, err := p.tryOne(p.c, order{message: probe, deadline: deadline}, a.Address)
-	if err != nil {
-		return false, fmt.Errorf("ask whether the run is there: %w", err)
-	}
-	return refusal != nil && refusal.Name == runExists, nil
+	return alreadyPaid(strings.Join(names, ", "), day)
 }
 
 // isMissing reports whether the relayer knows no such thing.
@@ -110,15 +115,18 @@ func (p *paying) overtaken(j *runJournal) ([]*runPart, error) {
 		if !dead {
 			continue
 		}
-		there, err := p.exists(j.Company, part.Serial)
-		if err != nil {
+		there, err := p.runOf(j.Company, part.Serial)
+		switch {
+		case err != nil:
 			return nil, err
+		case there == nil:
+			over = append(over, part)
+		case there.Terms != j.Terms || there.Total != part.Units.Amount() || int(there.Count) != len(part.Leaves):
+			return nil, exitf(ExitConflict, "run %s was made of something else meanwhile", part.name(j.Company)).
+				hintf("see: tally voucher runs %s; then take the rows that it paid out of the file", part.name(j.Company))
+		default: // by another relayer, or by the operator's own hand
+			part.State, part.Lot, part.Units = partDone, ref.Lot{Obligation: there.Obligation}, there.Units
 		}
-		if there { // by another relayer, or by the operator's own hand
-			part.State = partDone
-			continue
-		}
-		over = append(over, part)
 	}
 	return over, nil
 }

@@ -87,42 +87,36 @@ func (part *runPart) stateWord() string {
 // lookUpFor is how long it is waited for the index to show what a block did.
 const lookUpFor = 15 * time.Second
 
-// lookUp asks for the lots of a run that was written at once, until the relayer shows all of them. A lot that is the payer's again was
-// declined since.
+// lookUp asks how the lots of a run that was written at once stand: the payee has it, or has still to answer. It waits until the relayer
+// shows the first of them, for then it shows all.
 func (p *paying) lookUp(j *runJournal, part *runPart, into map[ref.Lot]string) error {
 	ctx, cancel := context.WithTimeout(p.c.Context, lookUpFor)
 	defer cancel()
+	lots := part.lots()
 	for {
-		lots, err := patiently(p.c.Context, p.bulk, func(ctx context.Context) ([]client.Lot, error) {
-			return p.bulk.relayer.LotsOf(ctx, part.Lot.Obligation)
-		})
-		if err != nil {
+		first, err := patiently(p.c.Context, p.bulk, func(ctx context.Context) (*client.Lot, error) { return p.bulk.relayer.Lot(ctx, lots[0]) })
+		if err == nil && (first.ID != lots[0] || first.Holder.ID != j.Company || first.Offer != nil) {
+			break
+		}
+		if err != nil && !isMissing(err) {
 			return err
 		}
-		starts := make(map[uint64]client.Lot, len(lots))
-		for _, lot := range lots {
-			starts[lot.ID.Start] = lot
-		}
-		found := 0
-		for i, id := range part.lots() {
-			lot, there := starts[id.Start]
-			switch payee := j.Rows[part.Leaves[i].Row].Payee; {
-			case !there:
-				continue
-			case lot.ID == id && lot.Holder.ID == j.Company && lot.Offer != nil && lot.Offer.To.ID == payee:
-				into[id] = "proposed"
-			case lot.ID == id && lot.Holder.ID == j.Company:
-				into[id] = "returned"
-				continue // unless the index has not come to it yet
-			default:
-				into[id] = "paid"
-			}
-			found++
-		}
-		if found == len(part.Leaves) || rest(ctx, 100*time.Millisecond) != nil {
-			return p.c.Context.Err()
+		if rest(ctx, 100*time.Millisecond) != nil {
+			return p.c.Context.Err() // it declined since, or the relayer is far behind
 		}
 	}
+	locked, err := patiently(p.c.Context, p.bulk, func(ctx context.Context) ([]client.Lot, error) {
+		return p.bulk.relayer.Lots(ctx, client.Filter{Obligation: part.Lot.Obligation, Holder: j.Company, State: "locked"})
+	})
+	if err != nil {
+		return err
+	}
+	for _, lot := range locked {
+		if lot.Offer != nil {
+			into[lot.ID] = "proposed"
+		}
+	}
+	return nil
 }
 
 // lots are those that the part's leaves become.

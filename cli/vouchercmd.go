@@ -32,7 +32,7 @@ func voucherCommand(s *session) *cli.Command {
 				UsageText: "tally voucher list\ntally voucher list --obligor \"Northern Steel\" --state held",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "obligor", Usage: "only debts of this `COMPANY`"},
-					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked, cancelled, exported, redeemed"},
+					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked, unopened, cancelled, exported, redeemed"},
 				},
 				Action: s.voucherList,
 			},
@@ -110,7 +110,7 @@ func voucherCommand(s *session) *cli.Command {
 				}, runFlags(), handing),
 				Action: s.voucherPay,
 			},
-		}, rightsCommands(s), holdCommands(s)),
+		}, runCommands(s), rightsCommands(s), holdCommands(s)),
 	}
 }
 
@@ -181,6 +181,9 @@ func (s *session) lot(c *cli.Context, text string) (*client.Lot, error) {
 		return nil, exitf(ExitConflict, "%s is %s now, held by %s", text, found.ID.String(), found.Holder.Name).
 			hintf("nothing was sent; look at it with: tally voucher show %s", found.ID.Key())
 	}
+	if found.State == unopened {
+		s.unopened = append(s.unopened, *found)
+	}
 	return found, nil
 }
 
@@ -189,11 +192,25 @@ func (s *session) voucherShow(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	var proof *leafProof
+	if l.State == unopened && l.Run != nil && l.Row != nil {
+		if proof, err = s.prove(c, *l); err != nil {
+			return err
+		}
+	}
 	if s.print.format == "json" {
-		return s.print.json(l)
+		return s.print.json(struct {
+			*client.Lot
+			Proof *leafProof `json:"proof,omitempty"`
+		}{l, proof})
 	}
 	if err := s.print.record(lotColumns(), lotRow(*l)); err != nil || s.print.format == "csv" {
 		return err
+	}
+	if proof != nil {
+		if err := s.printProof(proof); err != nil {
+			return err
+		}
 	}
 	return s.printHistory(*l)
 }

@@ -163,6 +163,8 @@ var chineseWords = map[string]string{
 
 	// how payments of a run stand
 	"unopened": "未开启",
+	"accepted": "已签收",
+	"offered":  "待签收",
 	"proposed": "待签收",
 	"returned": "已退回",
 	"not paid": "未付",
