@@ -238,7 +238,7 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 	}
 	g := place.gate()
 	place.through("gated", "acme", g.url)
-	const rows, each = 260, amount.Amount(100)
+	const rows, each = 140, amount.Amount(100)
 	killed := 0
 	for at := int64(1); ; at++ {
 		var text strings.Builder

@@ -19,8 +19,9 @@ import (
 const (
 	// MostLeaves is how many payees one act can name.
 	MostLeaves = run.MostInRun
-	// MostAtOnce is how many of them the contract writes as lots at once.
-	MostAtOnce = run.MostInBlock
+	// MostAtOnce is how many of them are written as lots at once: half of what the contract takes, so that a relayer which lets each use 150,000
+	// gas units at the most finds room for the act in a block of 30 million.
+	MostAtOnce = run.MostInBlock / 2
 )
 
 // ErrFunds is wrapped where the rows come to more than the lots.
