@@ -56,6 +56,10 @@ type Config struct {
 	// Relayer is the key that pays for gas, and Confirmations the depth at which acts are final.
 	Relayer       common.Address
 	Confirmations uint64
+	// Keys are all keys that pay for gas, Relayer first; nil: there is no other.
+	Keys []common.Address
+	// Abilities are what the node can do, as it was probed.
+	Abilities chain.Abilities
 
 	// Rate is how many requests a second one address may make on average, and Burst how many at once. Default 200 and 400;
 	// a negative Rate: any number.
