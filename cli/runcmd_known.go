@@ -133,8 +133,8 @@ func (p *paying) overtaken(j *runJournal) ([]*runPart, error) {
 
 // isOver reports whether an act needs another signature: it failed or was given up, or its deadline has passed before the relayer had it.
 func (p *paying) isOver(part *runPart) (bool, error) {
-	if part.Act.IsDirect() {
-		return true, nil // an earlier command was to send it by itself, this one is not
+	if part.State == partFailed || part.Act.IsDirect() {
+		return true, nil // of the second kind an earlier command was to send it by itself, and this one is not
 	}
 	id, err := part.Act.Digest(p.bulk.network.Domain())
 	if err != nil {

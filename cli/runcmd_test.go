@@ -175,6 +175,7 @@ type gate struct {
 	url   string
 	at    int64 // the request, counted from 1
 	after bool
+	path  string // strikes at the first request of this path
 	seen  atomic.Int64
 	kill  func()
 }
@@ -188,7 +189,7 @@ func (p *town) gate() *gate {
 	g := new(gate)
 	proxy := httputil.NewSingleHostReverseProxy(behind)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		struck := g.seen.Add(1) == g.at
+		struck := g.seen.Add(1) == g.at || g.path != "" && r.URL.Path == g.path
 		if struck && !g.after {
 			g.kill()
 			return
@@ -219,6 +220,62 @@ func (p *town) through(name, account, relayer string) {
 	}
 }
 
+// process is a tally of its own, which can be killed.
+func (p *town) process(words ...string) *exec.Cmd {
+	p.t.Helper()
+	bin := filepath.Join(p.home, "tally")
+	if _, err := os.Stat(bin); err != nil {
+		self, err := os.Executable()
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if err := os.Symlink(self, bin); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(p.t.Context(), bin, words...)
+	cmd.Env = append(os.Environ(), "TALLY_CONFIG="+p.home, "LC_ALL=C.UTF-8")
+	return cmd
+}
+
+// TestAnActThatLostItsLotIsSignedAgainUnderItsSerial kills a command that has signed and not sent, takes the units away that its act hands out,
+// and runs it again: the act is refused, then made anew of other units after the user is asked, and every row is paid once.
+func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
+	place := found(t)
+	place.issued("steel", "acme", 41, "1,000.00", place.in(40), "first")
+	place.issued("steel", "acme", 41, "500.00", place.in(50), "second")
+	place.does("bolt", "company", "accept-from", "Acme Parts")
+	place.sees("bolt", "Acme Parts +any", "company", "show", "42")
+	g := place.gate()
+	g.path = "/v1/acts/batch"
+	place.through("gated", "acme", g.url)
+	file := place.writes("run.csv", "payee,amount\nBolt Metal,100.00\nBolt Metal,200.00\n")
+	cmd := place.process("voucher", "pay", "--file", file, "--profile", "gated", "--yes")
+	g.kill = func() { _ = cmd.Process.Kill() }
+	if err := cmd.Run(); err == nil || cmd.ProcessState.ExitCode() != -1 {
+		t.Fatalf("it was not killed: %v", err)
+	}
+	if got := place.holds("acme"); got != 150_000 {
+		t.Fatalf("killed before it sent anything, it has %s", got)
+	}
+	// 900.00 of the first lot go to another; what is left of it is less than the run.
+	place.does("acme", "voucher", "transfer", "R31-1:1", "--amount", "900.00", "--to", "Eton Forge")
+	place.sees("acme", "R31-1:1-10000 ", "voucher", "list", "--state", "held")
+
+	if _, errs := place.pays(ExitRefused, "--file", file); !strings.Contains(errs, "going on with it") {
+		t.Errorf("run again:\n%s", errs)
+	}
+	paid, _ := place.pays(ExitOK, "--file", file)
+	if paid.States["paid"] != 2 || len(paid.Runs) != 1 || !strings.HasPrefix(paid.Runs[0].Lot, "R31-2:") {
+		t.Errorf("signed again: %+v", paid)
+	}
+	place.sees("bolt", "R31-2:30001-50000 +200.00", "voucher", "list")
+	if got := place.holds("acme"); got != 30_000 {
+		t.Errorf("it has %s left", got)
+	}
+	place.pays(ExitConflict, "--file", file)
+}
+
 // TestACommandKilledAtAnyRequestPaysEachRowOnce kills a real process with -9 at every one of its requests to the relayer, before it or
 // before its answer, and runs it again: every row of the file's two acts is paid once, whenever that was.
 func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
@@ -226,16 +283,6 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 	place.issued("steel", "acme", 41, "1,000,000.00", place.in(40), "kill")
 	place.does("bolt", "company", "accept-from", "Acme Parts")
 	place.sees("bolt", "Acme Parts +any", "company", "show", "42")
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin := filepath.Join(t.TempDir(), "tally")
-	if err := os.Link(self, bin); err != nil {
-		if err := os.Symlink(self, bin); err != nil {
-			t.Fatal(err)
-		}
-	}
 	g := place.gate()
 	place.through("gated", "acme", g.url)
 	const rows, each = 140, amount.Amount(100)
@@ -248,9 +295,7 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 		}
 		file := place.writes(fmt.Sprintf("kill-%d.csv", at), text.String())
 		before := place.holds("acme")
-		words := []string{"voucher", "pay", "--file", file, "--at-once", "--profile", "gated", "--wait", "mined", "--yes", "-o", "json"}
-		cmd := exec.CommandContext(t.Context(), bin, words...)
-		cmd.Env = append(os.Environ(), "TALLY_CONFIG="+place.home, "LC_ALL=C.UTF-8")
+		cmd := place.process("voucher", "pay", "--file", file, "--at-once", "--profile", "gated", "--wait", "mined", "--yes", "-o", "json")
 		g.seen.Store(0)
 		g.at, g.after, g.kill = at, at%2 == 0, func() { _ = cmd.Process.Kill() }
 		if err := cmd.Start(); err != nil {
