@@ -11,8 +11,10 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
+	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ledger"
 	"github.com/tallystick/tallystick/bindings/ref"
+	payrun "github.com/tallystick/tallystick/bindings/run"
 )
 
 // directBlock is how many leaves one transaction of an operator's own opens: 64, which fit into a block beside others'.
@@ -140,16 +142,11 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 		return exitf(ExitKey, "--direct needs a key file: an external signer signs acts, not transactions").
 			hintf("leave --direct out, and the relayer pays and sends")
 	}
-	book, done, err := s.ledger(c)
+	found, tree, opened, err := s.leaves(c, name)
 	if err != nil {
 		return err
 	}
-	defer done()
-	found, err := book.PaymentRun(c.Context, name)
-	if err != nil {
-		return err
-	}
-	opened, err := book.Opened(c.Context, found)
+	network, err := s.Network(c.Context)
 	if err != nil {
 		return err
 	}
@@ -161,11 +158,12 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 	bar := s.beginProgress(len(opened), "waiting for the chain")
 	defer bar.end()
 	for _, each := range spans(opened, row) {
-		block, err := found.Proof(each.first, each.height)
+		block, err := tree.ProveBlock(each.first, each.height)
 		if err != nil {
 			return err
 		}
-		to, data := book.Opening(found, block)
+		to := network.Address("Lots")
+		data := contracts.NewLots().PackOpen(found.Obligation.Big(), name.Big(), block.First, block.Leaves, block.Proof)
 		ctx, cancel := s.within(c.Context)
 		receipt, err := s.transact(ctx, ethclient.NewClient(node), key, ethereum.CallMsg{From: key.Address(), To: &to, Data: data})
 		cancel()
@@ -181,6 +179,29 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 		}
 	}
 	return nil
+}
+
+// leaves reads a run's payments from the relayer, with the tree over them, and which of them are open. What the relayer says wrong of them the
+// contract does not take.
+func (s *session) leaves(c *cli.Context, name ref.Run) (*client.Run, *payrun.Tree, []bool, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	found, err := relayer.Run(c.Context, name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	told, err := relayer.Leaves(c.Context, name, client.Filter{})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	leaves, opened := make([]payrun.Leaf, len(told)), make([]bool, len(told))
+	for i, one := range told {
+		leaves[i], opened[i] = payrun.Leaf{Payee: one.Payee.ID, Amount: uint64(one.Amount)}, one.State != unopened
+	}
+	tree, err := payrun.NewTree(leaves)
+	return found, tree, opened, err
 }
 
 // openFirst opens what an act sent directly is about and nobody has opened; through a relayer that is done for it.

@@ -26,22 +26,19 @@ type leafProof struct {
 // checks it: that the leaf leads to the run's root, and has just these units and this payee.
 func (s *session) prove(c *cli.Context, l client.Lot) (*leafProof, error) {
 	p := &leafProof{Run: *l.Run, Row: *l.Row}
-	var start uint64
+	block, lot, payee := payrun.Block{}, ref.Lot{}, uint32(0)
 	if s.get("rpc") != "" {
 		book, done, err := s.ledger(c)
 		if err != nil {
 			return nil, err
 		}
 		defer done()
-		found, err := book.PaymentRun(c.Context, p.Run)
+		leaf, err := book.ProveLeaf(c.Context, p.Run, p.Row)
 		if err != nil {
 			return nil, err
 		}
-		block, err := found.Proof(int(p.Row), 0)
-		if err != nil {
-			return nil, err
-		}
-		p.Count, p.Root, p.Leaf, p.Proof, p.Chain, start = len(found.Leaves), found.Root, block.Leaves, block.Proof, true, found.Units.Start
+		p.Chain, p.Count, p.Root = true, int(leaf.Count), leaf.Root
+		block, lot, payee = leaf.Block, leaf.Lot, leaf.Payee.ID
 	} else {
 		relayer, err := s.Client()
 		if err != nil {
@@ -55,14 +52,19 @@ func (s *session) prove(c *cli.Context, l client.Lot) (*leafProof, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Count, p.Root, p.Leaf, p.Proof, start = int(told.Count), told.Root, told.Leaves, told.Proof, whole.Units.Start
+		p.Count, p.Root, block = int(told.Count), told.Root, told.Block()
+		shown, err := block.Verify(p.Count)
+		if err != nil {
+			return nil, err
+		}
+		if shown.Root.Hash == p.Root {
+			start := whole.Units.Start + shown.Before
+			lot = ref.Lot{Obligation: whole.Obligation, Start: start, End: start + shown.Leaves[0].Amount}
+			payee = shown.Leaves[0].Payee
+		}
 	}
-	shown, err := payrun.Block{First: p.Row, Leaves: p.Leaf, Proof: p.Proof}.Verify(p.Count)
-	if err != nil {
-		return nil, err
-	}
-	units := payrun.Units(shown.Leaves, start+shown.Before)[0]
-	if shown.Root.Hash != p.Root || units != l.ID.Units() || l.Offer != nil && l.Offer.To.ID != shown.Leaves[0].Payee {
+	p.Leaf, p.Proof = block.Leaves, block.Proof
+	if lot != l.ID || l.Offer != nil && l.Offer.To.ID != payee {
 		return nil, exitf(ExitConflict, "the proof of lot %s shows other units or another payee than the relayer does", l.ID.String()).
 			hintf("do not rely on this relayer; compare it with the chain: tally doctor --rpc URL")
 	}

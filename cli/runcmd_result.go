@@ -218,6 +218,7 @@ func (p *paying) verdict(j *runJournal) error {
 			continue
 		}
 		if part.job.refusal != nil {
+			p.note("what did not come about is signed anew, and nothing twice: run the same command again")
 			return part.job.refusal
 		}
 		if part.job.result != nil {

@@ -262,7 +262,7 @@ func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
 	place.does("acme", "voucher", "transfer", "R31-1:1", "--amount", "900.00", "--to", "Eton Forge")
 	place.sees("acme", "R31-1:1-10000 ", "voucher", "list", "--state", "held")
 
-	if _, errs := place.pays(ExitRefused, "--file", file); !strings.Contains(errs, "going on with it") {
+	if _, errs := place.pays(ExitConflict, "--file", file); !strings.Contains(errs, "going on with it") || !strings.Contains(errs, "run the same command again") {
 		t.Errorf("run again:\n%s", errs)
 	}
 	paid, _ := place.pays(ExitOK, "--file", file)

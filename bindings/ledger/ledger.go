@@ -41,7 +41,6 @@ type Ledger struct {
 	lots        *contracts.Lots
 	receivables *contracts.Receivables
 	cash        *contracts.Cash
-	runs        *contracts.PaymentRuns
 
 	companiesAt, lotsAt, receivablesAt, cashAt *bind.BoundContract
 }
@@ -54,7 +53,6 @@ func Open(ctx context.Context, node *rpc.Client, network *deployment.Deployment)
 	l := &Ledger{
 		network: network, chain: ethclient.NewClient(node),
 		companies: contracts.NewCompanies(), lots: contracts.NewLots(), receivables: contracts.NewReceivables(), cash: contracts.NewCash(),
-		runs: contracts.NewPaymentRuns(),
 	}
 	l.companiesAt = l.companies.Instance(l.chain, network.Address("Companies"))
 	l.lotsAt = l.lots.Instance(l.chain, network.Address("Lots"))

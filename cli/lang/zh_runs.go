@@ -41,6 +41,7 @@ var chineseRuns = map[string]string{
 	"the company no longer has the %s that run %s pays":                                                                         "公司已没有 %s 可供付款批次 %s 使用",
 	"run this again then: its rows are given to several lots":                                                                   "请届时再运行：其各行将由多张凭证支付",
 	"no lot has room for run %s any more, and until %s its first signature could still be used":                                 "已没有一张凭证够付批次 %s，而在 %s 之前其首个签名仍可能被使用",
+	"what did not come about is signed anew, and nothing twice: run the same command again":                                     "未成的将重新签署，且不会重复付款：请再次运行同一命令",
 	"trying":          "正在试行",
 	"%d payments: %s": "%d 笔付款：%s",
 
