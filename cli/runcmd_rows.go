@@ -38,8 +38,15 @@ func (p *paying) sort(j *runJournal) error {
 			return err
 		}
 	}
+	begun := make(map[int]bool, len(j.Rows)) // what is signed is no longer judged
+	for _, row := range j.Rows {
+		begun[row.Number] = true
+	}
 	p.refused = slices.Clone(p.file.Refused)
 	for _, row := range p.file.Rows {
+		if begun[row.Number] {
+			continue
+		}
 		refuse := func(reason intake.Reason) {
 			p.refused = append(p.refused, intake.Refused{Number: row.Number, Reason: reason})
 		}

@@ -170,6 +170,42 @@ func TestAFileIsPaidOnceWithWhatIsWrongInItToldFirst(t *testing.T) {
 	}
 }
 
+// TestARunAboveTheThresholdWaitsForItsChecker has a company whose operators sign in pairs pay a file: the command ends with the act waiting,
+// a second operator approves it, and the same command again finds it done.
+func TestARunAboveTheThresholdWaitsForItsChecker(t *testing.T) {
+	place := found(t)
+	place.issued("steel", "acme", 41, "1,000.00", place.in(40), "pairs")
+	place.does("bolt", "company", "accept-from", "Acme Parts")
+	place.account("boss")
+	place.does("acme", "company", "operator", "add", "boss", "--role", "checker")
+	place.sees("acme", "checker +-", "company", "show", "41")
+	place.does("acme", "company", "limits", "--limit", "0.00")
+	place.sees("acme", `^TWO SIGN ABOVE +0.00`, "company", "limits")
+	file := place.writes("run.csv", "payee,amount,reference\nBolt Metal,100.00,A\nBolt Metal,200.00,B\n")
+	results := filepath.Join(place.home, "results.csv")
+
+	paid, errs := place.pays(ExitPending, "--file", file, "--out", results)
+	if paid.States["waiting"] != 2 || len(paid.Runs) != 1 || !strings.Contains(errs, "tally act approve") {
+		t.Fatalf("paid %+v\n%s", paid, errs)
+	}
+	if got := place.table(results); len(got) != 3 || got[2][8] != "waiting" {
+		t.Errorf("results %q", got)
+	}
+	// Again, it is the same act that waits.
+	if again, _ := place.pays(ExitPending, "--file", file); len(again.Runs) != 1 || again.Runs[0].Act != paid.Runs[0].Act {
+		t.Errorf("again %+v", again)
+	}
+	if got := place.holds("acme"); got != 100_000 {
+		t.Fatalf("before it was approved %s were left", got)
+	}
+	place.does("acme", "act", "approve", paid.Runs[0].Act, "--account", "boss")
+	place.sees("acme", "R31-1:1-70000 ", "voucher", "list", "--state", "held")
+	if done, _ := place.pays(ExitOK, "--file", file); done.States["paid"] != 2 {
+		t.Errorf("approved %+v", done)
+	}
+	place.pays(ExitConflict, "--file", file)
+}
+
 // gate stands before a relayer, and kills a process at one of its requests: before the relayer sees it, or before its answer goes back.
 type gate struct {
 	url   string
