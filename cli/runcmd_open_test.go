@@ -11,7 +11,7 @@ import (
 )
 
 // TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain commits a run, proves a payment of it with and without a node, and opens its payments one
-// by one: by anybody through the relayer, by its payee's own first act, and by a transaction of an operator's own.
+// by one: through the relayer, by its payee's own first act, and by a transaction of an operator's own.
 func TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain(t *testing.T) {
 	place := found(t)
 	r := place.issued("steel", "acme", 41, "1,000.00", place.in(40), "committed")
@@ -24,7 +24,7 @@ func TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain(t *testing.T) {
 	name := paid.Runs[0].Run
 	place.sees("acme", name+" +"+r+`:62501-100000 +375.00 +CNY +4 +0`, "voucher", "runs")
 	place.sees("acme", `(?s)0 +`+r+`:62501-72500 +Bolt Metal +100.00 +unopened.*3 +`+r+`:97501-100000 +Dora Works +25.00 +unopened`, "voucher", "runs", name)
-	place.sees("dora", r+`:72501-92500 +200.00 .* Acme Parts .* unopened`, "voucher", "list", "--state", "unopened", "--as", "41")
+	place.sees("acme", r+`:72501-92500 +200.00 .* Acme Parts .* unopened`, "voucher", "list", "--state", "unopened")
 
 	// Proved by what the relayer says, and by what the chain has.
 	place.sees("dora", `^FROM CHAIN +no`, "voucher", "show", r+":72501")
@@ -39,29 +39,29 @@ func TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain(t *testing.T) {
 		t.Errorf("shown %+v", shown)
 	}
 
-	// Anybody opens a payment; whose standing acceptance takes it has it then.
-	place.does("eton", "voucher", "open", name, "--row", "0")
+	// Whoever opens a payment: whose standing acceptance takes it has it then.
+	place.does("acme", "voucher", "open", name, "--row", "0")
 	place.sees("bolt", r+`:62501-72500 +100.00`, "voucher", "list")
 	// Its payee's answer opens it first, by a transaction of its own too.
 	place.fund("dora")
 	place.does("dora", "voucher", "accept", r+":72501", "--direct", "--rpc", place.rpc)
 	place.sees("dora", r+`:72501-92500 +200.00`, "voucher", "list")
-	place.fund("eton")
-	out, errs, code := place.run("voucher", "open", r+":92501", "--direct", "--rpc", place.rpc, "--profile", "eton", "--dry-run")
+	place.fund("acme")
+	out, errs, code := place.run("voucher", "open", r+":92501", "--direct", "--rpc", place.rpc, "--profile", "acme", "--dry-run")
 	if code != int(ExitOK) || out != "" || !strings.Contains(errs, "2 of 4 payments are open, and 1 are to be opened") {
 		t.Errorf("dry run: exit code %d\n%s%s", code, out, errs)
 	}
-	place.does("eton", "voucher", "open", name, "--direct", "--rpc", place.rpc)
+	place.does("acme", "voucher", "open", name, "--direct", "--rpc", place.rpc)
 	place.sees("bolt", r+`:92501-97500 +50.00`, "voucher", "list")
 	place.sees("dora", `transfer .*25.00`, "inbox")
 	place.sees("acme", name+` .* 4 +4 +3 +0 `, "voucher", "runs")
 
-	place.fails(ExitConflict, "is no unopened payment", "eton", "voucher", "open", r+":62501")
-	place.fails(ExitNotFound, "has 4 payments, numbered from 0", "eton", "voucher", "open", name, "--row", "4")
-	place.fails(ExitNotFound, "there is no payment run P41-1", "eton", "voucher", "open", "P41-1")
-	place.fails(ExitUsage, "does not begin with P", "eton", "voucher", "open", "41-1")
-	place.fails(ExitUsage, "not for --all", "eton", "voucher", "open", name, "--row", "1", "--all")
-	place.fails(ExitNotFound, "there is no payment run P41-1", "eton", "voucher", "runs", "P41-1")
+	place.fails(ExitConflict, "is no unopened payment", "acme", "voucher", "open", r+":62501")
+	place.fails(ExitNotFound, "has 4 payments, numbered from 0", "acme", "voucher", "open", name, "--row", "4")
+	place.fails(ExitNotFound, "there is no payment run P41-1", "acme", "voucher", "open", "P41-1")
+	place.fails(ExitUsage, "does not begin with P", "acme", "voucher", "open", "41-1")
+	place.fails(ExitUsage, "not for --all", "acme", "voucher", "open", name, "--row", "1", "--all")
+	place.fails(ExitNotFound, "there is no payment run P41-1", "acme", "voucher", "runs", "P41-1")
 }
 
 func TestBlocksCoverWhatIsNotOpenAndNoMoreThanTheyMust(t *testing.T) {
