@@ -116,10 +116,15 @@ func (s *session) payFile(c *cli.Context) error {
 		return err
 	}
 	if j.kept {
-		s.note("this file was begun on %s as %s: going on with it", j.Begun.Local().Format("2006-01-02 15:04"), j.names())
-		return p.carryOn(j)
+		return p.goOn(j)
 	}
 	return p.payAnew(j)
+}
+
+// goOn tells of a run that an earlier command began, and carries it on.
+func (p *paying) goOn(j *runJournal) error {
+	p.note("this file was begun on %s as %s: going on with it", j.Begun.Local().Format("2006-01-02 15:04"), j.names())
+	return p.carryOn(j)
 }
 
 // readPayments reads the file, and says what to do where none of it can be read.
@@ -165,8 +170,12 @@ func (p *paying) payAnew(j *runJournal) error {
 	if len(p.rows) == 0 {
 		return p.nothingLeft()
 	}
-	if err := p.knowing(j); err != nil {
+	begun, err := p.knowing(j)
+	if err != nil {
 		return err
+	}
+	if begun != nil {
+		return p.goOn(begun)
 	}
 	if err := p.plan(j); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallystick/tallystick/bindings/amount"
@@ -12,45 +13,40 @@ import (
 )
 
 // knowing settles how often the same rows were paid before, by this computer or another one: a run's terms are the digest of its rows, and
-// its serials are made of them.
-func (p *paying) knowing(j *runJournal) error {
+// its serials are made of them. It answers the journal of another file with the very same rows, if one was begun and is not done.
+func (p *paying) knowing(j *runJournal) (*runJournal, error) {
 	total, ok := sum(p.rows)
 	if !ok {
-		return exitf(ExitRefused, "the rows add up to more than any amount can be").hintf("look at the amounts: are they in units of 0.01?")
+		return nil, exitf(ExitRefused, "the rows add up to more than any amount can be").hintf("look at the amounts: are they in units of 0.01?")
 	}
 	j.Rows, j.Currency, j.Total = p.rows, p.code, total
 	journals, err := p.journals()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for again := j.Again; ; again++ {
 		p.locate(j, again)
 		j.Terms = digestOfRows(j.Rows, j.Currency, again)
-		known := ""
-		for _, other := range journals {
-			if other.Terms != j.Terms {
-				continue
+		if at := slices.IndexFunc(journals, func(other *runJournal) bool { return other.Terms == j.Terms }); at >= 0 {
+			other := journals[at]
+			switch {
+			case other.Done == nil:
+				other.kept = true
+				return other, nil
+			case !p.c.Bool("again"):
+				return nil, alreadyPaid(other.names(), *other.Done)
 			}
-			if other.Done == nil {
-				return exitf(ExitConflict, "the same rows were begun as %s, from the file %s", other.names(), other.File).
-					hintf("pay that file to go on with them")
-			}
-			if known = other.names(); !p.c.Bool("again") {
-				return alreadyPaid(known, *other.Done)
-			}
-		}
-		if known != "" {
 			continue
 		}
 		there, err := p.taken(j)
 		if err != nil || len(there) == 0 {
-			return err
+			return nil, err
 		}
 		if there[0].Terms != j.Terms { // another file's serials happen to begin here
 			continue
 		}
 		if !p.c.Bool("again") {
-			return p.paidElsewhere(j, there)
+			return nil, p.paidElsewhere(j, there)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
 
 	"github.com/tallystick/tallystick/bindings/amount"
@@ -208,12 +208,49 @@ func TestARunAboveTheThresholdWaitsForItsChecker(t *testing.T) {
 
 // gate stands before a relayer, and kills a process at one of its requests: before the relayer sees it, or before its answer goes back.
 type gate struct {
-	url   string
-	at    int64 // the request, counted from 1
+	url string
+
+	mu   sync.Mutex
+	seen int
+	trap trap
+}
+
+// trap is at which request a process is killed: the one of a number from 1, or the first of a path.
+type trap struct {
+	at    int
+	path  string
 	after bool
-	path  string // strikes at the first request of this path
-	seen  atomic.Int64
 	kill  func()
+}
+
+// runs runs a process whose requests come by the gate, with a trap for it, until it ends.
+func (g *gate) runs(cmd *exec.Cmd, t trap) error {
+	started := make(chan struct{})
+	t.kill = func() {
+		<-started
+		_ = cmd.Process.Kill()
+	}
+	g.set(t)
+	defer g.set(trap{})
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	close(started)
+	return cmd.Wait()
+}
+
+func (g *gate) set(t trap) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.seen, g.trap = 0, t
+}
+
+// struck counts a request, and answers the trap if it goes off.
+func (g *gate) struck(path string) (trap, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.seen++
+	return g.trap, g.trap.kill != nil && (g.seen == g.trap.at || g.trap.path == path)
 }
 
 func (p *town) gate() *gate {
@@ -225,17 +262,16 @@ func (p *town) gate() *gate {
 	g := new(gate)
 	proxy := httputil.NewSingleHostReverseProxy(behind)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		struck := g.seen.Add(1) == g.at || g.path != "" && r.URL.Path == g.path
-		if struck && !g.after {
-			g.kill()
-			return
-		}
-		if struck {
+		trap, struck := g.struck(r.URL.Path)
+		switch {
+		case struck && trap.after:
 			proxy.ServeHTTP(httptest.NewRecorder(), r)
-			g.kill()
-			return
+			trap.kill()
+		case struck:
+			trap.kill()
+		default:
+			proxy.ServeHTTP(w, r)
 		}
-		proxy.ServeHTTP(w, r)
 	}))
 	p.t.Cleanup(server.Close)
 	g.url = server.URL
@@ -283,17 +319,17 @@ func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
 	place.does("bolt", "company", "accept-from", "Acme Parts")
 	place.sees("bolt", "Acme Parts +any", "company", "show", "42")
 	g := place.gate()
-	g.path = "/v1/acts/batch"
 	place.through("gated", "acme", g.url)
 	file := place.writes("run.csv", "payee,amount\nBolt Metal,100.00\nBolt Metal,200.00\n")
 	cmd := place.process("voucher", "pay", "--file", file, "--profile", "gated", "--yes")
-	g.kill = func() { _ = cmd.Process.Kill() }
-	if err := cmd.Run(); err == nil || cmd.ProcessState.ExitCode() != -1 {
+	if err := g.runs(cmd, trap{path: "/v1/acts/batch"}); err == nil || cmd.ProcessState.ExitCode() != -1 {
 		t.Fatalf("it was not killed: %v", err)
 	}
 	if got := place.holds("acme"); got != 150_000 {
 		t.Fatalf("killed before it sent anything, it has %s", got)
 	}
+	// Saved anew by a spreadsheet, the file is another one, and its rows are the same.
+	file = place.writes("run.csv", "\"payee\",\"amount\"\r\n\"Bolt Metal\",\"100.00\"\r\n\"Bolt Metal\",\"200.00\"\r\n")
 	// 900.00 of the first lot go to another; what is left of it is less than the run.
 	place.does("acme", "voucher", "transfer", "R31-1:1", "--amount", "900.00", "--to", "Eton Forge")
 	place.sees("acme", "R31-1:1-10000 ", "voucher", "list", "--state", "held")
@@ -323,7 +359,7 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 	place.through("gated", "acme", g.url)
 	const rows, each = 140, amount.Amount(100)
 	killed := 0
-	for at := int64(1); ; at++ {
+	for at := 1; ; at++ {
 		var text strings.Builder
 		text.WriteString("payee,amount,reference\n")
 		for i := range rows {
@@ -332,13 +368,7 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 		file := place.writes(fmt.Sprintf("kill-%d.csv", at), text.String())
 		before := place.holds("acme")
 		cmd := place.process("voucher", "pay", "--file", file, "--at-once", "--profile", "gated", "--wait", "mined", "--yes", "-o", "json")
-		g.seen.Store(0)
-		g.at, g.after, g.kill = at, at%2 == 0, func() { _ = cmd.Process.Kill() }
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := cmd.Wait()
-		g.at = 0
+		ended := g.runs(cmd, trap{at: at, after: at%2 == 0})
 		if ended == nil {
 			if got := before - place.holds("acme"); got != rows*each {
 				t.Errorf("undisturbed it paid %s", got)

@@ -33,8 +33,6 @@ var chineseRuns = map[string]string{
 	"run this one again when it has ended; it goes on where that was":                                       "请在其结束后再运行本命令；将从该处继续",
 	"the rows add up to more than any amount can be":                                                        "各行合计超过任何金额的上限",
 	"look at the amounts: are they in units of 0.01?":                                                       "请检查金额：是否误以 0.01 为单位？",
-	"the same rows were begun as %s, from the file %s":                                                      "相同的各行已作为 %s 从文件 %s 开始付款",
-	"pay that file to go on with them":                                                                      "请支付该文件以继续",
 	"the rows come to %s %s, and the company has %s to pay with: that ends in row %d":                       "各行合计 %s %s，而公司可用于付款的为 %s：至第 %d 行不足",
 	"take rows out of the file, or look at what it holds: tally voucher list; lots that are locked, frozen or due do not count": "请从文件中去掉若干行，或查看所持凭证：tally voucher list；已锁定、冻结或到期的不计",
 	"%d acts of this run did not come about; sign them again?":                                                                  "本次付款有 %d 个操作未成；重新签署？",
