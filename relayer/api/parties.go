@@ -10,7 +10,6 @@ import (
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
-	"github.com/tallystick/tallystick/bindings/run"
 	"github.com/tallystick/tallystick/relayer/index"
 )
 
@@ -92,8 +91,6 @@ func (v show) concernOf(message any) concern {
 		c.companies = []uint32{m.Company}
 	case contracts.Transfer:
 		c.companies, c.amount = v.with(m.Obligation, m.Company, m.To), new(big.Int).Sub(m.End, m.Start)
-	case contracts.PayRun:
-		c.companies, c.amount, c.gas = v.with(m.Obligation, m.Company), new(big.Int).Sub(m.End, m.Start), runGas(m)
 	case contracts.AcceptTransfer:
 		lot := v.lotNamed(m.Obligation, m.Lot)
 		c.companies, c.amount = v.with(m.Obligation, m.Company, lot.Holder), new(big.Int).SetUint64(lot.End-lot.Start)
@@ -181,18 +178,7 @@ const (
 	gasPerInvoice = 90_000
 	mostInvoices  = 32
 	maxPlanGas    = 20_000_000
-	// gasPerLeaf is what a leaf adds to a payment run that commits to it, gasPerLot what one adds whose lot is written at once.
-	gasPerLeaf, gasPerLot = 700, 120_000
 )
-
-// runGas is what a payment run may use. What has more leaves than a run can have the contract refuses.
-func runGas(m contracts.PayRun) uint32 {
-	leaves, each := uint32(min(len(m.Leaves)/run.Size, run.MostInRun)), uint32(gasPerLeaf)
-	if m.AtOnce {
-		leaves, each = min(leaves, run.MostInBlock), gasPerLot
-	}
-	return 400_000 + leaves*each
-}
 
 // allRoles stands for any role.
 const allRoles = index.Maker | index.Checker | index.Admin
