@@ -30,6 +30,13 @@ type state struct {
 	lots        map[lotKey]Lot
 	lotsOf      map[ref.Obligation]map[lotKey]struct{}
 	lotsBy      map[uint32]map[lotKey]struct{}
+	// lotsTo has the lots with an open proposal, by the company that is to answer.
+	lotsTo map[uint32]map[lotKey]struct{}
+
+	runs     map[ref.Run]Run
+	runsOf   map[ref.Obligation][]ref.Run
+	runsBy   map[uint32][]ref.Run
+	openings map[leafKey]Opening
 
 	accounts   map[accountKey]Account
 	earmarks   map[ref.Obligation]earmark
@@ -107,6 +114,11 @@ func newState() *state {
 		lots:        make(map[lotKey]Lot),
 		lotsOf:      make(map[ref.Obligation]map[lotKey]struct{}),
 		lotsBy:      make(map[uint32]map[lotKey]struct{}),
+		lotsTo:      make(map[uint32]map[lotKey]struct{}),
+		runs:        make(map[ref.Run]Run),
+		runsOf:      make(map[ref.Obligation][]ref.Run),
+		runsBy:      make(map[uint32][]ref.Run),
+		openings:    make(map[leafKey]Opening),
 		accounts:    make(map[accountKey]Account),
 		earmarks:    make(map[ref.Obligation]earmark),
 		statements:  make(map[uint32][]Entry),
@@ -137,6 +149,8 @@ type change struct {
 	*state
 	at   At
 	undo []func()
+	// opening is what the events that follow in the same transaction belong to.
+	opening opening
 }
 
 // revert takes everything back that the change did, last first.
@@ -232,6 +246,11 @@ func (s *state) dump(w io.Writer) error {
 		func() error { return dumpMap(w, "lot", s.lots) },
 		func() error { return dumpSets(w, "lots of", s.lotsOf) },
 		func() error { return dumpSets(w, "lots by", s.lotsBy) },
+		func() error { return dumpSets(w, "lots to", s.lotsTo) },
+		func() error { return dumpMap(w, "run", s.runs) },
+		func() error { return dumpMap(w, "runs of", s.runsOf) },
+		func() error { return dumpMap(w, "runs by", s.runsBy) },
+		func() error { return dumpMap(w, "opening", s.openings) },
 		func() error { return dumpMap(w, "account", s.accounts) },
 		func() error { return dumpMap(w, "earmark", s.earmarks) },
 		func() error { return dumpMap(w, "statement", s.statements) },

@@ -151,6 +151,9 @@ func (v View) LotsOf(id ref.Obligation) []Lot { return v.lots(v.state.lotsOf[id]
 // LotsBy lists the lots that a company holds, by obligation and first unit.
 func (v View) LotsBy(holder uint32) []Lot { return v.lots(v.state.lotsBy[holder]) }
 
+// LotsTo lists the lots that are proposed to a company, unopened leaves too, by obligation and first unit.
+func (v View) LotsTo(company uint32) []Lot { return v.lots(v.state.lotsTo[company]) }
+
 // Lots lists all lots that keep says yes to, by obligation and first unit.
 func (v View) Lots(keep func(Lot) bool) []Lot {
 	var list []Lot
