@@ -60,11 +60,12 @@ func (s *Server) listRuns(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Run]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		all := v.Runs()
 		if company != 0 {
 			all = v.RunsBy(company)
 		}
+		all = slices.DeleteFunc(all, func(run index.Run) bool { return !v.seesRun(run) })
 		slices.SortStableFunc(all, func(a, b index.Run) int { return index.CompareAt(b.At, a.At) })
 		p, err = pageOf(q, all, v.run)
 	})
@@ -80,15 +81,29 @@ func (s *Server) getRun(r *http.Request) (int, any, error) {
 	return http.StatusOK, doc, err
 }
 
+// seesWhole tells whether the reader sees all of a run: who paid, and the debt's own parties.
+func (v show) seesWhole(r index.Run) bool {
+	o, _ := v.Obligation(r.Obligation)
+	return v.who.may(r.ID.Company) || v.whole(o)
+}
+
+// seesRun tells whether the reader may know of a run: those who see all of it, and its payees.
+func (v show) seesRun(r index.Run) bool { return v.seesWhole(r) || r.Pays(v.who.company) }
+
+// seesLeaf tells whether the reader may see a leaf: its payee, and those who see all of its run.
+func (v show) seesLeaf(r index.Run, row uint32) bool {
+	return v.seesWhole(r) || v.who.may(r.Leaf(row).Payee)
+}
+
 // withRun calls fn with the run that the path names.
 func (s *Server) withRun(r *http.Request, fn func(show, index.Run) error) error {
 	id, err := ref.ParseRun(r.PathValue("run"))
 	if err != nil {
 		return problem(codeBadRequest, "", "%v", err)
 	}
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		run, ok := v.Run(id)
-		if !ok {
+		if !ok || !v.seesRun(run) {
 			err = problem(codeNotFound, "it may not be mined yet; look at its act", "there is no payment run %s", id)
 			return
 		}
@@ -107,7 +122,7 @@ func (s *Server) listLeaves(r *http.Request) (int, any, error) {
 	err := s.withRun(r, func(v show, run index.Run) (err error) {
 		var rows []uint32
 		for row := range run.Count() {
-			if state == "" || leafStates()[v.Opening(run.ID, row).State] == state {
+			if state == "" || leafStates()[v.Opening(run.ID, row).State] == state && v.seesLeaf(run, row) {
 				rows = append(rows, row)
 			}
 		}
@@ -125,7 +140,7 @@ func (s *Server) getLeafProof(r *http.Request) (int, any, error) {
 	var found index.Run
 	var doc client.LeafProof
 	err = s.withRun(r, func(v show, run index.Run) error {
-		if row >= uint64(run.Count()) {
+		if row >= uint64(run.Count()) || !v.seesLeaf(run, uint32(row)) {
 			return problem(codeNotFound, "list the run's leaves", "run %s has %d leaves, numbered from 0", run.ID, run.Count())
 		}
 		found = run
