@@ -80,14 +80,8 @@ func gasLimit(calls []contracts.Call, data []byte) uint64 {
 	return total + largest/63
 }
 
-// weight is an upper bound of what an act, with the calls before it, adds to gasLimit, and to the calldata.
-func (a *Anchor) weight(e outbox.Entry) (gas uint64, bytes int) {
-	calls, err := a.calls([]outbox.Entry{e}, true, nil)
-	if err != nil {
-		// What the act needs before it cannot be told: then it goes without, and the chain decides.
-		a.cfg.Log.Error().Err(err).Stringer("act", e.ID).Msg("anchor: calls before an act")
-		calls = []contracts.Call{{Target: e.Target, Gas: e.Gas, Data: e.Calldata}}
-	}
+// share is an upper bound of what the calls of one act add to gasLimit, and to the calldata.
+func share(calls []contracts.Call) (gas uint64, bytes int) {
 	for _, c := range calls {
 		own := bytesPerCall + len(c.Data)
 		gas, bytes = gas+uint64(c.Gas)+uint64(c.Gas)/63+gasPerCall+16*uint64(own), bytes+own

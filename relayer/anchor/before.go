@@ -94,7 +94,10 @@ func (a *Anchor) alone(ctx context.Context, e outbox.Entry, height *uint64) ([]b
 	for _, c := range needs {
 		before = append(before, chain.Call{From: a.cfg.Batch, To: c.Target, Data: c.Data, Gas: uint64(c.Gas) + 21_000 + 16*uint64(len(c.Data))})
 	}
-	return a.chain.AskAfter(ctx, before, chain.Call{
-		From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata)),
-	}, height)
+	return a.chain.AskAfter(ctx, before, a.ownCall(e), height)
+}
+
+// ownCall is the act's own call, as the batch makes it.
+func (a *Anchor) ownCall(e outbox.Entry) chain.Call {
+	return chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))}
 }

@@ -113,9 +113,7 @@ type load struct {
 	room, gas      uint64
 	roomSize, size int
 	acts           []outbox.Entry
-	// weight is what an act would add.
-	weight func(outbox.Entry) (gas uint64, size int)
-	most   int
+	most           int
 	// full is set once a further act would not have fitted.
 	full bool
 	// claim is the companies of what is on the lane and not final, and of the acts above.
@@ -125,10 +123,15 @@ type load struct {
 // due tells whether the load is to go out now.
 func (l *load) due() bool { return len(l.acts) > 0 && (l.full || l.inFlight == 0) }
 
+// weight is what an act, and what it needs before it, adds to a transaction at the most: gas, and bytes of calldata.
+type weight struct {
+	gas  uint64
+	size int
+}
+
 // take adds an act, if it fits. Once one did not fit none is taken any more, since that would be out of order.
-func (l *load) take(e outbox.Entry) bool {
-	gas, size := l.weight(e)
-	gas, size = gas+l.gas, size+l.size
+func (l *load) take(e outbox.Entry, w weight) bool {
+	gas, size := l.gas+w.gas, l.size+w.size
 	if l.shut || l.full || gas > l.room || size > l.roomSize || (e.Alone && len(l.acts) > 0) {
 		l.full = true
 		return false
@@ -152,7 +155,7 @@ func (a *Anchor) loads(head chain.Block) (loads []*load, all []outbox.Reservatio
 		}
 		inFlight, _, _ := tally(live)
 		next := &load{
-			lane: l, inFlight: inFlight, shut: l.signer == nil || l.faulty || inFlight >= a.cfg.MaxInFlight, most: a.cfg.MaxActs, weight: a.weight,
+			lane: l, inFlight: inFlight, shut: l.signer == nil || l.faulty || inFlight >= a.cfg.MaxInFlight, most: a.cfg.MaxActs,
 			room: min(a.cfg.MaxGas, head.GasLimit/4*3), gas: 21_000 + gasReserve, roomSize: a.cfg.MaxBytes, size: 4 + 2*32,
 		}
 		if len(a.lanes) > 1 {
@@ -209,11 +212,17 @@ func (a *Anchor) forgetClaims(live []outbox.Reservation) {
 func (a *Anchor) share(queued []outbox.Entry, loads []*load) error {
 	waiting := make(companies)
 	for _, e := range queued {
-		fits, err := a.fits(e, loads[0])
+		calls, err := a.calls([]outbox.Entry{e}, true, nil)
 		if err != nil {
 			return err
 		}
-		if fits && (waiting.concern(e) || !place(e, loads)) {
+		var w weight
+		w.gas, w.size = share(calls)
+		fits, err := a.fits(e, w, loads[0])
+		if err != nil {
+			return err
+		}
+		if fits && (waiting.concern(e) || !place(e, w, loads)) {
 			waiting.add(e)
 		}
 	}
@@ -221,9 +230,9 @@ func (a *Anchor) share(queued []outbox.Entry, loads []*load) error {
 }
 
 // place puts an act into the load that it belongs to, if that can be now.
-func place(e outbox.Entry, loads []*load) bool {
+func place(e outbox.Entry, w weight, loads []*load) bool {
 	if len(loads) == 1 {
-		return loads[0].take(e)
+		return loads[0].take(e, w)
 	}
 	var behind []*load
 	for _, l := range loads {
@@ -233,20 +242,19 @@ func place(e outbox.Entry, loads []*load) bool {
 	}
 	switch len(behind) {
 	case 0:
-		return slices.ContainsFunc(loads, func(l *load) bool { return l.take(e) })
+		return slices.ContainsFunc(loads, func(l *load) bool { return l.take(e, w) })
 	case 1:
-		return behind[0].take(e)
+		return behind[0].take(e, w)
 	}
 	return false
 }
 
 // fits tells whether an act fits into a transaction at all; it fails if not.
-func (a *Anchor) fits(e outbox.Entry, l *load) (bool, error) {
-	gas, size := a.weight(e)
-	if 21_000+gasReserve+gas <= l.room && 4+2*32+size <= l.roomSize {
+func (a *Anchor) fits(e outbox.Entry, w weight, l *load) (bool, error) {
+	if 21_000+gasReserve+w.gas <= l.room && 4+2*32+w.size <= l.roomSize {
 		return true, nil
 	}
-	note := fmt.Sprintf("needs up to %d gas and %d bytes; a transaction has %d and %d", gas, size, l.room, l.roomSize)
+	note := fmt.Sprintf("needs up to %d gas and %d bytes; a transaction has %d and %d", w.gas, w.size, l.room, l.roomSize)
 	if _, err := a.box.Fail(e.ID, nil, note); err != nil {
 		return false, err
 	}
