@@ -122,7 +122,7 @@ func (s *Server) listLeaves(r *http.Request) (int, any, error) {
 	err := s.withRun(r, func(v show, run index.Run) (err error) {
 		var rows []uint32
 		for row := range run.Count() {
-			if state == "" || leafStates()[v.Opening(run.ID, row).State] == state && v.seesLeaf(run, row) {
+			if (state == "" || leafStates()[v.Opening(run.ID, row).State] == state) && v.seesLeaf(run, row) {
 				rows = append(rows, row)
 			}
 		}
