@@ -52,6 +52,22 @@ func (v show) leaf(r index.Run, row uint32) client.Leaf {
 	}
 }
 
+// seesRun tells whether the reader may see a run: its payer, its payees, and who sees all of the obligation.
+func (v show) seesRun(r index.Run) bool {
+	o, _ := v.Obligation(r.Obligation)
+	return v.who.may(r.ID.Company) || v.sees(o, r.Start, r.End)
+}
+
+// seesLeaf tells the same of one leaf.
+func (v show) seesLeaf(r index.Run, row uint32) bool {
+	if v.who.may(r.ID.Company) || r.Leaf(row).Payee == v.who.company {
+		return true
+	}
+	o, _ := v.Obligation(r.Obligation)
+	units := r.Units(row)
+	return v.sees(o, units.Start, units.End)
+}
+
 func (s *Server) listRuns(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "limit", "cursor")
 	company := q.company("company")
@@ -65,7 +81,7 @@ func (s *Server) listRuns(r *http.Request) (int, any, error) {
 		if company != 0 {
 			all = v.RunsBy(company)
 		}
-		all = slices.DeleteFunc(all, func(run index.Run) bool { return !v.seesRun(run) })
+		all = slices.DeleteFunc(slices.Clone(all), func(run index.Run) bool { return !v.seesRun(run) })
 		slices.SortStableFunc(all, func(a, b index.Run) int { return index.CompareAt(b.At, a.At) })
 		p, err = pageOf(q, all, v.run)
 	})
@@ -79,20 +95,6 @@ func (s *Server) getRun(r *http.Request) (int, any, error) {
 		return nil
 	})
 	return http.StatusOK, doc, err
-}
-
-// seesWhole tells whether the reader sees all of a run: who paid, and the debt's own parties.
-func (v show) seesWhole(r index.Run) bool {
-	o, _ := v.Obligation(r.Obligation)
-	return v.who.may(r.ID.Company) || v.whole(o)
-}
-
-// seesRun tells whether the reader may know of a run: those who see all of it, and its payees.
-func (v show) seesRun(r index.Run) bool { return v.seesWhole(r) || r.Pays(v.who.company) }
-
-// seesLeaf tells whether the reader may see a leaf: its payee, and those who see all of its run.
-func (v show) seesLeaf(r index.Run, row uint32) bool {
-	return v.seesWhole(r) || v.who.may(r.Leaf(row).Payee)
 }
 
 // withRun calls fn with the run that the path names.
@@ -141,7 +143,7 @@ func (s *Server) getLeafProof(r *http.Request) (int, any, error) {
 	var doc client.LeafProof
 	err = s.withRun(r, func(v show, run index.Run) error {
 		if row >= uint64(run.Count()) || !v.seesLeaf(run, uint32(row)) {
-			return problem(codeNotFound, "list the run's leaves", "run %s has %d leaves, numbered from 0", run.ID, run.Count())
+			return problem(codeNotFound, "list the run's leaves", "run %s has no leaf %d to be seen", run.ID, row)
 		}
 		found = run
 		doc = client.LeafProof{Run: run.ID, Obligation: run.Obligation, Leaf: v.leaf(run, uint32(row)), Count: run.Count()}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"slices"
 	"sort"
 	"sync"
 
@@ -76,11 +75,6 @@ func (r Run) Total() uint64 { return r.End - r.Start }
 
 // Leaf is the leaf of a number below Count.
 func (r Run) Leaf(row uint32) run.Leaf { return r.body.list[row] }
-
-// Pays tells whether a company is paid by a leaf; company 0 is not.
-func (r Run) Pays(company uint32) bool {
-	return company != 0 && slices.ContainsFunc(r.body.list, func(l run.Leaf) bool { return l.Payee == company })
-}
 
 // Units are those of the leaf of a number below Count.
 func (r Run) Units(row uint32) ref.Units {
