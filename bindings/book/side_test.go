@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/run"
 )
 
 // keeper is a book, or one that is kept wrongly to see that it is found out.
@@ -23,6 +24,7 @@ type keeper interface {
 	Push(id *big.Int, starts []*big.Int) error
 	Thaw(id, start *big.Int) error
 	Recover(lost uint32) error
+	Open(id, run *big.Int, block run.Block) error
 }
 
 // pair is a book and a chain that are to agree.
@@ -117,13 +119,14 @@ func (p *pair) judge(name string, refused *Refusal, kept error) error {
 // unseen are what no view of the contracts shows.
 var unseen = cmp.Options{
 	cmpopts.IgnoreFields(Lot{}, "Last"), cmpopts.IgnoreFields(Record{}, "Of"), cmpopts.IgnoreUnexported(Payment{}),
-	cmpopts.IgnoreFields(Obligation{}, "Hops", "HopDay"),
+	cmpopts.IgnoreFields(Obligation{}, "Hops", "HopDay", "Runs"),
+	cmpopts.IgnoreFields(Run{}, "Leaves"), cmpopts.EquateEmpty(),
 }
 
 // compare compares all that both sides hold.
 func (p *pair) compare() error {
 	for id, o := range p.book.obligations {
-		on := p.chain.obligation(id)
+		on := p.chain.obligation(id, o.waiting())
 		if diff := cmp.Diff(o, on, unseen); diff != "" {
 			return disagree("obligation %s (-book +chain):\n%s", id, diff)
 		}
@@ -135,7 +138,7 @@ func (p *pair) compare() error {
 		if hops != on.Hops {
 			return disagree("hops of %s: book %d, chain %d", id, hops, on.Hops)
 		}
-		if err := p.compareLots(o); err != nil {
+		if err := errors.Join(p.compareLots(o), p.compareRuns(o)); err != nil {
 			return err
 		}
 	}
@@ -145,6 +148,53 @@ func (p *pair) compare() error {
 		}
 	}
 	return errors.Join(p.compareMoney(), p.compareCompanies(), p.compareSecurity())
+}
+
+// waiting are the leaves that nobody opened yet: where each ends, by where it begins.
+func (o *Obligation) waiting() map[uint64]uint64 {
+	waiting := make(map[uint64]uint64)
+	for _, r := range o.Runs {
+		for i, at := range run.Units(r.Leaves, r.Start) {
+			if !r.Opened[i] {
+				waiting[at.Start] = at.End
+			}
+		}
+	}
+	return waiting
+}
+
+// compareRuns compares the payment runs of an obligation, and that its lots and what waits have each unit once.
+func (p *pair) compareRuns(o *Obligation) error {
+	for name, r := range o.Runs {
+		on, obligor, limited := p.chain.run(o.ID, name)
+		if diff := cmp.Diff(r, on, unseen); diff != "" {
+			return disagree("payment run %s of %s (-book +chain):\n%s", name, o.ID, diff)
+		}
+		if r.Leaves != nil && (obligor != o.Obligor || limited != (o.Limits.Depth != 0 || o.Limits.Lots != 0 || o.Limits.Hops != 0)) {
+			return disagree("payment run %s of %s: on the chain owed by %d, limited %t", name, o.ID, obligor, limited)
+		}
+		paid := view(p.chain, "PaymentRuns", runsABI.PackObligationOf(name.Big()), runsABI.UnpackObligationOf)
+		if paid.Cmp(p.book.runs[name].Big()) != 0 {
+			return disagree("payment run %s: book %s, chain %d", name, p.book.runs[name], paid)
+		}
+	}
+	unit, waiting := uint64(0), o.waiting()
+	for _, l := range o.Lots {
+		for end, waits := waiting[unit]; waits && unit != l.Start; end, waits = waiting[unit] {
+			unit = end
+		}
+		if unit != l.Start {
+			return disagree("%s: no lot has unit %d, or two have it", o.ID, unit)
+		}
+		unit = l.End
+	}
+	for end, waits := waiting[unit]; waits; end, waits = waiting[unit] {
+		unit = end
+	}
+	if unit != o.Face {
+		return disagree("%s: its lots end at %d of %d", o.ID, unit, o.Face)
+	}
+	return nil
 }
 
 // compareLots compares what follows from a lot's records: the pledge that it is under, and who answers for it.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/run"
 )
 
 // rightly keeps a book as it should be.
@@ -43,6 +44,10 @@ func (f forgetful) Do(sender common.Address, signed act.Signed) error {
 
 func (f forgetful) LapseProposal(id, start *big.Int) error {
 	return f.forget(f.Book.LapseProposal(id, start))
+}
+
+func (f forgetful) Open(id, name *big.Int, block run.Block) error {
+	return f.forget(f.Book.Open(id, name, block))
 }
 
 func (f forgetful) DeclareDefault(id *big.Int) error { return f.forget(f.Book.DeclareDefault(id)) }
@@ -96,6 +101,10 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 		"lets a proposal lapse too early":     forgets("NotLapsed"),
 		"declares default within the grace":   forgets("GraceRuns"),
 		"lets a cash account be overdrawn":    forgets("CashShort"),
+		"opens a leaf of a payment twice":     forgets("AllOpen"),
+		"opens whatever it is shown":          forgets("BadProof"),
+		"lets a run pay what is not there":    forgets("TotalDiffers"),
+		"lets one number pay twice":           forgets("RunExists"),
 		"allows a day more for an answer":     rule("V14.answer-days", 1),
 		"charges another late interest":       rule("V17.late-rate", 1),
 		"allows a lot more":                   rule("V08.max-lots", 1),
