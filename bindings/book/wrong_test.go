@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/bindings/run"
 )
 
@@ -113,6 +114,7 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 		"gives a holder a unit more":          slips(giveAUnit),
 		"takes a unit from a neighbour's lot": slips(moveABorder),
 		"forgets what an invoice has left":    slips(forgetDraws),
+		"gives a run's payees a day more":     slips(giveADay),
 	} {
 		t.Run(what, func(t *testing.T) {
 			if err := foundOut(start, keep); !errors.Is(err, errDisagree) {
@@ -181,5 +183,11 @@ func forgetDraws(b *Book, message any) {
 	}
 	if v := b.invoices[m.Invoices[0].Fingerprint]; v != nil {
 		v.Drawn--
+	}
+}
+
+func giveADay(b *Book, message any) {
+	if m, ok := message.(contracts.PayRun); ok {
+		b.obligation(m.Obligation).Runs[ref.Run{Company: m.Company, Serial: m.Serial}].Until++
 	}
 }
