@@ -110,28 +110,6 @@ func (c *chain) record(id *big.Int) *Record {
 	}
 }
 
-// run reads a payment run with what waits of it; of its leaves, which no contract keeps, nothing. The rest is what the kernel took from the
-// obligation's terms.
-func (c *chain) run(id ref.Obligation, name ref.Run) (r *Run, obligor uint32, limited bool) {
-	on := view(c, "Lots", lotsABI.PackWaiting(id.Big(), name.Big()), lotsABI.UnpackWaiting)
-	w := on.Arg0
-	r = &Run{
-		Act: on.Act, Root: w.Root, Start: units(w.Start), End: units(w.End), Records: c.record(w.Head), Marks: Mark(w.Marks), Depth: w.Depth,
-		Until: calendar.Day(w.Until), Recourse: w.Recourse,
-	}
-	count := int(units(w.Count))
-	for word := range count/256 + 1 {
-		bits := view(c, "Lots", lotsABI.PackOpenedOf(id.Big(), name.Big(), big.NewInt(int64(word))), lotsABI.UnpackOpenedOf)
-		for i := range 256 {
-			// A bit beyond the last leaf would show.
-			if open := bits.Bit(i) == 1; open || word*256+i < count {
-				r.Opened = append(r.Opened, open)
-			}
-		}
-	}
-	return r, w.Obligor, w.Limited
-}
-
 // receivable reads a receivable; its own reference is asked for by name.
 func (c *chain) receivable(id ref.Obligation, reference string) *Receivable {
 	on := view(c, "Receivables", receivablesABI.PackReceivableOf(id.Big()), receivablesABI.UnpackReceivableOf)
