@@ -33,7 +33,7 @@ type Config struct {
 	// Poll is how often the node is asked for its head. Default 250 ms.
 	Poll time.Duration
 	// Keep is how many of the newest applied blocks can be undone one by one; a deeper reorganisation rebuilds the state from
-	// the file. Default 256.
+	// the file. Default 64: each costs some hundred bytes an event.
 	Keep int
 	// Stride is how many blocks are read at once while far behind. Default 2,000.
 	Stride uint64
@@ -45,7 +45,7 @@ type Config struct {
 
 func (c *Config) defaults() {
 	c.Poll = or(c.Poll, 250*time.Millisecond)
-	c.Keep = or(c.Keep, 256)
+	c.Keep = or(c.Keep, near)
 	c.Stride = or(c.Stride, 2_000)
 	c.ReconcileEvery = or(c.ReconcileEvery, 40)
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/tallystick/tallystick/bindings/ref"
 )
 
-// state is what the events add up to. Its maps are written by put, drop, link and unlink only, and the values in them are never
-// changed in place, so that a journal of old values undoes any block.
+// state is what the events add up to. Its maps are written by put, drop, push, amend, link and unlink only, so that a journal of what was there
+// before undoes any block. The lists in it are changed in place: a View gives copies of them.
 type state struct {
 	companies   map[uint32]Company
 	operators   map[common.Address]Operator
@@ -28,7 +28,7 @@ type state struct {
 	history     map[ref.Obligation][]Event
 	hops        map[ref.Obligation][]Hop
 	lots        map[lotKey]Lot
-	lotsOf      map[ref.Obligation]map[lotKey]struct{}
+	lotsOf      map[ref.Obligation]map[uint64]struct{}
 	lotsBy      map[uint32]map[lotKey]struct{}
 
 	accounts   map[accountKey]Account
@@ -105,7 +105,7 @@ func newState() *state {
 		history:     make(map[ref.Obligation][]Event),
 		hops:        make(map[ref.Obligation][]Hop),
 		lots:        make(map[lotKey]Lot),
-		lotsOf:      make(map[ref.Obligation]map[lotKey]struct{}),
+		lotsOf:      make(map[ref.Obligation]map[uint64]struct{}),
 		lotsBy:      make(map[uint32]map[lotKey]struct{}),
 		accounts:    make(map[accountKey]Account),
 		earmarks:    make(map[ref.Obligation]earmark),
@@ -170,17 +170,26 @@ func drop[K comparable, V any](c *change, m map[K]V, key K) {
 	delete(m, key)
 }
 
-// push appends to a key's list. The list of before stays as it is: the new one has memory of its own where they would differ.
+// push appends to a key's list, in the memory that the list has to spare. What was there before stays as it is, for whoever still reads it:
+// taking the element back leaves no room behind it, so that the next one makes the list a copy of its own.
 func push[K comparable, V any](c *change, m map[K][]V, key K, value V) {
-	list := m[key]
-	put(c, m, key, append(list[:len(list):len(list)], value))
+	n := len(m[key])
+	c.undo = append(c.undo, func() {
+		if n == 0 {
+			delete(m, key)
+		} else {
+			m[key] = m[key][:n:n]
+		}
+	})
+	m[key] = append(m[key], value)
 }
 
-// amend replaces an element of a key's list by another.
+// amend replaces an element of a key's list by another, in its place: readers have copies of lists (View), and a copy for each change would
+// make long lists quadratic.
 func amend[K comparable, V any](c *change, m map[K][]V, key K, at int, value V) {
-	list := append([]V(nil), m[key]...)
-	list[at] = value
-	put(c, m, key, list)
+	old := m[key][at]
+	c.undo = append(c.undo, func() { m[key][at] = old })
+	m[key][at] = value
 }
 
 // link adds an element to a key's set, and notes how to take that back.
