@@ -58,14 +58,18 @@ func (c *Client) call(ctx context.Context, out any, method string, args ...any) 
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	if err := c.rpc.CallContext(ctx, out, method, args...); err != nil {
-		var located *url.Error
-		if errors.As(err, &located) {
-			// The node's URL may hold a provider's key or a password, and errors are logged.
-			err = located.Err
-		}
-		return fmt.Errorf("%s: %w", method, classified(err))
+		return fmt.Errorf("%s: %w", method, classified(located(err)))
 	}
 	return nil
+}
+
+// located is an error without the node's URL, which may hold a provider's key or a password: errors are logged.
+func located(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }
 
 // ChainID is the chain's id. An id above 64 bits is an error.

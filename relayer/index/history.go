@@ -22,6 +22,8 @@ type History struct {
 
 	mu    sync.Mutex
 	state *state
+	// generation is that of the index's file that state was read from.
+	generation int
 	// last is the newest block with events that is in the state; zero before the first.
 	last block
 }
@@ -59,6 +61,11 @@ func (v View) Dump(w io.Writer) error { return v.state.dump(w) }
 // wind brings the state to a moment.
 func (h *History) wind(ctx context.Context, moment time.Time) (Moment, error) {
 	// What is newest now has the same state as the newest block with events, if nothing with events follows in the file.
+	h.index.file.RLock()
+	defer h.index.file.RUnlock()
+	if h.generation != h.index.generation {
+		h.state, h.last, h.generation = newState(), block{}, h.index.generation
+	}
 	newest := h.index.Status()
 	var at Moment
 	err := h.index.store.db.View(func(tx *bbolt.Tx) error {

@@ -1,11 +1,7 @@
 package index
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
 	"math/big"
-	"sort"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -222,85 +218,6 @@ func remove[K, E comparable](m map[K]map[E]struct{}, key K, element E) {
 	if len(m[key]) == 0 {
 		delete(m, key)
 	}
-}
-
-// dump writes the whole state in one canonical form.
-func (s *state) dump(w io.Writer) error {
-	for _, part := range []func() error{
-		func() error { return dumpMap(w, "company", s.companies) },
-		func() error { return dumpMap(w, "operator", s.operators) },
-		func() error { return dumpSets(w, "operators of", s.operatorsOf) },
-		func() error { return dumpMap(w, "standing", s.standings) },
-		func() error { return dumpMap(w, "vendor", s.vendors) },
-		func() error { return dumpMap(w, "line", s.lines) },
-		func() error { return dumpMap(w, "grant", s.grants) },
-		func() error { return dumpMap(w, "obligation", s.obligations) },
-		func() error { return dumpMap(w, "named", s.named) },
-		func() error { return dumpMap(w, "history", s.history) },
-		func() error { return dumpMap(w, "hops", s.hops) },
-		func() error { return dumpMap(w, "lot", s.lots) },
-		func() error { return dumpSets(w, "lots of", s.lotsOf) },
-		func() error { return dumpSets(w, "lots by", s.lotsBy) },
-		func() error { return dumpMap(w, "account", s.accounts) },
-		func() error { return dumpMap(w, "earmark", s.earmarks) },
-		func() error { return dumpMap(w, "statement", s.statements) },
-		func() error { return dumpMap(w, "discount", s.discounts) },
-		func() error { return dumpMap(w, "withdrawn", s.withdrawn) },
-		func() error { return dumpMap(w, "record", s.records) },
-		func() error { return dumpMap(w, "offer", s.offers) },
-		func() error { return dumpMap(w, "pledge", s.pledges) },
-		func() error { return dumpMap(w, "claim", s.claims) },
-		func() error { return dumpMap(w, "claims of", s.claimsOf) },
-		func() error { return dumpMap(w, "hold", s.holds) },
-		func() error { return dumpMap(w, "holds of", s.holdsOf) },
-		func() error { return dumpMap(w, "documents", s.documents) },
-		func() error { return dumpMap(w, "invoice", s.invoices) },
-		func() error { return dumpMap(w, "drawn", s.drawn) },
-		func() error { return dumpMap(w, "default", s.defaults) },
-		func() error { return dumpMap(w, "alerts", s.alerts) },
-		func() error { return dumpMap(w, "member", s.members) },
-		func() error { return dumpMap(w, "invitation", s.invitations) },
-		func() error { return dumpMap(w, "recovery", s.recoveries) },
-		func() error { return dumpMap(w, "acted", s.acted) },
-		func() error { return dumpMap(w, "rules", s.rules) },
-	} {
-		if err := part(); err != nil {
-			return fmt.Errorf("dump index: %w", err)
-		}
-	}
-	return nil
-}
-
-func dumpMap[K comparable, V any](w io.Writer, name string, m map[K]V) error {
-	lines := make([]string, 0, len(m))
-	for key, value := range m {
-		text, err := json.Marshal(value)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, fmt.Sprintf("%s %v %s\n", name, key, text))
-	}
-	return dumpLines(w, lines)
-}
-
-func dumpSets[K, E comparable](w io.Writer, name string, m map[K]map[E]struct{}) error {
-	var lines []string
-	for key, elements := range m {
-		for element := range elements {
-			lines = append(lines, fmt.Sprintf("%s %v %v\n", name, key, element))
-		}
-	}
-	return dumpLines(w, lines)
-}
-
-func dumpLines(w io.Writer, lines []string) error {
-	sort.Strings(lines)
-	for _, line := range lines {
-		if _, err := io.WriteString(w, line); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // plus and minus give new numbers: those in the state are never changed.
