@@ -81,6 +81,13 @@ func (h *health) waiting(reason string) bool {
 	return news
 }
 
+// started tells whether the start is over: the node has answered, and all parts are there.
+func (h *health) started() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.pending == ""
+}
+
 // watch ends the start, and asks a part for its reasons from now on.
 func (h *health) watch(reasons func(now time.Time) []string) {
 	h.mu.Lock()
@@ -140,9 +147,18 @@ func indexReasons(s index.Status) []string {
 	return reasons
 }
 
-// measure lets a Prometheus server see how far the index is.
-func measure(registry prometheus.Registerer, x *index.Index) {
+// measure lets a Prometheus server see how far the index is, and what the operator wants.
+func measure(registry prometheus.Registerer, x *index.Index, paused func() bool) {
 	registry.MustRegister(
+		prometheus.NewGaugeFunc(
+			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "paused", Help: "1 while an operator has it paused: acts are taken, and none is sent."},
+			func() float64 {
+				if paused() {
+					return 1
+				}
+				return 0
+			},
+		),
 		prometheus.NewGaugeFunc(
 			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_block", Help: "Number of the newest block in the index."},
 			func() float64 { return float64(x.Status().Block) },

@@ -95,6 +95,9 @@ type Config struct {
 	// Gather is how long the anchor rests after each round, so that acts accepted together travel together. Default 25 ms.
 	Gather time.Duration
 
+	// Paused tells whether the operator wants nothing sent now: no act is reserved, signed or sent, nor sent again. What was sent is followed,
+	// and nonces that the operator cancels are cancelled. Nil: never.
+	Paused func() bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Hook is called at the named dangerous points, for fault tests; nil: nothing.
@@ -122,6 +125,9 @@ func (c *Config) defaults() {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.Paused == nil {
+		c.Paused = func() bool { return false }
 	}
 	if c.Hook == nil {
 		c.Hook = func(string) {}

@@ -20,7 +20,7 @@ const maxSearches = 16
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 	// Acts that another transaction has done wait in the queue until that is final.
 	elsewhere := make(map[common.Hash]bool)
-	for {
+	for !a.cfg.Paused() {
 		live, err := a.box.Live(a.sender)
 		if err != nil {
 			return err
@@ -60,6 +60,7 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 	}
+	return nil
 }
 
 // fit takes acts from the front of the queue as long as they fit into one transaction. It is full when a further act would not

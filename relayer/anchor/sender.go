@@ -20,7 +20,7 @@ func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
 	}
 	first := true
 	for _, r := range live {
-		if r.Stage != outbox.StageOpen {
+		if r.Stage != outbox.StageOpen || (a.cfg.Paused() && !r.Cancelled) {
 			continue
 		}
 		// Only the lowest open nonce can be stuck for its fees; those above it wait for it.

@@ -42,7 +42,7 @@ func TestF07ADamagedFileIsSaidToBeDamagedWhereverTheDamageIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	pageSize := os.Getpagesize()
-	if found, err := Diagnose(path); err != nil || found.Entries != 300 || found.Schema != schemaVersion {
+	if found, err := Diagnose(path); err != nil || found.Entries != 300 || found.Schema != SchemaVersion {
 		t.Fatalf("undamaged: %+v, %v", found, err)
 	}
 	caught := 0
