@@ -2,15 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"math/big"
 	"net/http"
-	"path/filepath"
 	"time"
 
-	"github.com/rs/zerolog"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tallystick/tallystick/relayer"
@@ -20,65 +15,44 @@ import (
 func relayerCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "relayer",
-		Usage: "the service that carries signed acts to the chain: run one, ask one how it is",
-		Subcommands: []*cli.Command{
+		Usage: "the service that carries signed acts to the chain: run one, ask one how it is, and look after it",
+		Subcommands: append([]*cli.Command{
 			{
 				Name:  "run",
 				Usage: "run a relayer until it is told to end",
 				UsageText: "tally relayer run --deployment deployment.json --rpc http://127.0.0.1:8545 --account relayer --password-file relayer.password\n" +
-					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8090",
+					"tally relayer run --config /etc/tally/relayer.toml",
 				Description: "Writes its log to standard error, as JSON lines. Ends within ten seconds of SIGTERM or Ctrl-C. The account pays for gas;\n" +
 					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way.",
-				Flags: []cli.Flag{
-					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
-					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
-					&cli.Uint64Flag{Name: "depth", Value: 4, Usage: "how many `BLOCKS` on top make a block final"},
-					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
-					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
-				},
+				Flags:  relayerFlags(),
 				Action: s.relayerRun,
 			},
 			{
 				Name:      "status",
 				Usage:     "how the relayer in use is: is it ready, and if not, why",
-				UsageText: "tally relayer status\ntally relayer status --relayer http://127.0.0.1:8090 -o json",
-				Action:    s.relayerStatus,
+				UsageText: "tally relayer status\ntally relayer status --relayer http://127.0.0.1:8090 -o json\ntally relayer status --data-dir /var/lib/tally",
+				Description: "With --data-dir (or --config) it is the relayer of that folder, on this computer, and more is told: what is paused, keys and their money,\n" +
+					"transactions that are not final.",
+				Flags:  folderFlags(),
+				Action: s.relayerStatus,
 			},
-		},
+			{
+				Name:      "config",
+				Usage:     "the settings that count for a relayer, and where each comes from",
+				UsageText: "tally relayer config --config /etc/tally/relayer.toml\ntally relayer config --config relayer.toml --listen 127.0.0.1:9000 -o json",
+				Flags:     relayerFlags(),
+				Action:    s.relayerConfig,
+			},
+		}, operateCommands(s)...),
 	}
 }
 
 func (s *session) relayerRun(c *cli.Context) error {
-	level, err := zerolog.ParseLevel(c.String("log-level"))
-	if err != nil {
-		return usagef("--log-level: %q is not one of debug, info, warn, error", c.String("log-level"))
-	}
-	a, err := s.account()
+	cfg, err := s.relayerConfiguration(c)
 	if err != nil {
 		return err
 	}
-	if a.External != "" {
-		return exitf(ExitKey, "the account %q has its key in an external signer, which does not send transactions here", a.Name).
-			hintf("use an account with a key file")
-	}
-	if s.get("password_file") == "" {
-		return usagef("a relayer opens its key without a person: name a file with the password").
-			hintf("name a file with the password: --password-file FILE")
-	}
-	folder, err := filepath.Abs(c.String("data-dir"))
-	if err != nil {
-		return fmt.Errorf("find the data folder: %w", err)
-	}
-	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
-	err = relayer.Run(c.Context, relayer.Config{
-		Deployment: s.get("deployment"), RPC: s.get("rpc"), DataDir: folder, KeyFile: a.file, PasswordFile: s.get("password_file"),
-		Listen: c.String("listen"), Depth: c.Uint64("depth"), MaxFee: fee, Now: s.con.Now,
-		Log: zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
-	})
-	if errors.Is(err, relayer.ErrConfig) {
-		return usagef("%s", err.Error()).hintf("see: %s --help", "tally relayer run")
-	}
-	return err
+	return wrongRelayer(relayer.Run(c.Context, cfg))
 }
 
 // readiness is what a relayer answers at /readyz.
@@ -107,6 +81,9 @@ func (s *session) readinessOf(c *cli.Context, url string) (readiness, error) {
 }
 
 func (s *session) relayerStatus(c *cli.Context) error {
+	if c.IsSet("data-dir") || c.IsSet("config") {
+		return s.relayerClosely(c)
+	}
 	relayer, err := s.Client()
 	if err != nil {
 		return err
