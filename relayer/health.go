@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -33,7 +32,7 @@ func (s *service) routes() http.Handler {
 		_ = json.NewEncoder(w).Encode(map[string]any{"ready": len(reasons) == 0, "reasons": reasons})
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}))
-	mux.Handle("/", &s.api)
+	mux.Handle("/", s.counted(&s.api))
 	return mux
 }
 
@@ -145,27 +144,4 @@ func indexReasons(s index.Status) []string {
 		reasons = append(reasons, fmt.Sprintf("the index is at block %d of %d", s.Block, s.Head.Number))
 	}
 	return reasons
-}
-
-// measure lets a Prometheus server see how far the index is, and what the operator wants.
-func measure(registry prometheus.Registerer, x *index.Index, paused func() bool) {
-	registry.MustRegister(
-		prometheus.NewGaugeFunc(
-			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "paused", Help: "1 while an operator has it paused: acts are taken, and none is sent."},
-			func() float64 {
-				if paused() {
-					return 1
-				}
-				return 0
-			},
-		),
-		prometheus.NewGaugeFunc(
-			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_block", Help: "Number of the newest block in the index."},
-			func() float64 { return float64(x.Status().Block) },
-		),
-		prometheus.NewCounterFunc(
-			prometheus.CounterOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_undone_total", Help: "Blocks undone because they left the chain."},
-			func() float64 { return float64(x.Status().Reorgs) },
-		),
-	)
 }

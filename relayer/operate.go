@@ -219,6 +219,13 @@ func (o *operation) Resync(order control.Order) error {
 	return nil
 }
 
+// rebuilding tells whether the index is being rebuilt.
+func (o *operation) rebuilding() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.resync != nil && o.resync.Ended == nil
+}
+
 func (o *operation) rebuild(ctx context.Context) {
 	result, err := o.index.Rebuild(ctx, func(s index.Status) {
 		o.mu.Lock()

@@ -190,7 +190,7 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) 
 	if err != nil {
 		return err
 	}
-	measure(s.registry, s.index, s.operation.isPaused)
+	s.measure()
 	answers, err := api.New(api.Config{
 		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.node, Relayer: s.key.Address(), Confirmations: s.cfg.Depth,
 		Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,

@@ -158,6 +158,8 @@ type Anchor struct {
 	// tried is when each live slot was last sent or tried, in this process's life. It is only for patience: losing it
 	// sends the same bytes once more.
 	tried map[outbox.Slot]time.Time
+	// spent is what transactions cost that are mined and not final, as far as this process saw them mined.
+	spent map[outbox.Slot]cost
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
 	// latest is the chain's nonce as confirm last saw it, and gapSince the height at which a nonce above it first was found waiting for
@@ -185,6 +187,7 @@ func New(box *outbox.Outbox, node Chain, key signer.Signer, cfg Config) (*Anchor
 		sender:   key.Address(),
 		protocol: newProtocol(),
 		tried:    make(map[outbox.Slot]time.Time),
+		spent:    make(map[outbox.Slot]cost),
 	}, nil
 }
 

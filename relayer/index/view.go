@@ -20,6 +20,14 @@ type View struct {
 // Status is how far the index is.
 func (v View) Status() Status { return v.status }
 
+// Counts is how much there is.
+type Counts struct{ Companies, Obligations, Lots int }
+
+// Counts says how much there is.
+func (v View) Counts() Counts {
+	return Counts{len(v.state.companies), len(v.state.obligations), len(v.state.lots)}
+}
+
 // CompanyByID is a company by its id.
 func (v View) CompanyByID(id uint32) (Company, bool) {
 	c, ok := v.state.companies[id]
