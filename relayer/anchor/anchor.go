@@ -103,6 +103,9 @@ type Config struct {
 	// Gather is how long the anchor rests after each round, so that acts accepted together travel together. Default 25 ms.
 	Gather time.Duration
 
+	// Paused tells whether the operator wants nothing sent now: no act is reserved, signed or sent, nor sent again. What was sent is followed,
+	// and nonces that the operator cancels are cancelled. Nil: never.
+	Paused func() bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Hook is called at the named dangerous points, for fault tests; nil: nothing.
@@ -133,6 +136,9 @@ func (c *Config) defaults() {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.Paused == nil {
+		c.Paused = func() bool { return false }
 	}
 	if c.Hook == nil {
 		c.Hook = func(string) {}
@@ -165,6 +171,8 @@ type Anchor struct {
 	// tried is when each live slot was last sent or tried, in this process's life. It is only for patience: losing it
 	// sends the same bytes once more.
 	tried map[outbox.Slot]time.Time
+	// spent is what transactions cost that are mined and not final, as far as this process saw them mined.
+	spent map[outbox.Slot]cost
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
 
@@ -190,6 +198,7 @@ func New(box *outbox.Outbox, node Chain, keys []signer.Signer, cfg Config) (*Anc
 		claimed:  make(map[outbox.Slot]companies),
 		protocol: newProtocol(),
 		tried:    make(map[outbox.Slot]time.Time),
+		spent:    make(map[outbox.Slot]cost),
 	}
 	for _, key := range keys {
 		if a.laneOf(key.Address()) != nil {

@@ -52,4 +52,6 @@ func (v View) Discounts() []Discount {
 	return list
 }
 
-func compareAt(a, b At) int { return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Log, b.Log)) }
+func compareAt(a, b At) int {
+	return cmp.Or(cmp.Compare(a.Block(), b.Block()), cmp.Compare(a.Log(), b.Log()))
+}
