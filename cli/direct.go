@@ -39,6 +39,9 @@ func (s *session) sendDirect(c *cli.Context, orders []order) error {
 	defer node.Close()
 	ctx, cancel := s.within(c.Context)
 	defer cancel()
+	if err := s.openFirst(c); err != nil {
+		return err
+	}
 	for _, o := range orders {
 		call, err := s.directCall(c, o, key.Address())
 		if err != nil {

@@ -64,10 +64,10 @@ func (s *session) doctorIndex(c *cli.Context) error {
 		said = append(said, s.lang.Text("%s: %s in the index, %s on chain", d.What, d.Index, d.Chain))
 	}
 	if err := s.print.record([]column{
-		{key: "block"}, {key: "hash"}, {key: "companies"}, {key: "lines"}, {key: "deposits"}, {key: "obligations"}, {key: "lots"}, {key: "questions"},
+		{key: "block"}, {key: "hash"}, {key: "companies"}, {key: "lines"}, {key: "deposits"}, {key: "obligations"}, {key: "lots"}, {key: "runs"}, {key: "questions"},
 		{key: "found"}, {key: "differences"},
 	}, []any{
-		audit.Block, audit.Hash.Hex(), audit.Companies, audit.Lines, audit.Deposits, audit.Obligations, audit.Lots, audit.Questions, audit.Found, said,
+		audit.Block, audit.Hash.Hex(), audit.Companies, audit.Lines, audit.Deposits, audit.Obligations, audit.Lots, audit.Runs, audit.Questions, audit.Found, said,
 	}); err != nil {
 		return err
 	}

@@ -193,6 +193,7 @@ R31-17:300000001               a lot: the one that begins with unit 300,000,001
 R31-17:300000001-800000000     the same with its last unit; if the lot's range is another by now,
                                this is a conflict (exit code 6), never a guess
 B31-4                          bill 4 of company 31
+P41-7                          payment run 7 of company 41
 
 A unit is 0.01 of the obligation's currency, and the first is number 1.
 Companies: by id, registration number or legal name. Amounts: 3,000,000.00 or 3000000, at most

@@ -16,6 +16,8 @@ import (
 )
 
 const (
+	// bulkList is how many acts one signature is over: as many nonces as a relayer finds at once.
+	bulkList = 5_000
 	// bulkChunk is how many acts are posted at once: a second's work, and well below what the relayer takes.
 	bulkChunk = 200
 	// bulkRetry is how long is waited before a relayer that did not answer, or has too much to do, is asked again.
@@ -54,7 +56,7 @@ func (s *session) bulkOf(ctx context.Context) (bulk, error) {
 	return bulk{s, relayer, network}, err
 }
 
-// sign signs messages under free nonces of the key, consecutive ones as far as there are.
+// sign signs messages by one signature over all of them, under free nonces of the key, consecutive ones as far as there are.
 func (b bulk) sign(ctx context.Context, by act.Signer, deadline uint64, messages []any) ([]*job, error) {
 	key, err := patiently(ctx, b, func(ctx context.Context) (*client.KeyStatus, error) {
 		return b.relayer.Key(ctx, by.Address(), len(messages))
@@ -65,16 +67,20 @@ func (b bulk) sign(ctx context.Context, by act.Signer, deadline uint64, messages
 	if len(key.Nonces) < len(messages) {
 		return nil, exitf(ExitFailure, "the relayer gave %d free nonces of %d", len(key.Nonces), len(messages))
 	}
-	jobs := make([]*job, len(messages))
+	nonces := make([]uint64, len(messages))
 	for i, message := range messages {
 		if err := b.s.mayAct(ctx, message, by.Address(), key.Operator); err != nil {
 			return nil, err
 		}
-		signed, err := act.Sign(by, b.network.Domain(), message, uint64(key.Nonces[i]), deadline)
-		if err != nil {
-			return nil, fmt.Errorf("sign: %w", err)
-		}
-		jobs[i] = &job{signed: signed}
+		nonces[i] = uint64(key.Nonces[i])
+	}
+	signed, err := act.SignList(by, b.network.Domain(), messages, nonces, deadline)
+	if err != nil {
+		return nil, fmt.Errorf("sign: %w", err)
+	}
+	jobs := make([]*job, len(messages))
+	for i := range signed {
+		jobs[i] = &job{signed: signed[i]}
 	}
 	return jobs, nil
 }
@@ -136,21 +142,24 @@ func (b bulk) await(ctx context.Context, jobs []*job) error {
 	return nil
 }
 
-// run signs, posts and awaits messages of one key, with bars. It signs a chunk at a time, so that nonces are those free by then.
+// run signs, posts and awaits messages of one key, with bars: up to 5,000 of them by one signature, under nonces that are free by then.
 func (b bulk) run(ctx context.Context, by act.Signer, deadline uint64, messages []any) ([]*job, error) {
 	var jobs []*job
 	bar := b.s.beginProgress(len(messages), "handing over to the relayer")
-	for chunk := range slices.Chunk(messages, bulkChunk) {
-		signed, err := b.sign(ctx, by, deadline, chunk)
-		if err == nil {
-			err = b.postChunk(ctx, signed)
-		}
+	for list := range slices.Chunk(messages, bulkList) {
+		signed, err := b.sign(ctx, by, deadline, list)
 		if err != nil {
 			bar.end()
 			return nil, err
 		}
+		for chunk := range slices.Chunk(signed, bulkChunk) {
+			if err := b.postChunk(ctx, chunk); err != nil {
+				bar.end()
+				return nil, err
+			}
+			bar.step(len(chunk))
+		}
 		jobs = append(jobs, signed...)
-		bar.step(len(chunk))
 	}
 	bar.end()
 	return jobs, b.await(ctx, jobs)

@@ -50,6 +50,10 @@ func (s *session) rehearse(c *cli.Context, orders []order) error {
 // tryOne simulates one act, at the node under --direct, else through the relayer.
 func (s *session) tryOne(c *cli.Context, o order, key common.Address) (*client.Refusal, error) {
 	if s.switched("direct") {
+		if len(s.unopened) > 0 {
+			s.note("a payment of a run is opened first, so that what follows cannot be tried before")
+			return nil, nil
+		}
 		node, err := s.Node(c.Context)
 		if err != nil {
 			return nil, err

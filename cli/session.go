@@ -34,6 +34,9 @@ type session struct {
 	relayer *client.Client
 	badge   *badge
 	names   *names
+	// unopened are the lots that acts of this command name and that have to be opened before a direct call; opening says that it is being done.
+	unopened []client.Lot
+	opening  bool
 	// report prints what came of acts in place of the list of acts; nil: the list.
 	report func([]client.Act) error
 }

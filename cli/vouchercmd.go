@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"math/big"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/currency"
 	"github.com/tallystick/tallystick/bindings/ref"
 )
 
@@ -30,7 +32,7 @@ func voucherCommand(s *session) *cli.Command {
 				UsageText: "tally voucher list\ntally voucher list --obligor \"Northern Steel\" --state held",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "obligor", Usage: "only debts of this `COMPANY`"},
-					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked, cancelled, exported, redeemed"},
+					&cli.StringFlag{Name: "state", Usage: "only in this `STATE`: held, locked, unopened, cancelled, exported, redeemed"},
 				},
 				Action: s.voucherList,
 			},
@@ -96,17 +98,19 @@ func voucherCommand(s *session) *cli.Command {
 			},
 			{
 				Name:  "pay",
-				Usage: "pay a company with lots, chosen by due day, of which at most one is cut",
-				UsageText: "tally voucher pay --to Bolt --amount 3,000,000.00\n" +
-					"tally voucher pay --to Bolt --amount 3,000,000.00 --dry-run",
-				Flags: append([]cli.Flag{
-					&cli.StringFlag{Name: "to", Required: true, Usage: "the recipient: `COMPANY`"},
-					&cli.StringFlag{Name: "amount", Required: true, Usage: "how much: `AMOUNT`"},
-					&cli.StringFlag{Name: "currency", Usage: "ISO 4217 `CODE`; CNY without it"},
-				}, handing...),
+				Usage: "pay a company, or all those of a file, with lots chosen by due day",
+				UsageText: "tally voucher pay --to Bolt --amount 3,000,000.00 --dry-run\n" +
+					"tally voucher pay --file run.csv --dry-run\n" +
+					"tally voucher pay --file run.csv --skip-refused --rejects refused.csv --out results.csv",
+				Description: runDescription,
+				Flags: slices.Concat([]cli.Flag{
+					&cli.StringFlag{Name: "to", Usage: "the recipient: `COMPANY`"},
+					&cli.StringFlag{Name: "amount", Usage: "how much: `AMOUNT`"},
+					&cli.StringFlag{Name: "currency", Usage: "ISO 4217 `CODE`; CNY without it, or what the file's rows say"},
+				}, runFlags(), handing),
 				Action: s.voucherPay,
 			},
-		}, rightsCommands(s), holdCommands(s)),
+		}, runCommands(s), rightsCommands(s), holdCommands(s)),
 	}
 }
 
@@ -177,6 +181,9 @@ func (s *session) lot(c *cli.Context, text string) (*client.Lot, error) {
 		return nil, exitf(ExitConflict, "%s is %s now, held by %s", text, found.ID.String(), found.Holder.Name).
 			hintf("nothing was sent; look at it with: tally voucher show %s", found.ID.Key())
 	}
+	if found.State == unopened {
+		s.unopened = append(s.unopened, *found)
+	}
 	return found, nil
 }
 
@@ -185,11 +192,25 @@ func (s *session) voucherShow(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	var proof *leafProof
+	if l.State == unopened && l.Run != nil && l.Row != nil {
+		if proof, err = s.prove(c, *l); err != nil {
+			return err
+		}
+	}
 	if s.print.format == "json" {
-		return s.print.json(l)
+		return s.print.json(struct {
+			*client.Lot
+			Proof *leafProof `json:"proof,omitempty"`
+		}{l, proof})
 	}
 	if err := s.print.record(lotColumns(), lotRow(*l)); err != nil || s.print.format == "csv" {
 		return err
+	}
+	if proof != nil {
+		if err := s.printProof(proof); err != nil {
+			return err
+		}
 	}
 	return s.printHistory(*l)
 }
@@ -322,7 +343,8 @@ func (s *session) voucherMerge(c *cli.Context) error {
 	}})
 }
 
-func (s *session) voucherPay(c *cli.Context) error {
+// payOne pays one company.
+func (s *session) payOne(c *cli.Context) error {
 	sum, err := amountOf(c, "amount")
 	if err != nil {
 		return err
@@ -339,21 +361,10 @@ func (s *session) voucherPay(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	relayer, err := s.Client()
+	lots, err := s.payable(c.Context, company, code)
 	if err != nil {
 		return err
 	}
-	lots, err := relayer.Lots(c.Context, client.Filter{Holder: company, State: "held"})
-	if err != nil {
-		return err
-	}
-	today, err := s.today(c.Context)
-	if err != nil {
-		return err
-	}
-	lots = slices.DeleteFunc(lots, func(l client.Lot) bool {
-		return l.Holder.ID != company || l.Currency != code || l.Due <= today || l.Credited > 0 || blocked(l.Marks)
-	})
 	parts, err := choose(lots, sum)
 	if err != nil {
 		return err
@@ -367,4 +378,23 @@ func (s *session) voucherPay(c *cli.Context) error {
 		orders = append(orders, order{message: message})
 	}
 	return s.do(c, orders...)
+}
+
+// payable are the lots that a company can pay with in a currency: held, not due, not credited, and not blocked.
+func (s *session) payable(ctx context.Context, company uint32, code currency.Code) ([]client.Lot, error) {
+	relayer, err := s.Client()
+	if err != nil {
+		return nil, err
+	}
+	lots, err := relayer.Lots(ctx, client.Filter{Holder: company, State: "held"})
+	if err != nil {
+		return nil, err
+	}
+	today, err := s.today(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(lots, func(l client.Lot) bool {
+		return l.Holder.ID != company || l.Currency != code || l.Due <= today || l.Credited > 0 || blocked(l.Marks)
+	}), nil
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/house"
 	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/opening"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
 )
@@ -151,6 +152,13 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		return err
 	}
 	var err error
+	s.index, err = index.Open(s.indexed, index.Config{
+		Path: filepath.Join(s.cfg.DataDir, "index.db"), Deployment: s.network, Log: s.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	s.measure()
 	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:    s.network.ChainID,
 		Batch:      s.network.Address("Batch"),
@@ -159,6 +167,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		Depth:      s.cfg.Depth,
 		Immediate:  s.cfg.Immediate,
 		MaxFee:     s.cfg.MaxFee,
+		Before:     opening.NeededBy(s.network, s.index),
 		Now:        s.cfg.Now,
 		Hook:       hook,
 		Paused:     s.operation.isPaused,
@@ -180,13 +189,6 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 
 // serve runs what reads the chain and answers requests.
 func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) {
-	s.index, err = index.Open(s.indexed, index.Config{
-		Path: filepath.Join(s.cfg.DataDir, "index.db"), Deployment: s.network, Log: s.cfg.Log,
-	})
-	if err != nil {
-		return err
-	}
-	s.measure()
 	answers, err := api.New(api.Config{
 		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.asked, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
 		Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,

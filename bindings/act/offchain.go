@@ -67,7 +67,7 @@ func SignText(signer TextSigner, text []byte) ([]byte, error) {
 
 // VerifyText checks a plain text's signature. A wrong one is a *SignatureError; ErrContractKey as in Signed.Verify.
 func VerifyText(key common.Address, text, signature []byte) error {
-	return verify("signature", key, common.BytesToHash(accounts.TextHash(text)), signature)
+	return verifyOwn("signature", key, common.BytesToHash(accounts.TextHash(text)), signature)
 }
 
 // SignText signs a plain text with the key in memory.

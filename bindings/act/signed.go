@@ -28,7 +28,7 @@ type Signed struct {
 	Key common.Address
 	// Nonce is any number that Key has not spent, Deadline the last Unix second at which the act can be done.
 	Nonce, Deadline uint64
-	// Signature is 65 bytes r, s, v of Key, or what a contract key wants.
+	// Signature is 65 bytes r, s, v of Key, those over a list of acts with this one's path in it (SignList), or what a contract key wants.
 	Signature []byte
 	// Second is empty, or a second operator's address and its signature.
 	Second []byte
@@ -207,7 +207,7 @@ func (s Signed) Verify(domain Domain) error {
 	}
 	var later error
 	check := func(part string, key common.Address, signature []byte) error {
-		err := verify(part, key, hash, signature)
+		err := verify(part, domain, key, hash, signature)
 		if errors.Is(err, ErrContractKey) {
 			later, err = err, nil
 		}
@@ -253,8 +253,19 @@ func (s Signed) Verify(domain Domain) error {
 	return later
 }
 
-// verify checks one signature.
-func verify(part string, key common.Address, digest common.Hash, signature []byte) error {
+// verify checks one signature, over the act alone or over a list that it is in.
+func verify(part string, domain Domain, key common.Address, digest common.Hash, signature []byte) error {
+	if len(signature) != crypto.SignatureLength {
+		if over, own, ok := listed(domain, digest, signature); ok && recovered(over, own) == key {
+			return nil
+		}
+		return fmt.Errorf("%s of %s: %w", part, key, ErrContractKey)
+	}
+	return verifyOwn(part, key, digest, signature)
+}
+
+// verifyOwn checks a signature over just this digest.
+func verifyOwn(part string, key common.Address, digest common.Hash, signature []byte) error {
 	if len(signature) != crypto.SignatureLength {
 		return fmt.Errorf("%s of %s: %w", part, key, ErrContractKey)
 	}
@@ -298,7 +309,7 @@ func (s Signed) signWith(signer Signer, domain Domain, part string) ([]byte, err
 		return nil, fmt.Errorf("sign %s with %s: %w", s.Name(), signer.Address(), err)
 	}
 	signature = normal(signature)
-	if err := verify(part, signer.Address(), hash, signature); err != nil {
+	if err := verify(part, domain, signer.Address(), hash, signature); err != nil {
 		return nil, fmt.Errorf("what the signer returned: %w", err)
 	}
 	return signature, nil

@@ -36,11 +36,8 @@ func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.Typ
 	texts["nonce"] = strconv.FormatUint(nonce, 10)
 	texts["deadline"] = strconv.FormatUint(deadline, 10)
 	types := apitypes.Types{
-		"EIP712Domain": {
-			{Name: "name", Type: "string"}, {Name: "version", Type: "string"},
-			{Name: "chainId", Type: "uint256"}, {Name: "salt", Type: "bytes32"},
-		},
-		k.Name: fields,
+		"EIP712Domain": domainFields(),
+		k.Name:         fields,
 	}
 	for _, it := range k.items() {
 		types[it.name] = it.types()
@@ -48,14 +45,25 @@ func TypedData(domain Domain, message any, nonce, deadline uint64) (apitypes.Typ
 	return apitypes.TypedData{
 		Types:       types,
 		PrimaryType: k.Name,
-		Domain: apitypes.TypedDataDomain{
-			Name:    DomainName,
-			Version: DomainVersion,
-			ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(domain.ChainID)),
-			Salt:    domain.Salt.Hex(),
-		},
-		Message: texts,
+		Domain:      domain.typed(),
+		Message:     texts,
 	}, nil
+}
+
+func domainFields() []apitypes.Type {
+	return []apitypes.Type{
+		{Name: "name", Type: "string"}, {Name: "version", Type: "string"},
+		{Name: "chainId", Type: "uint256"}, {Name: "salt", Type: "bytes32"},
+	}
+}
+
+func (d Domain) typed() apitypes.TypedDataDomain {
+	return apitypes.TypedDataDomain{
+		Name:    DomainName,
+		Version: DomainVersion,
+		ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(d.ChainID)),
+		Salt:    d.Salt.Hex(),
+	}
 }
 
 // WalletJSON is TypedData as wallets take it (eth_signTypedData_v4): without the domain's unused fields, which go-ethereum leaves in

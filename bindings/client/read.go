@@ -19,6 +19,8 @@ type Filter struct {
 	// Parties of an obligation, a lot, a quote.
 	Obligor, Supplier, Holder, Creator, Bank uint32
 	Obligation                               ref.Obligation
+	// To is the company that a lot is proposed to.
+	To uint32
 	// Ref is the creator's own reference.
 	Ref string
 	// State by its word in the type that is listed.
@@ -39,7 +41,7 @@ const pageSize = 500
 func (f Filter) values() url.Values {
 	q := make(url.Values)
 	for name, id := range map[string]uint32{
-		"company": f.Company, "obligor": f.Obligor, "supplier": f.Supplier, "holder": f.Holder, "creator": f.Creator, "bank": f.Bank,
+		"company": f.Company, "obligor": f.Obligor, "supplier": f.Supplier, "holder": f.Holder, "creator": f.Creator, "bank": f.Bank, "to": f.To,
 	} {
 		if id != 0 {
 			q.Set(name, strconv.FormatUint(uint64(id), 10))
@@ -133,7 +135,7 @@ func (c *Client) Tree(ctx context.Context, id ref.Obligation) (*Tree, error) {
 	return one[Tree](ctx, c, "/v1/obligations/"+id.String()+"/tree", nil)
 }
 
-// Lots lists lots by Holder, Obligor, Obligation and State.
+// Lots lists lots by Holder, To, Obligor, Obligation and State.
 func (c *Client) Lots(ctx context.Context, f Filter) ([]Lot, error) {
 	return list[Lot](ctx, c, "/v1/lots", f.paged(), f.Limit)
 }

@@ -192,6 +192,7 @@ type Next struct {
 //
 //	held ── propose ──▶ locked (Offer) ── accept, reject, withdraw, lapse ──▶ held
 //	held ── end ──▶ cancelled | exported | redeemed
+//	held ── pay by a run ──▶ unopened (Offer, Run) ── open ──▶ held | locked
 type Lot struct {
 	// ID has the range, as people count.
 	ID         ref.Lot        `json:"id"`
@@ -201,7 +202,7 @@ type Lot struct {
 	Amount     amount.Amount  `json:"amount"`
 	Currency   currency.Code  `json:"currency"`
 	Due        Day            `json:"due"`
-	// State is held, locked, cancelled, exported or redeemed.
+	// State is held, locked, cancelled, exported, redeemed or unopened.
 	State string `json:"state"`
 	// Marks of frozen, disputed, pledged, financed.
 	Marks []string `json:"marks"`
@@ -210,8 +211,12 @@ type Lot struct {
 	Interest amount.Amount `json:"interest"`
 	// Depth is the number of transfers behind it.
 	Depth uint16 `json:"depth"`
-	// Offer is the open proposal on it; nil if there is none.
+	// Offer is the open proposal on it, which an unopened leaf is too; nil if there is none.
 	Offer *Offer `json:"offer"`
+	// Run and Row, its number from 0, name the leaf of a payment run that it is: unopened, or locked by the proposal that it was opened
+	// as; nil for others.
+	Run *ref.Run `json:"run"`
+	Row *uint32  `json:"row"`
 	// Hops are how its units came to their holder, oldest first; only where one lot is asked for. So are Facts, what travels with it,
 	// newest first, Holds, the orders and disputes about it, and Liable, who answers for it to its holder.
 	Hops   []Hop   `json:"hops,omitempty"`
@@ -240,7 +245,7 @@ type Hop struct {
 	From  Party     `json:"from"`
 	To    Party     `json:"to"`
 	Units ref.Units `json:"units"`
-	// How is take, confirm, transfer, discount, early payment, buy-back, enforcement or recourse.
+	// How is take, confirm, transfer, pay, discount, early payment, buy-back, enforcement or recourse.
 	How      string      `json:"how"`
 	Recourse bool        `json:"recourse"`
 	Tx       common.Hash `json:"tx"`
@@ -270,8 +275,11 @@ type Node struct {
 
 // Inbox is what waits for a company.
 type Inbox struct {
-	// Transfers are the lots with a proposal, of whatever kind, that the company can answer, Receivables the debts.
-	Transfers   []Lot        `json:"transfers"`
+	// Transfers are the lots with a proposal, of whatever kind, that the company can answer, unopened leaves too; Receivables the debts.
+	Transfers []Lot `json:"transfers"`
+	// Openable are the unopened leaves that the company's standing acceptance takes: they are its as soon as anybody opens them, which its
+	// first act on them does.
+	Openable    []Lot        `json:"openable"`
 	Receivables []Obligation `json:"receivables"`
 	Acts        []Act        `json:"acts"`
 	Quotes      []Quote      `json:"quotes"`

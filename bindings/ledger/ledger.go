@@ -88,6 +88,9 @@ type Claim struct {
 	Financed bool
 	// Recourse are the companies that answer to the holder if the obligor fails, newest first.
 	Recourse []Party
+	// Leaf is set where the lot is a leaf of a payment run that nobody has opened: then Holder is who paid, and the units are its payee's for the
+	// taking.
+	Leaf *Leaf
 	// Block is the one as of which all this is so.
 	Block uint64
 }
@@ -100,7 +103,7 @@ const (
 	recourse = 1
 )
 
-// LookThrough reads what a lot is a claim to. Where the reference has a range, the lot must have it still.
+// LookThrough reads what a lot is a claim to, an unopened leaf of a payment run too: that it proves from the chain's logs. Where the reference has a range, the lot must have it still.
 func (l *Ledger) LookThrough(ctx context.Context, lot ref.Lot) (*Claim, error) {
 	at, err := l.now(ctx)
 	if err != nil {
@@ -111,8 +114,16 @@ func (l *Ledger) LookThrough(ctx context.Context, lot ref.Lot) (*Claim, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lot %s: %w", lot, err)
 	}
+	var leaf *Leaf
 	if found.End.Sign() == 0 {
-		return nil, fmt.Errorf("lot %s: %w", lot, ErrNoLot)
+		var waiting contracts.Waiting
+		if leaf, waiting, err = l.unopened(ctx, at, lot); err != nil {
+			return nil, fmt.Errorf("lot %s: %w", lot, err)
+		}
+		if leaf == nil {
+			return nil, fmt.Errorf("lot %s: %w", lot, ErrNoLot)
+		}
+		found = leaf.lotOf(waiting)
 	}
 	now := ref.Lot{Obligation: lot.Obligation, Start: lot.Start, End: found.End.Uint64()}
 	if !lot.Is(now.End) {
@@ -126,6 +137,7 @@ func (l *Ledger) LookThrough(ctx context.Context, lot ref.Lot) (*Claim, error) {
 		Lot: now, Amount: now.Units().Amount(), Face: units(terms.Face), Paid: units(terms.Paid), Credited: units(found.Paid),
 		Currency: currency.Code(terms.Currency), Due: calendar.Day(terms.Due), Cutoff: calendar.Day(terms.Cutoff),
 		Free: found.State == held && found.Marks&blocking == 0, Financed: found.Marks&financed != 0, Block: at.BlockNumber.Uint64(),
+		Leaf: leaf,
 	}
 	made, err := bind.Call(l.receivablesAt, at, l.receivables.PackReceivableOf(id), l.receivables.UnpackReceivableOf)
 	if err != nil {

@@ -98,7 +98,7 @@ func (b books) basis() Basis { return Basis{Date: b.date, Block: b.Block} }
 func (b books) party(id uint32) Party { return Party{ID: id, Name: b.names[id]} }
 
 // Live reports whether the lot still is somebody's claim: it is not once it was cancelled, exported or redeemed.
-func (l Lot) Live() bool { return l.State == "held" || l.State == "locked" }
+func (l Lot) Live() bool { return l.State == "held" || l.State == "locked" || l.State == Unopened }
 
 // Amount is what its units are worth.
 func (l Lot) Amount() amount.Amount { return l.ID.Units().Amount() }

@@ -42,7 +42,7 @@ type Difference struct {
 // atOnce is how many questions to a node are under way together.
 const atOnce = 8
 
-// Compare asks the contracts of a network, by eth_call at a block that has this state, for every obligation that has lots, every lot,
+// Compare asks the contracts of a network, by eth_call at a block that has this state, for every obligation that has lots, every lot, which leaves of payment runs are open,
 // every line, every deposit and every bank's supply of the state. Its error is the node's, which may no longer have that block's state.
 func (s *State) Compare(ctx context.Context, node deployment.Caller, d *deployment.Deployment, block BlockID) (*Comparison, error) {
 	c := s.questions(d)
@@ -68,6 +68,7 @@ func (s *State) questions(d *deployment.Deployment) *comparer {
 	c.there.Obligations, c.there.Lots, c.there.Deposits = slices.Clone(s.Obligations), slices.Clone(s.Lots), slices.Clone(s.Deposits)
 	c.askObligations(d.Address("Lots"))
 	c.askLots(d.Address("Lots"))
+	c.askRuns(d.Address("Lots"))
 	c.askLines(d.Address("Lines"))
 	c.askCash(d.Address("Cash"), s.Totals().Supplies)
 	return c
@@ -121,6 +122,9 @@ func (c *comparer) askLots(kernel common.Address) {
 	}
 	for i := range c.there.Lots {
 		lot := &c.there.Lots[i]
+		if lot.State == Unopened {
+			continue
+		}
 		c.questions = append(c.questions, &question{
 			what: lot.ID.String(), state: say(lot), to: kernel,
 			data: lots.PackLotOf(lot.ID.Obligation.Big(), new(big.Int).SetUint64(lot.ID.Start)),

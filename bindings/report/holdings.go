@@ -64,10 +64,12 @@ type Holding struct {
 	// Days from the day of the report to the due day; negative where that has passed.
 	Days int `json:"days"`
 	// State is the lot's, Standing the obligation's as of the day.
-	State    string   `json:"state"`
-	Standing string   `json:"standing"`
-	Marks    []string `json:"marks"`
-	Class    Class    `json:"class"`
+	State string `json:"state"`
+	// OfferedTo is the company that the lot is proposed to, as an unopened leaf of a payment run is; nil for none.
+	OfferedTo *Party   `json:"offeredTo"`
+	Standing  string   `json:"standing"`
+	Marks     []string `json:"marks"`
+	Class     Class    `json:"class"`
 }
 
 // ClassTotal is what a class shows in one currency.
@@ -89,9 +91,14 @@ func (s *State) Holdings(company uint32, date calendar.Day, purpose Purpose) Hol
 	totals := make(map[place]*ClassTotal)
 	b.heldBy(company, func(lot Lot, o Obligation) {
 		class := ClassOf(o.ID.Module, purpose)
+		var offered *Party
+		if lot.OfferedTo != 0 {
+			to := b.party(lot.OfferedTo)
+			offered = &to
+		}
 		h.Lots = append(h.Lots, Holding{
 			Lot: lot.ID, Obligor: b.party(o.Obligor), Currency: o.Currency, Amount: lot.Amount(), Credited: lot.Credited, Open: lot.Open(),
-			Due: o.Due, Days: int(o.Due) - int(date), State: lot.State, Standing: b.standing(o), Marks: lot.Marks, Class: class,
+			Due: o.Due, Days: int(o.Due) - int(date), State: lot.State, OfferedTo: offered, Standing: b.standing(o), Marks: lot.Marks, Class: class,
 		})
 		total := entry(totals, place{class, o.Currency}, ClassTotal{Class: class, Currency: o.Currency})
 		total.Amount, total.Open = total.Amount.Plus(SumOf(lot.Amount())), total.Open.Plus(SumOf(lot.Open()))

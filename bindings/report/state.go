@@ -13,7 +13,7 @@ import (
 )
 
 // State is the facts at a block, with nothing in it that depends on who wrote it down or when. Lists are never nil, and ordered:
-// companies by id, lines by obligor and currency, obligations by reference, lots by obligation and first unit, records by number,
+// companies by id, lines by obligor and currency, obligations by reference, lots by obligation and first unit, runs by company and serial, records by number,
 // deposits by company, bank and currency; the others as they happened. Companies are named by id; 0 is none.
 type State struct {
 	Network Network `json:"network"`
@@ -23,6 +23,8 @@ type State struct {
 	Lines       []Line       `json:"lines"`
 	Obligations []Obligation `json:"obligations"`
 	Lots        []Lot        `json:"lots"`
+	// Runs are the payment runs.
+	Runs []Run `json:"runs"`
 	// Records are the facts that travel with lots: each lot has the newest of its own, each record the next older one.
 	Records    []LotRecord `json:"records"`
 	Payments   []Payment   `json:"payments"`
@@ -107,6 +109,9 @@ type Obligation struct {
 	Defaulted *calendar.Day `json:"defaulted"`
 }
 
+// Unopened is the state of a lot that is a leaf of a payment run which nobody has opened: whoever paid holds it.
+const Unopened = "unopened"
+
 // Lot is a run of an obligation's units with one holder.
 type Lot struct {
 	// ID has the range, as people count.
@@ -115,8 +120,13 @@ type Lot struct {
 	// Credited is what its holders have received, Interest what they received on top for late payment.
 	Credited amount.Amount `json:"credited"`
 	Interest amount.Amount `json:"interest"`
-	// State is held, locked, cancelled, exported or redeemed.
+	// State is held, locked, cancelled, exported, redeemed, or unopened: a leaf of a payment run.
 	State string `json:"state"`
+	// OfferedTo is the company that is to answer the proposal which is open about it, as an unopened leaf always is one; 0 for none.
+	OfferedTo uint32 `json:"offeredTo"`
+	// Run is the payment run that an unopened leaf is of, Row its number there, from 0; nil and 0 for others.
+	Run *ref.Run `json:"run"`
+	Row uint32   `json:"row"`
 	// Marks of frozen, disputed, pledged, financed. Never nil.
 	Marks []string `json:"marks"`
 	// Record is the number of its newest record; 0 for none.

@@ -1,8 +1,10 @@
-// Package intake reads receivables out of the CSV files that accounting systems export, through a mapping of their columns.
+// Package intake reads receivables out of the CSV files that accounting systems export, through a mapping of their columns, and payments
+// out of files whose columns name themselves.
 //
-// Guarantee: every record of the file comes out once, as a Row whose fields are all sound, or as a Refused with its number and the
-// reason; a bad record does not stop the next. Money passes as text into whole units of 0.01 and never through a float. What the file is
-// (encoding, separator, date format) is what the mapping says, but for a byte-order mark, which is believed: nothing is guessed.
+// Guarantee: every record of the file comes out once, as a Row or a Payment whose fields are all sound, or as a Refused with its number
+// and the reason; a bad record does not stop the next. Money passes as text into whole units of 0.01 and never through a float. What a
+// file of receivables is (encoding, separator, date format) is what the mapping says, but for a byte-order mark, which is believed:
+// nothing is guessed. A file of payments without a mark that is no UTF-8 is read as GB18030, and says so.
 package intake
 
 import (

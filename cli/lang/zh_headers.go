@@ -2,6 +2,20 @@ package lang
 
 // chineseHeaders maps stable field names to the titles of a table's columns.
 var chineseHeaders = map[string]string{
+	"opened":            "已开启",
+	"accepted":          "已签收",
+	"returned":          "已退回",
+	"root":              "根值",
+	"proof":             "证明",
+	"from_chain":        "取自链上",
+	"payee":             "收款方",
+	"at_once":           "即时写入",
+	"payees":            "收款方数",
+	"payments":          "付款笔数",
+	"run":               "付款批次",
+	"runs":              "付款批次",
+	"states":            "各状态",
+	"terms":             "条款摘要",
 	"accepts_from":      "自动签收自",
 	"account":           "账户",
 	"act":               "操作",

@@ -162,6 +162,14 @@ var chineseWords = map[string]string{
 	"Received":         "质权人已收款",
 	"confirm":          "确权",
 
+	// how payments of a run stand
+	"unopened": "未开启",
+	"accepted": "已签收",
+	"offered":  "待签收",
+	"proposed": "待签收",
+	"returned": "已退回",
+	"not paid": "未付",
+
 	// reports
 	"handed on":             "已转让",
 	"pledgee":               "质权人",

@@ -131,7 +131,7 @@ abstract contract Keys is ICompanies, Clock {
         if (auth.key == address(0) && auth.second.length == 0) _useOnce(msg.sender, auth);
         if (key == address(0) || _isModule[key] || key == _lots || key == address(this)) revert KeyTaken(key, 0);
         if (_operators[key].roles != 0) revert KeyTaken(key, _operators[key].company);
-        if (!Signatures.isValid(key, _digest(structHash), consent)) revert BadSignature(key);
+        if (!_signed(key, _digest(structHash), consent)) revert BadSignature(key);
         // A consent must not serve as the key's own act, nor to take the key back once it left.
         _spend(key, auth.nonce);
     }
@@ -178,7 +178,7 @@ abstract contract Keys is ICompanies, Clock {
         } else {
             _useOnce(key, auth);
             bytes32 digest = _digest(structHash);
-            if (!Signatures.isValid(key, digest, auth.signature)) revert BadSignature(key);
+            if (!_signed(key, digest, auth.signature)) revert BadSignature(key);
             emit Acted(digest, key);
             if (_isDraft(auth)) {
                 _count(key, company, need & ALL_ROLES, amount);
@@ -244,7 +244,7 @@ abstract contract Keys is ICompanies, Clock {
         if (key == first) revert SameOperator(key);
         _checkOperator(key, company, role, amount);
         bytes32 digest = _digest(structHash);
-        if (!Signatures.isValid(key, digest, auth.second[20:])) revert BadSignature(key);
+        if (!_signed(key, digest, auth.second[20:])) revert BadSignature(key);
         if (_void[digest][key]) revert SignatureVoid(key, digest);
         if (_spent[uint256(digest)] != 0) revert NonceSpent(first, auth.nonce);
         _spent[uint256(digest)] = 1;
@@ -276,6 +276,13 @@ abstract contract Keys is ICompanies, Clock {
 
     function _wordOf(address key, uint64 nonce) private pure returns (uint256) {
         return uint256(uint160(key)) << 56 | nonce >> 8;
+    }
+
+    /// @dev The key signed the message, by itself or in a list.
+    function _signed(address key, bytes32 digest, bytes memory signature) private view returns (bool) {
+        if (Signatures.isValid(key, digest, signature)) return true;
+        (bytes32 list, bytes memory own) = Signatures.listOf(digest, signature);
+        return list != 0 && Signatures.isValid(key, _digest(list), own);
     }
 
     function _digest(bytes32 structHash) private view returns (bytes32) {

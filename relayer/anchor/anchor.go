@@ -64,6 +64,7 @@ type Chain interface {
 	Fees(ctx context.Context, head chain.Block) (chain.Fees, error)
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
 	AskAt(ctx context.Context, call chain.Call, height *uint64) ([]byte, error)
+	AskAfter(ctx context.Context, before []chain.Call, call chain.Call) ([]byte, error)
 	Logs(ctx context.Context, filter chain.Filter) ([]types.Log, error)
 	Send(ctx context.Context, raw []byte) error
 }
@@ -88,7 +89,7 @@ type Config struct {
 	// MaxGas is the gas limit of a transaction at most; three quarters of a block's where that is less. Default 45,000,000: geth
 	// gives an eth_call 50,000,000.
 	MaxGas uint64
-	// MaxBytes is the calldata of a transaction at most. Default 120,000: nodes take 131,072 bytes in all.
+	// MaxBytes is the calldata of a transaction at most. Default 126,000: nodes take 131,072 bytes in all.
 	MaxBytes int
 	// MaxFee is the most that is bid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
@@ -106,6 +107,10 @@ type Config struct {
 	// Paused tells whether the operator wants nothing sent now: no act is reserved, signed or sent, nor sent again. What was sent is followed,
 	// and nonces that the operator cancels are cancelled. Nil: never.
 	Paused func() bool
+	// Before gives the calls that an act needs before it, in the same transaction, as of now; anyone may make them, and that one of them
+	// fails is nothing: the act is what counts. With recent it also gives those that a recent block has made, so that the act is done
+	// even where that block leaves the chain. nil: no act needs any.
+	Before func(e outbox.Entry, recent bool) ([]Call, error)
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Hook is called at the named dangerous points, for fault tests; nil: nothing.
@@ -125,7 +130,7 @@ func (c *Config) defaults() {
 	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)
-	c.MaxBytes = or(c.MaxBytes, 120_000)
+	c.MaxBytes = or(c.MaxBytes, 126_000)
 	c.ResendEvery = or(c.ResendEvery, 10*time.Second)
 	c.RetryEvery = or(c.RetryEvery, 2*time.Second)
 	c.BumpAfter = or(c.BumpAfter, 20)
@@ -139,6 +144,9 @@ func (c *Config) defaults() {
 	}
 	if c.Paused == nil {
 		c.Paused = func() bool { return false }
+	}
+	if c.Before == nil {
+		c.Before = func(outbox.Entry, bool) ([]Call, error) { return nil, nil }
 	}
 	if c.Hook == nil {
 		c.Hook = func(string) {}

@@ -17,8 +17,8 @@ import (
 const (
 	// gasPerCall is for the loop, for copying the call, and for reporting its refusal.
 	gasPerCall = 20_000
-	// gasReserve is what the contract wants left beside the last call's own gas.
-	gasReserve = 60_000
+	// gasReserve is what the contract wants left beside the last call's own gas, and what it takes to copy 125 kB of calls to memory.
+	gasReserve = 120_000
 	// bytesPerCall is what a call takes in calldata beside its own: target, gas, offsets, length, padding.
 	bytesPerCall = 192
 )
@@ -40,14 +40,8 @@ func newProtocol() protocol {
 	return p
 }
 
-// run is the call of Batch.run for acts, in their order.
-func (p protocol) run(entries []outbox.Entry) []byte {
-	calls := make([]contracts.Call, len(entries))
-	for i, e := range entries {
-		calls[i] = contracts.Call{Target: e.Target, Gas: e.Gas, Data: e.Calldata}
-	}
-	return p.batch.PackRun(calls)
-}
+// run is the call of Batch.run for calls, in their order.
+func (p protocol) run(calls []contracts.Call) []byte { return p.batch.PackRun(calls) }
 
 // done reads what Batch.run returns: how many of the calls did not fail.
 func (p protocol) done(answer []byte) (int, error) {
@@ -68,7 +62,7 @@ func (p protocol) isNonceSpent(refusal []byte) bool { return bytes.HasPrefix(ref
 func isSigned(e outbox.Entry) bool { return e.Key != (common.Address{}) }
 
 // gasLimit is what a batch may use at most, in gas units: every call its own gas, and what the batch itself needs.
-func gasLimit(entries []outbox.Entry, data []byte) uint64 {
+func gasLimit(calls []contracts.Call, data []byte) uint64 {
 	total := uint64(21_000) + gasReserve
 	for _, b := range data {
 		if b == 0 {
@@ -78,21 +72,26 @@ func gasLimit(entries []outbox.Entry, data []byte) uint64 {
 		}
 	}
 	var largest uint64
-	for _, e := range entries {
-		total += uint64(e.Gas) + gasPerCall
-		largest = max(largest, uint64(e.Gas))
+	for _, c := range calls {
+		total += uint64(c.Gas) + gasPerCall
+		largest = max(largest, uint64(c.Gas))
 	}
 	// A caller keeps a 64th of the gas that it passes on.
 	return total + largest/63
 }
 
-// gasShare is an upper bound of what one act adds to gasLimit.
-func gasShare(e outbox.Entry) uint64 {
-	return uint64(e.Gas) + uint64(e.Gas)/63 + gasPerCall + 16*uint64(bytesPerCall+len(e.Calldata))
+// share is an upper bound of what the calls of one act add to gasLimit, and to the calldata.
+func share(calls []contracts.Call) (gas uint64, bytes int) {
+	for _, c := range calls {
+		own := bytesPerCall + len(c.Data)
+		gas, bytes = gas+uint64(c.Gas)+uint64(c.Gas)/63+gasPerCall+16*uint64(own), bytes+own
+	}
+	return gas, bytes
 }
 
-// outcomes reads from a receipt what became of each act of its batch. A signed act is done only if its own event says so.
-func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outbox.Outcome {
+// outcomes reads from a receipt what became of each act of its batch, whose transaction had these bytes. A signed act is done only if its own
+// event says so. What became of the calls before an act is nobody's concern.
+func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry, raw []byte) []outbox.Outcome {
 	result := make([]outbox.Outcome, len(entries))
 	if !receipt.Succeeded {
 		for i := range result {
@@ -102,6 +101,7 @@ func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outb
 	}
 	acted := make(map[common.Hash]bool)
 	refused := make(map[int][]byte)
+	calls := a.protocol.callsIn(raw)
 	for i := range receipt.Logs {
 		switch log := &receipt.Logs[i]; log.Address {
 		case a.cfg.Companies:
@@ -110,17 +110,23 @@ func (a *Anchor) outcomes(receipt *chain.Receipt, entries []outbox.Entry) []outb
 			}
 		case a.cfg.Batch:
 			event, err := a.protocol.batch.UnpackRefusedEvent(log)
-			if err != nil || !event.Index.IsInt64() || event.Index.Int64() >= int64(len(entries)) {
+			if err != nil || !event.Index.IsInt64() || event.Index.Int64() >= int64(len(calls)) {
 				continue
 			}
 			at := int(event.Index.Int64())
-			if event.Call == crypto.Keccak256Hash(entries[at].Calldata) {
+			if event.Call == crypto.Keccak256Hash(calls[at].Data) {
 				refused[at] = event.Reason
 			}
 		}
 	}
+	at := 0
 	for i, e := range entries {
-		reason, isRefused := refused[i]
+		// Each act is among the calls, in their order.
+		for at < len(calls) && (calls[at].Target != e.Target || !bytes.Equal(calls[at].Data, e.Calldata)) {
+			at++
+		}
+		reason, isRefused := refused[at]
+		at++
 		switch {
 		case isRefused:
 			result[i] = outbox.Outcome{Result: outbox.Refused, Refusal: reason}

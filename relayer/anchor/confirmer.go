@@ -108,13 +108,14 @@ func (a *Anchor) land(ctx context.Context, r outbox.Reservation) (bool, error) {
 		if !canonical {
 			continue
 		}
-		return true, a.record(ctx, r, r.Attempts[i].Hash, receipt)
+		return true, a.record(ctx, r, r.Attempts[i], receipt)
 	}
 	return false, nil
 }
 
 // record stores that an attempt landed, and what became of each act.
-func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Hash, receipt *chain.Receipt) error {
+func (a *Anchor) record(ctx context.Context, r outbox.Reservation, attempt outbox.Attempt, receipt *chain.Receipt) error {
+	tx := attempt.Hash
 	entries, err := a.entries(r)
 	if err != nil {
 		return err
@@ -126,7 +127,7 @@ func (a *Anchor) record(ctx context.Context, r outbox.Reservation, tx common.Has
 			landing.Outcomes[i].Result = outbox.Cancelled
 		}
 	} else {
-		landing.Outcomes = a.outcomes(receipt, entries)
+		landing.Outcomes = a.outcomes(receipt, entries, attempt.Raw)
 		if err := a.explain(ctx, entries, landing); err != nil {
 			return err
 		}

@@ -123,9 +123,15 @@ type load struct {
 // due tells whether the load is to go out now.
 func (l *load) due() bool { return len(l.acts) > 0 && (l.full || l.inFlight == 0) }
 
+// weight is what an act, and what it needs before it, adds to a transaction at the most: gas, and bytes of calldata.
+type weight struct {
+	gas  uint64
+	size int
+}
+
 // take adds an act, if it fits. Once one did not fit none is taken any more, since that would be out of order.
-func (l *load) take(e outbox.Entry) bool {
-	gas, size := l.gas+gasShare(e), l.size+bytesPerCall+len(e.Calldata)
+func (l *load) take(e outbox.Entry, w weight) bool {
+	gas, size := l.gas+w.gas, l.size+w.size
 	if l.shut || l.full || gas > l.room || size > l.roomSize || (e.Alone && len(l.acts) > 0) {
 		l.full = true
 		return false
@@ -206,11 +212,17 @@ func (a *Anchor) forgetClaims(live []outbox.Reservation) {
 func (a *Anchor) share(queued []outbox.Entry, loads []*load) error {
 	waiting := make(companies)
 	for _, e := range queued {
-		fits, err := a.fits(e, loads[0])
+		calls, err := a.calls([]outbox.Entry{e}, true, nil)
 		if err != nil {
 			return err
 		}
-		if fits && (waiting.concern(e) || !place(e, loads)) {
+		var w weight
+		w.gas, w.size = share(calls)
+		fits, err := a.fits(e, w, loads[0])
+		if err != nil {
+			return err
+		}
+		if fits && (waiting.concern(e) || !place(e, w, loads)) {
 			waiting.add(e)
 		}
 	}
@@ -218,9 +230,9 @@ func (a *Anchor) share(queued []outbox.Entry, loads []*load) error {
 }
 
 // place puts an act into the load that it belongs to, if that can be now.
-func place(e outbox.Entry, loads []*load) bool {
+func place(e outbox.Entry, w weight, loads []*load) bool {
 	if len(loads) == 1 {
-		return loads[0].take(e)
+		return loads[0].take(e, w)
 	}
 	var behind []*load
 	for _, l := range loads {
@@ -230,20 +242,19 @@ func place(e outbox.Entry, loads []*load) bool {
 	}
 	switch len(behind) {
 	case 0:
-		return slices.ContainsFunc(loads, func(l *load) bool { return l.take(e) })
+		return slices.ContainsFunc(loads, func(l *load) bool { return l.take(e, w) })
 	case 1:
-		return behind[0].take(e)
+		return behind[0].take(e, w)
 	}
 	return false
 }
 
 // fits tells whether an act fits into a transaction at all; it fails if not.
-func (a *Anchor) fits(e outbox.Entry, l *load) (bool, error) {
-	gas, size := gasShare(e), bytesPerCall+len(e.Calldata)
-	if 21_000+gasReserve+gas <= l.room && 4+2*32+size <= l.roomSize {
+func (a *Anchor) fits(e outbox.Entry, w weight, l *load) (bool, error) {
+	if 21_000+gasReserve+w.gas <= l.room && 4+2*32+w.size <= l.roomSize {
 		return true, nil
 	}
-	note := fmt.Sprintf("needs up to %d gas and %d bytes; a transaction has %d and %d", gas, size, l.room, l.roomSize)
+	note := fmt.Sprintf("needs up to %d gas and %d bytes; a transaction has %d and %d", w.gas, w.size, l.room, l.roomSize)
 	if _, err := a.box.Fail(e.ID, nil, note); err != nil {
 		return false, err
 	}

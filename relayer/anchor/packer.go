@@ -73,9 +73,10 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
 	probe := slices.Clone(batch)
 	var unmined companies
+	var spared map[string]bool
 	sought := false
 	for range maxSearches {
-		done, err := a.runs(ctx, probe)
+		done, err := a.runs(ctx, probe, spared)
 		if untried(err) {
 			// The node does not give one call so much gas, or some such. Half of it goes out untried: the chain decides alike.
 			a.cfg.Log.Warn().Err(err).Int("acts", len(batch)).Msg("anchor: batch cannot be tried")
@@ -92,10 +93,13 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 			if batch, _, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
 				return batch, err
 			}
+			if spared, err = a.needless(ctx, batch); err != nil {
+				return nil, err
+			}
 			probe = slices.Clone(batch)
 			continue
 		}
-		at, err := a.firstRefused(ctx, probe)
+		at, err := a.firstRefused(ctx, probe, spared)
 		if untried(err) {
 			return batch, nil
 		}
@@ -133,22 +137,30 @@ func untried(err error) bool {
 	return err != nil && class != chain.Unreachable && class != chain.NotReady
 }
 
-// runs tells how many acts of a batch would be done now.
-func (a *Anchor) runs(ctx context.Context, batch []outbox.Entry) (int, error) {
-	data := a.protocol.run(batch)
-	answer, err := a.chain.Ask(ctx, chain.Call{From: a.lanes[0].sender, To: a.cfg.Batch, Data: data, Gas: gasLimit(batch, data)})
+// runs tells how many acts of a batch would be done now: all of them, or fewer.
+func (a *Anchor) runs(ctx context.Context, batch []outbox.Entry, spared map[string]bool) (int, error) {
+	calls, err := a.calls(batch, false, spared)
 	if err != nil {
 		return 0, err
 	}
-	return a.protocol.done(answer)
+	data := a.protocol.run(calls)
+	answer, err := a.chain.Ask(ctx, chain.Call{From: a.lanes[0].sender, To: a.cfg.Batch, Data: data, Gas: gasLimit(calls, data)})
+	if err != nil {
+		return 0, err
+	}
+	done, err := a.protocol.done(answer)
+	if done == len(calls) {
+		return len(batch), err
+	}
+	return min(done, len(batch)-1), err
 }
 
 // firstRefused is the place of the first act that a batch, which has one, would see refused. It halves the batch each time.
-func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry) (int, error) {
+func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry, spared map[string]bool) (int, error) {
 	good, bad := 0, len(batch)
 	for bad-good > 1 {
 		middle := (good + bad) / 2
-		done, err := a.runs(ctx, batch[:middle])
+		done, err := a.runs(ctx, batch[:middle], spared)
 		if err != nil {
 			return 0, err
 		}
@@ -163,8 +175,7 @@ func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry) (int, e
 
 // judge asks for one act alone whether, and why, the chain would refuse it, and ends it if so. An act that a call cannot judge stays.
 func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, elsewhere map[common.Hash]bool) (gone bool, err error) {
-	alone := chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))}
-	_, err = a.chain.Ask(ctx, alone)
+	_, err = a.alone(ctx, e)
 	refusal, refused := chain.IsRevert(err)
 	if !refused {
 		if untried(err) {
@@ -180,7 +191,7 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 		}
 		// It is a conflict only if the nonce was spent in the very chain that has no event of the act: between the two questions the node may
 		// have fallen behind, or changed its mind.
-		_, err = a.chain.AskAt(ctx, alone, &upTo)
+		_, err = a.chain.AskAt(ctx, a.ownCall(e), &upTo)
 		if then, _ := chain.IsRevert(err); !a.protocol.isNonceSpent(then) {
 			elsewhere[e.ID] = true
 			if untried(err) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
@@ -112,8 +113,12 @@ func (a *Anchor) sign(ctx context.Context, l *lane, r outbox.Reservation, head c
 	if err != nil {
 		return r, false, err
 	}
+	calls, err := a.calls(entries, true, nil)
+	if err != nil {
+		return r, false, err
+	}
 	began := a.cfg.Now()
-	result, err := signer.Sign(ctx, l.signer, a.transaction(r, entries, fees), a.cfg.ChainID)
+	result, err := signer.Sign(ctx, l.signer, a.transaction(r, calls, fees), a.cfg.ChainID)
 	if err != nil {
 		l.rest(a.cfg.Now(), began, a.cfg.RetryEvery)
 		a.cfg.Log.Error().Err(err).Stringer("slot", r.Slot).Msg("anchor: signer")
@@ -134,11 +139,11 @@ func (a *Anchor) sign(ctx context.Context, l *lane, r outbox.Reservation, head c
 }
 
 // transaction is the unsigned transaction of a reservation: its acts in a batch, or nothing, sent to itself.
-func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
+func (a *Anchor) transaction(r outbox.Reservation, calls []contracts.Call, fees chain.Fees) *types.Transaction {
 	to, gas, data := r.Sender, uint64(21_000), []byte(nil)
 	if !r.Empty() {
-		data = a.protocol.run(entries)
-		to, gas = a.cfg.Batch, gasLimit(entries, data)
+		data = a.protocol.run(calls)
+		to, gas = a.cfg.Batch, gasLimit(calls, data)
 	}
 	if !fees.Dynamic {
 		return types.NewTx(&types.LegacyTx{Nonce: r.Nonce, GasPrice: fees.Cap, Gas: gas, To: &to, Data: data})

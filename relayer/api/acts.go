@@ -209,7 +209,7 @@ func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, erro
 	}
 	var trial client.Trial
 	s.view(func(v show) { trial.Sentence = v.sentence(signed.Message) })
-	_, err = s.chain.Ask(ctx, chain.Call{From: from, To: entry.Target, Data: entry.Calldata})
+	_, err = s.simulate(ctx, signed, chain.Call{From: from, To: entry.Target, Data: entry.Calldata})
 	if data, reverted := chain.IsRevert(err); reverted {
 		s.index.View(func(v index.View) {
 			refusal := client.Refused(v, data)

@@ -29,6 +29,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/house"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/internal/ground"
+	"github.com/tallystick/tallystick/relayer/opening"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
 )
@@ -103,7 +104,7 @@ func (o *office) start(change func(*api.Config)) {
 	o.Fund(key.Address())
 	o.anchor, err = anchor.New(o.box, o.Node, []signer.Signer{signer.FromKey(key.Private)}, anchor.Config{
 		ChainID: o.Deployment.ChainID, Batch: o.Deployment.Address("Batch"), Companies: o.Deployment.Address("Companies"),
-		FirstBlock: o.Deployment.Block, Depth: 2, Now: o.Now,
+		FirstBlock: o.Deployment.Block, Depth: 2, Now: o.Now, Before: opening.NeededBy(o.Deployment, o.index),
 	})
 	if err != nil {
 		t.Fatal(err)

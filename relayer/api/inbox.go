@@ -22,7 +22,7 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	doc := client.Inbox{
-		Transfers: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
+		Transfers: []client.Lot{}, Openable: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
 		Claims: []client.Claim{}, Recoveries: []client.Recovery{},
 	}
 	waiting, err := s.box.WaitingOf(company, maxLimit)
@@ -41,8 +41,13 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	s.viewAs(r, func(v show) {
-		for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && l.Other == company && v.today <= l.Until }) {
-			doc.Transfers = append(doc.Transfers, v.lot(lot))
+		for _, lot := range v.LotsTo(company) {
+			switch once := v.Once(lot, v.today); {
+			case once.Holder == company:
+				doc.Openable = append(doc.Openable, v.lot(lot))
+			case once.State == index.Locked && v.today <= lot.Until:
+				doc.Transfers = append(doc.Transfers, v.lot(lot))
+			}
 		}
 		for _, o := range v.Obligations(func(o index.Obligation) bool { return v.answers(o) == company }) {
 			doc.Receivables = append(doc.Receivables, v.obligation(o))

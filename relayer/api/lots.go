@@ -11,8 +11,8 @@ import (
 )
 
 func (s *Server) listLots(r *http.Request) (int, any, error) {
-	q := parameters(r, "holder", "obligor", "obligation", "state", "limit", "cursor")
-	holder, obligor, obligation := q.company("holder"), q.company("obligor"), q.obligation("obligation")
+	q := parameters(r, "holder", "to", "obligor", "obligation", "state", "limit", "cursor")
+	holder, to, obligor, obligation := q.company("holder"), q.company("to"), q.company("obligor"), q.obligation("obligation")
 	state := q.one("state", lotStates()...)
 	if q.err != nil {
 		return 0, nil, q.err
@@ -22,7 +22,7 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 	s.viewAs(r, func(v show) {
 		keep := func(lot index.Lot) bool {
 			o, _ := v.Obligation(lot.Obligation)
-			return (holder == 0 || lot.Holder == holder) && (obligor == 0 || o.Obligor == obligor) &&
+			return (holder == 0 || lot.Holder == holder) && (to == 0 || lot.Other == to) && (obligor == 0 || o.Obligor == obligor) &&
 				(obligation.IsZero() || lot.Obligation == obligation) && (state == "" || lotState(lot.State) == state) && v.seesLot(lot)
 		}
 		var all []index.Lot
@@ -31,6 +31,8 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 			all = v.LotsOf(obligation)
 		case holder != 0:
 			all = v.LotsBy(holder)
+		case to != 0:
+			all = v.LotsTo(to)
 		default:
 			all = v.Lots(keep)
 		}

@@ -39,15 +39,18 @@ func (v show) next(o index.Obligation) []client.Next {
 		s.birth()
 	case index.Active:
 		for _, lot := range v.LotsOf(o.ID) {
-			if lot.State <= index.Locked {
-				s.lot(lot)
+			if lot.State == index.Unopened {
+				s.add("open")
+			}
+			if !lot.State.Ended() {
+				s.lot(s.Once(lot, s.today))
 			}
 		}
 		s.payment()
 	}
 	s.active("AttachDocument", o.Obligor, o.ID.Company)
 	for _, lot := range v.LotsOf(o.ID) {
-		s.active("AttachDocument", lot.Holder)
+		s.active("AttachDocument", s.Once(lot, s.today).Holder)
 	}
 	list := make([]client.Next, 0, len(s.acts))
 	for _, act := range s.acts {
@@ -171,8 +174,9 @@ func (s *steps) free(lot index.Lot) {
 		if lot.End-lot.Start > 1 {
 			s.active("Split", lot.Holder)
 		}
-		if right, ok := s.Lot(lot.Obligation, lot.End); ok && right.State == index.Held && right.Holder == lot.Holder &&
-			right.Marks == lot.Marks && right.Head == lot.Head {
+		right, ok := s.Lot(lot.Obligation, lot.End)
+		if right = s.Once(right, s.today); ok && right.State == index.Held && right.Holder == lot.Holder &&
+			right.Marks == lot.Marks && right.Head == lot.Head && right.Word == nil && lot.Word == nil {
 			s.active("Merge", lot.Holder)
 		}
 	}
@@ -181,6 +185,7 @@ func (s *steps) free(lot index.Lot) {
 	}
 	if s.today <= s.o.Cutoff {
 		s.active("Transfer", lot.Holder)
+		s.active("PayRun", lot.Holder)
 	}
 	s.active("PledgeLot", lot.Holder)
 	s.active("AskGuarantee", lot.Holder)
@@ -297,7 +302,7 @@ func (s *steps) payment() {
 		return
 	}
 	for _, lot := range s.LotsOf(o.ID) {
-		if lot.State == index.Held && lot.Marks&index.Disputed == 0 && len(s.liable(lot)) > 0 {
+		if lot = s.Once(lot, s.today); lot.State == index.Held && lot.Marks&index.Disputed == 0 && len(s.liable(lot)) > 0 {
 			s.active("ClaimRecourse", lot.Holder)
 		}
 	}

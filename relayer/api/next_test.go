@@ -16,7 +16,9 @@ import (
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/internal/ground"
+	"github.com/tallystick/tallystick/relayer/opening"
 )
 
 // sureID is a guarantor's, who takes part in nothing until he is asked.
@@ -68,12 +70,28 @@ func (b *bench) works(message any) bool {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return b.calls(target, calldata)
+	// The relayer opens what an act is about before it.
+	var before []chain.Call
+	b.index.View(func(v index.View) {
+		leaves, err := opening.Before(v, b.Deployment, signed, 0)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		for _, leaf := range leaves {
+			before = append(before, chain.Call{From: b.Payer, To: leaf.Target, Data: leaf.Calldata})
+		}
+	})
+	return b.answers(before, chain.Call{From: b.Payer, To: b.Deployment.Address(target), Data: calldata})
 }
 
 func (b *bench) calls(contract string, calldata []byte) bool {
 	b.t.Helper()
-	_, err := b.Node.Ask(b.t.Context(), chain.Call{From: b.Payer, To: b.Deployment.Address(contract), Data: calldata})
+	return b.answers(nil, chain.Call{From: b.Payer, To: b.Deployment.Address(contract), Data: calldata})
+}
+
+func (b *bench) answers(before []chain.Call, call chain.Call) bool {
+	b.t.Helper()
+	_, err := b.Node.AskAfter(b.t.Context(), before, call)
 	if _, reverted := chain.IsRevert(err); err != nil && !reverted {
 		b.t.Fatal(err)
 	}
@@ -127,8 +145,21 @@ func (b *bench) possible(doc *client.Obligation) map[string][]uint32 {
 		if b.calls("Lots", contracts.NewLots().PackLapse(doc.ID.Big(), start(lot))) {
 			found["lapse"] = []uint32{}
 		}
+		if lot.Run != nil && lot.State == "unopened" && b.opens(lot) {
+			found["open"] = []uint32{}
+		}
 	}
 	return found
+}
+
+// opens reports whether the leaf that a lot is can be opened.
+func (b *bench) opens(lot client.Lot) bool {
+	b.t.Helper()
+	p, err := b.client.LeafProof(b.t.Context(), *lot.Run, *lot.Row)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.calls("Lots", contracts.NewLots().PackOpen(lot.Obligation.Big(), lot.Run.Big(), *lot.Row, p.Leaves, p.Proof))
 }
 
 func start(lot client.Lot) *big.Int { return new(big.Int).SetUint64(lot.ID.Start) }
@@ -194,6 +225,9 @@ func (b *bench) aboutLot(o *big.Int, l client.Lot, company uint32, all []uint32,
 	}
 	list := []any{
 		contracts.Transfer{Company: company, Obligation: o, Lot: from, Start: from, End: to, To: other},
+		contracts.PayRun{
+			Company: company, Obligation: o, Lot: from, Start: from, End: to, Serial: uint64(b.word), Count: 1, Leaves: onePayee(b.t, other, l),
+		},
 		contracts.Split{Company: company, Obligation: o, Lot: from, Middle: new(big.Int).Add(from, big.NewInt(1))},
 		contracts.Merge{Company: company, Obligation: o, Lot: from, Right: to},
 		contracts.RetireLot{Company: company, Obligation: o, Lot: from, Start: from, End: to, System: "paper", Bundle: [32]byte{1}},

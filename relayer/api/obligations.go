@@ -31,7 +31,7 @@ const (
 func obligationStates() []string {
 	return append([]string{
 		stateRequested, stateIssued, stateActive, stateDue, statePartPaid, statePaid, stateDefaulted, stateVoid, stateEnded,
-	}, lotStates()[2:]...)
+	}, "cancelled", "exported", "redeemed")
 }
 
 // obligationState is where an obligation stands on a day.
@@ -73,7 +73,7 @@ func (v show) endOf(o index.Obligation) string {
 	end := ""
 	for _, lot := range v.LotsOf(o.ID) {
 		switch one := lotState(lot.State); {
-		case lot.State <= index.Locked:
+		case !lot.State.Ended():
 			return ""
 		case end == "" || end == one:
 			end = one

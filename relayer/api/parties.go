@@ -101,6 +101,9 @@ func (v show) concernOf(message any) concern {
 		c.companies, c.suspended = v.with(m.Obligation, m.Company, v.lotNamed(m.Obligation, m.Lot).Other), true
 	case contracts.Split:
 		c.companies = v.with(m.Obligation, m.Company)
+	case contracts.PayRun:
+		c.companies, c.amount, c.gas = v.payees(m), new(big.Int).Sub(m.End, m.Start), gasOfRun(m)
+		c.reference = "run/" + ref.Run{Company: m.Company, Serial: m.Serial}.String()
 	case contracts.Merge:
 		c.companies = v.with(m.Obligation, m.Company)
 	case act.AskQuotes:
@@ -215,12 +218,12 @@ func (v show) obligationNamed(number *big.Int) index.Obligation {
 	return o
 }
 
-// lotNamed is the lot that begins at a unit of an obligation; empty where the index has none.
+// lotNamed is the lot that begins at a unit of an obligation, as it will be when it is opened; empty where the index has none.
 func (v show) lotNamed(number, start *big.Int) index.Lot {
 	id, err := ref.FromBig(number)
 	if err != nil || !start.IsUint64() {
 		return index.Lot{}
 	}
 	lot, _ := v.Lot(id, start.Uint64())
-	return lot
+	return v.Once(lot, v.today)
 }

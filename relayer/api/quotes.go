@@ -99,7 +99,7 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 	if err != nil {
 		return false, problem(codeBadRequest, "", "%v", err)
 	}
-	return needs, s.possible(ctx, s.cfg.Deployment.Address("Discounts"), data)
+	return needs, s.possible(ctx, signed, s.cfg.Deployment.Address("Discounts"), data)
 }
 
 // mayBuy reports whether a company is one that Discounts would sell a lot to.

@@ -377,6 +377,11 @@ func (down) Ask(context.Context, chain.Call) ([]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }
 
+// AskAfter is not answered.
+func (down) AskAfter(context.Context, []chain.Call, chain.Call) ([]byte, error) {
+	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
+}
+
 func (down) CallContext(context.Context, any, string, ...any) error {
 	return &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }

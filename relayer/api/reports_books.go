@@ -25,6 +25,7 @@ func (v show) books(d *deployment.Deployment, at index.Moment) *report.State {
 		Lines:       each(v.AllLines(), v.credit),
 		Obligations: each(v.Obligations(func(index.Obligation) bool { return true }), v.debt),
 		Lots:        each(v.Lots(func(index.Lot) bool { return true }), v.units),
+		Runs:        each(v.Runs(), paidBy),
 		Records:     each(v.AllRecords(), v.fact),
 		Payments:    v.payments(),
 		Financings:  each(v.Discounts(), v.financing),
@@ -99,9 +100,36 @@ func means(wired bool, bank uint32) string {
 
 func (v show) units(lot index.Lot) report.Lot {
 	return report.Lot{
-		ID: lot.Ref(), Holder: lot.Holder, Credited: money(lot.Paid), Interest: money(lot.Interest), State: lotState(lot.State),
+		ID: lot.Ref(), Holder: lot.Holder, Credited: money(lot.Paid), Interest: money(lot.Interest), State: lotState(lot.State), OfferedTo: lot.Other, Run: leafOf(lot), Row: rowOf(lot),
 		Marks: words(uint64(lot.Marks), "frozen", "disputed", "pledged", "financed"), Record: lot.Head,
 	}
+}
+
+// leafOf is the run of which a lot is an unopened leaf, rowOf its number there.
+func leafOf(lot index.Lot) *ref.Run {
+	if lot.State != index.Unopened {
+		return nil
+	}
+	return &lot.Run
+}
+
+func rowOf(lot index.Lot) uint32 {
+	if lot.State != index.Unopened {
+		return 0
+	}
+	return lot.Row
+}
+
+func paidBy(r index.Run) report.Run {
+	doc := report.Run{
+		ID: r.ID, Obligation: r.Obligation, Units: ref.Units{Start: r.Start, End: r.End}, Count: r.Count(), Opened: r.Opened, Until: r.Until,
+		Recourse: r.Recourse, Act: r.Act,
+	}
+	// A run has a leaf at least, of which there is a tree.
+	if tree, err := r.Tree(); err == nil {
+		doc.Root = tree.Root().Hash
+	}
+	return doc
 }
 
 func (v show) fact(r index.Record) report.LotRecord {

@@ -43,7 +43,7 @@ func (s *Server) postSecond(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	if err := s.possible(r.Context(), e.Target, calldata); err != nil {
+	if err := s.possible(r.Context(), signed, e.Target, calldata); err != nil {
 		return 0, nil, err
 	}
 	text, err := json.Marshal(signed)
@@ -157,9 +157,9 @@ func (s *Server) signedBy(ctx context.Context, by client.Countersignature, diges
 	return err
 }
 
-// possible tries a call on the newest state: nobody shall approve what has become impossible since it was made.
-func (s *Server) possible(ctx context.Context, target common.Address, calldata []byte) error {
-	_, err := s.chain.Ask(ctx, chain.Call{From: s.cfg.Relayer, To: target, Data: calldata})
+// possible tries a call for an act on the newest state: nobody shall approve what has become impossible since it was made.
+func (s *Server) possible(ctx context.Context, signed act.Signed, target common.Address, calldata []byte) error {
+	_, err := s.simulate(ctx, signed, chain.Call{From: s.cfg.Relayer, To: target, Data: calldata})
 	if reason, reverted := chain.IsRevert(err); reverted {
 		return refused(s.refusedBy(reason))
 	}

@@ -50,6 +50,7 @@ var description []byte
 // Chain is what the API asks of a node; *chain.Client answers it.
 type Chain interface {
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+	AskAfter(ctx context.Context, before []chain.Call, call chain.Call) ([]byte, error)
 	// CallContext asks the node anything; every error has its class.
 	CallContext(ctx context.Context, out any, method string, args ...any) error
 }
@@ -202,7 +203,7 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.Handle(pattern, s.serve(pattern, answer))
 	}
-	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.sessions()} {
+	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.sessions(), s.runs()} {
 		for pattern, answer := range more {
 			mux.Handle(pattern, s.serve(pattern, answer))
 		}

@@ -169,14 +169,19 @@ func (v show) lot(lot index.Lot) client.Lot {
 		Marks: words(uint64(lot.Marks), "frozen", "disputed", "pledged", "financed"), Credited: money(lot.Paid),
 		Interest: money(lot.Interest), Depth: lot.Depth,
 	}
-	if lot.State == index.Locked {
+	if lot.State == index.Locked || lot.State == index.Unopened {
 		doc.Offer = v.offer(lot)
+	}
+	if lot.Run != (ref.Run{}) {
+		doc.Run, doc.Row = &lot.Run, &lot.Row
 	}
 	return doc
 }
 
 // lotStates are the words for a lot's states.
-func lotStates() []string { return []string{"held", "locked", "cancelled", "exported", "redeemed"} }
+func lotStates() []string {
+	return []string{"held", "locked", "cancelled", "exported", "redeemed", "unopened"}
+}
 
 func lotState(s index.LotState) string {
 	names := lotStates()

@@ -1,8 +1,8 @@
 package api
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/ref"
@@ -20,10 +20,8 @@ type branch struct {
 // handed on before is handed on further down.
 func (b *branch) hand(start, end uint64, to uint32) {
 	at := start
-	for _, child := range slices.Clone(b.children) {
-		if child.end <= at || child.start >= end {
-			continue
-		}
+	first := b.after(start)
+	for _, child := range slices.Clone(b.children[first:b.from(first, end)]) {
 		if child.start > at {
 			b.grow(at, child.start, to)
 		}
@@ -35,9 +33,18 @@ func (b *branch) hand(start, end uint64, to uint32) {
 	}
 }
 
+// after is the place of the first child that ends behind a unit. Children are in order, and there can be ten thousand.
+func (b *branch) after(unit uint64) int {
+	return sort.Search(len(b.children), func(i int) bool { return b.children[i].end > unit })
+}
+
+// from is the place of the first child, from a place on, that begins at a unit or behind it.
+func (b *branch) from(place int, unit uint64) int {
+	return place + sort.Search(len(b.children)-place, func(i int) bool { return b.children[place+i].start >= unit })
+}
+
 func (b *branch) grow(start, end uint64, to uint32) {
-	b.children = append(b.children, &branch{start: start, end: end, holder: to})
-	slices.SortFunc(b.children, func(x, y *branch) int { return cmp.Compare(x.start, y.start) })
+	b.children = slices.Insert(b.children, b.from(0, start), &branch{start: start, end: end, holder: to})
 }
 
 // tree is who got what of an active obligation, told from its hops, with the sum of its lots, added up by themselves. Branches that hold nothing
@@ -77,8 +84,12 @@ func (v show) node(id ref.Obligation, b *branch, lots []index.Lot) client.Node {
 // is left.
 func (b *branch) state(lots []index.Lot) string {
 	state := ""
-	for _, lot := range lots {
-		if lot.Start < b.start || lot.Start >= b.end || b.handedOn(lot.Start) {
+	first := sort.Search(len(lots), func(i int) bool { return lots[i].Start >= b.start })
+	for _, lot := range lots[first:] {
+		if lot.Start >= b.end {
+			break
+		}
+		if b.handedOn(lot.Start) {
 			continue
 		}
 		switch one := lotState(lot.State); state {
@@ -95,5 +106,6 @@ func (b *branch) state(lots []index.Lot) string {
 }
 
 func (b *branch) handedOn(unit uint64) bool {
-	return slices.ContainsFunc(b.children, func(c *branch) bool { return c.start <= unit && unit < c.end })
+	at := b.after(unit)
+	return at < len(b.children) && b.children[at].start <= unit
 }

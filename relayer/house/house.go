@@ -1,4 +1,4 @@
-// Package house does what anyone may do and somebody must: it pushes holders' shares out of a payment, ends proposals that nobody
+// Package house does what anyone may do and somebody must: it opens what a payment finds unopened and pushes holders' shares out of it, ends proposals that nobody
 // answered in time, declares the default of what is unpaid after its grace days, takes off holds that nothing keeps up any more, and ends recoveries. Acts that no
 // checker has signed by their deadline it ends in the outbox.
 //
@@ -24,6 +24,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/deployment"
+	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
@@ -108,7 +109,8 @@ func (h *House) Step() error {
 		}
 		// The chain decides by the time of its next block, which is not before that of its head.
 		today := h.cfg.Deployment.Clock.DayAt(time.Unix(int64(head.Time), 0))
-		chores = slices.Concat(h.pushes(v), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today), h.recoveries(v, today))
+		openings, underWay := h.openings(v)
+		chores = slices.Concat(openings, h.pushes(v, underWay), h.lapses(v, today), h.defaults(v, today), h.thaws(v, today), h.recoveries(v, today))
 	})
 	faults := []error{h.expire()}
 	for _, c := range chores {
@@ -135,11 +137,12 @@ func (h *House) enter(c chore) error {
 	return nil
 }
 
-// pushes are the calls that bring holders what payments owe them.
-func (h *House) pushes(v index.View) []chore {
+// pushes are the calls that bring holders what payments owe them. Where leaves are being opened they wait for that, else every block of
+// new lots would have lists of its own that overlap those before.
+func (h *House) pushes(v index.View, underWay map[ref.Obligation]bool) []chore {
 	settlements := contracts.NewSettlements()
 	var chores []chore
-	for _, o := range v.Obligations(func(o index.Obligation) bool { return o.State == index.Active && o.Paid > 0 }) {
+	for _, o := range v.Obligations(func(o index.Obligation) bool { return o.State == index.Active && o.Paid > 0 && !underWay[o.ID] }) {
 		var lots []*big.Int
 		companies := []uint32{o.Obligor}
 		flush := func() {
@@ -154,7 +157,7 @@ func (h *House) pushes(v index.View) []chore {
 			lots, companies = nil, []uint32{o.Obligor}
 		}
 		for _, lot := range v.LotsOf(o.ID) {
-			if lot.State > index.Locked || lot.Marks&(index.Frozen|index.Disputed) != 0 || !owed(o, lot) {
+			if lot.State != index.Held && lot.State != index.Locked || lot.Marks&(index.Frozen|index.Disputed) != 0 || !owed(o, lot) {
 				continue
 			}
 			lots, companies = append(lots, new(big.Int).SetUint64(lot.Start)), with(companies, lot.Holder)

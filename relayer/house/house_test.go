@@ -30,6 +30,16 @@ type home struct {
 
 func newHome(t *testing.T, lots int) *home {
 	t.Helper()
+	return newHomeWith(t, func(h *home, acme ground.Member) {
+		for i := 1; i < lots; i++ {
+			h.Act(acme.Key, contracts.Split{Company: 41, Obligation: h.id.Big(), Lot: new(big.Int), Middle: big.NewInt(int64(faceUnits - i))})
+		}
+	})
+}
+
+// newHomeWith has its receivable paid after the supplier has done what it does with it.
+func newHomeWith(t *testing.T, do func(h *home, acme ground.Member)) *home {
+	t.Helper()
 	h := &home{Ground: ground.New(t), t: t, id: ref.Obligation{Module: ref.Receivables, Company: 31, Serial: 1}}
 	bank, obligor, acme := h.Admit(10, "First Bank", index.Bank), h.Admit(31, "Northern Steel", index.Obligor), h.Admit(41, "Acme", 0)
 	h.Act(bank.Key, contracts.GrantLine{Company: 10, Obligor: 31, Currency: 156, Amount: 1e9})
@@ -38,9 +48,7 @@ func newHome(t *testing.T, lots int) *home {
 	h.Act(obligor.Key, contracts.IssueReceivable{
 		Company: 31, Serial: 1, Supplier: 41, Face: big.NewInt(faceUnits), Currency: 156, Due: uint32(h.Today()) + 5, Rules: 1,
 	})
-	for i := 1; i < lots; i++ {
-		h.Act(acme.Key, contracts.Split{Company: 41, Obligation: h.id.Big(), Lot: new(big.Int), Middle: big.NewInt(int64(faceUnits - i))})
-	}
+	do(h, acme)
 	h.Wait(5)
 	h.Act(obligor.Key, contracts.SettleReceivable{Company: 31, Receivable: h.id.Big(), Amount: big.NewInt(faceUnits), Bank: 10, Paid: new(big.Int), Interest: big.NewInt(1_000_000)})
 

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/chain"
 )
 
@@ -41,12 +42,13 @@ type Audit struct {
 	// Block and Hash are where both were asked.
 	Block uint64      `json:"block"`
 	Hash  common.Hash `json:"hash"`
-	// Obligations, Lots, Companies, Lines and Deposits are how many of each were compared, Questions how many calls that took.
+	// Obligations, Lots, Companies, Lines, Deposits and payment Runs are how many of each were compared, Questions how many calls that took.
 	Obligations int `json:"obligations"`
 	Lots        int `json:"lots"`
 	Companies   int `json:"companies"`
 	Lines       int `json:"lines"`
 	Deposits    int `json:"deposits"`
+	Runs        int `json:"runs"`
 	Questions   int `json:"questions"`
 	// Found is how many differences there are, Differences the first of them.
 	Found       int          `json:"found"`
@@ -56,7 +58,7 @@ type Audit struct {
 // ErrMoved: the block at which the contracts were asked left the chain meanwhile. Try again.
 var ErrMoved = errors.New("the block that the index was compared at left the chain meanwhile; try again")
 
-// Audit compares every company, line, deposit, obligation and lot that the index has with what the contracts answer by eth_call at the block that the
+// Audit compares every company, line, deposit, obligation, lot and payment run that the index has with what the contracts answer by eth_call at the block that the
 // index is at, and gives at most so many differences. What the contracts have and the index has not shows too: in units that no lot covers, and
 // in a bank's supply of deposits. It works on a copy of that block's facts, so that the index goes on meanwhile.
 func (x *Index) Audit(ctx context.Context, node Crowd, most int) (Audit, error) {
@@ -95,6 +97,9 @@ type auditor struct {
 	accounts    []Account
 	obligations []Obligation
 	lots        []Lot
+	runs        []Run
+	// opened has which of a run's leaves are open.
+	opened map[ref.Run][]*big.Int
 }
 
 // collect copies what is to be compared.
@@ -104,6 +109,11 @@ func (a *auditor) collect(v View) {
 	a.accounts = v.Accounts(func(Account) bool { return true })
 	a.obligations = v.Obligations(func(o Obligation) bool { return o.State == Active })
 	a.lots = v.Lots(func(Lot) bool { return true })
+	a.runs, a.opened = v.Runs(), make(map[ref.Run][]*big.Int)
+	for _, r := range a.runs {
+		a.opened[r.ID] = v.openedOf(r)
+	}
+	a.Runs = len(a.runs)
 	a.Companies, a.Lines, a.Deposits = len(a.companies), len(a.lines), len(a.accounts)
 	a.Obligations, a.Lots = len(a.obligations), len(a.lots)
 	a.Differences = []Difference{}
@@ -194,7 +204,7 @@ func (a *auditor) coverage() {
 
 // questions tells every question.
 func (a *auditor) questions(yield func(question) bool) {
-	_ = a.aboutCompanies(yield) && a.aboutMoney(yield) && a.aboutObligations(yield) && a.aboutLots(yield)
+	_ = a.aboutCompanies(yield) && a.aboutMoney(yield) && a.aboutObligations(yield) && a.aboutLots(yield) && a.aboutRuns(yield)
 }
 
 func (a *auditor) aboutCompanies(yield func(question) bool) bool {
@@ -298,6 +308,10 @@ func (a *auditor) aboutLots(yield func(question) bool) bool {
 			l.End, l.Holder, l.Paid, l.Head, l.State, l.Marks, l.Depth, l.Other, l.Until, l.Kind)
 	}
 	for _, lot := range a.lots {
+		if lot.State == Unopened {
+			// To the contract it is a bit of its run's.
+			continue
+		}
 		id, start := lot.Obligation.Big(), new(big.Int).SetUint64(lot.Start)
 		if !yield(question{
 			what: "lot " + lot.Ref().String(), index: say(lot.chain()), contract: "Lots", data: lots.PackLotOf(id, start),

@@ -165,9 +165,10 @@ func (o Obligation) InDefault() bool { return o.Defaulted.Block() != 0 && o.Left
 //
 //	Held ── propose ──▶ Locked ── accept, reject, withdraw, lapse ──▶ Held
 //	Held ── end ──▶ Cancelled | Exported | Redeemed
+//	Held ── pay by a run ──▶ Unopened ── open ──▶ Held | Locked
 type LotState uint8
 
-// The states, by the contract's numbers.
+// The states, by the contract's numbers; the last is the index's own.
 const (
 	Held LotState = iota + 1
 	Locked
@@ -175,7 +176,13 @@ const (
 	Exported
 	// Redeemed is bought back by the obligor before the due day.
 	Redeemed
+	// Unopened is a leaf of a payment run: to the contracts it is no lot until somebody opens it, and yet a proposal to its payee. Who pays
+	// holds it.
+	Unopened
 )
+
+// Ended tells whether a lot in this state lives no more.
+func (s LotState) Ended() bool { return s == Cancelled || s == Exported || s == Redeemed }
 
 // Lot is a run of units [Start, End) of an obligation, with one holder.
 type Lot struct {
@@ -189,7 +196,7 @@ type Lot struct {
 	State LotState
 	// Marks are bits: 1 frozen, 2 disputed, 4 pledged, 8 financed.
 	Marks uint8
-	// Other, Until, Kind and Proposal are those of the open proposal; zero for none.
+	// Other, Until, Kind and Proposal are those of the open proposal, which an unopened leaf is too; zero for none.
 	Other    uint32
 	Until    calendar.Day
 	Kind     uint8
@@ -198,6 +205,11 @@ type Lot struct {
 	Depth uint16
 	// Interest is the late interest that its holders were credited with, in units of 0.01.
 	Interest uint64
+	// Run and Row name the leaf of a payment run that the lot is: unopened, or locked by the proposal that it was opened as. Zero for none.
+	Run ref.Run `json:",omitzero"`
+	Row uint32  `json:",omitempty"`
+	// Word is the word of recourse that opening the lot will put at the head of its list; nil but for what View.Once gives.
+	Word *Record `json:"-"`
 }
 
 // Marks of a lot, a bit each. All but Financed keep its holder from acting on it.
@@ -218,7 +230,7 @@ type Hop struct {
 	Start, End uint64
 	// Recourse is set where From answers for payment.
 	Recourse bool
-	// How is "take" or "confirm" for the first hop, then "transfer", "discount", "early payment", "buy-back", "enforcement" or "recourse".
+	// How is "take" or "confirm" for the first hop, then "transfer", "pay" (by a run), "discount", "early payment", "buy-back", "enforcement" or "recourse".
 	How string
 	At  At
 }

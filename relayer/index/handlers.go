@@ -82,6 +82,12 @@ func handlersOf(d *deployment.Deployment) map[source]handler {
 		"Credited":    on(lots.UnpackCreditedEvent, (*change).credited),
 		"Ended":       on(lots.UnpackEndedEvent, (*change).ended),
 		"Alerted":     on(lots.UnpackAlertedEvent, (*change).alerted),
+		"Committed":   on(lots.UnpackCommittedEvent, (*change).committed),
+		"Opened":      on(lots.UnpackOpenedEvent, (*change).opened),
+	})
+	runs := contracts.NewPaymentRuns()
+	list("PaymentRuns", runs.GetABI(), map[string]handler{
+		"RunPaid": on(runs.UnpackRunPaidEvent, (*change).runPaid),
 	})
 	moduleHandlers(list)
 	return table

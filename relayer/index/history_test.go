@@ -42,7 +42,7 @@ func TestThePastIsWhatTheIndexSaidThen(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 		defer os.RemoveAll(dir)
-		f := newFakeChain(ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits)})
+		f := newFakeChain(ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits), nil})
 		x, err := index.Open(f, index.Config{Path: filepath.Join(dir, "x.db"), Deployment: d, Stride: 7, ReconcileEvery: 1})
 		if err != nil {
 			t.Fatalf("%v", err)
@@ -59,7 +59,7 @@ func TestThePastIsWhatTheIndexSaidThen(t *testing.T) {
 			}
 			for range rapid.IntRange(1, 5).Draw(t, "blocks") {
 				after := f.model().clone()
-				f.extend(play(t, d, o.Big(), after), after)
+				f.extend(play(t, d, o.Big(), &after), after)
 				catchUp(t, x)
 				said = append(said, text(t, x))
 			}

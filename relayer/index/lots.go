@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
@@ -14,12 +12,20 @@ import (
 // store sets a lot and what finds it.
 func (c *change) store(lot Lot) {
 	key := lotKey{lot.Obligation, lot.Start}
-	if before, ok := c.lots[key]; ok && before.Holder != lot.Holder {
-		unlink(c, c.lotsBy, before.Holder, key)
+	if before, ok := c.lots[key]; ok {
+		if before.Holder != lot.Holder {
+			unlink(c, c.lotsBy, before.Holder, key)
+		}
+		if before.Other != lot.Other {
+			unlink(c, c.lotsTo, before.Other, key)
+		}
 	}
 	put(c, c.lots, key, lot)
 	link(c, c.lotsOf, lot.Obligation, lot.Start)
 	link(c, c.lotsBy, lot.Holder, key)
+	if lot.Other != 0 {
+		link(c, c.lotsTo, lot.Other, key)
+	}
 }
 
 // lot is a lot that must be there.
@@ -113,7 +119,12 @@ func (c *change) proposed(e *contracts.LotsProposed) error {
 		return err
 	}
 	lot.State, lot.Other, lot.Until, lot.Kind, lot.Proposal = Locked, e.Other, calendar.Day(e.Until), e.Kind, e.Proposal
+	told := c.offered(&lot, e.Proposal)
 	c.store(lot)
+	if told {
+		// By the event of the opening.
+		return nil
+	}
 	c.happened(id, Event{Name: "Proposed", By: e.By, Other: e.Other, Start: lot.Start, End: lot.End, Amount: lot.End - lot.Start})
 	return nil
 }
@@ -134,15 +145,16 @@ func (c *change) answered(e *contracts.LotsAnswered) error {
 	if err != nil {
 		return err
 	}
-	var other uint32
+	var before Lot
 	lot, err := c.edit(id, units(e.Lot), func(lot *Lot) {
-		other = lot.Other
-		lot.State, lot.Other, lot.Until, lot.Kind, lot.Proposal = Held, 0, 0, 0, common.Hash{}
+		before = *lot
+		lot.clear()
 	})
 	if err != nil {
 		return err
 	}
-	c.happened(id, Event{Name: "Answered", By: other, Other: lot.Holder, Start: lot.Start, End: lot.End, Outcome: e.Outcome})
+	c.answeredLeaf(before, e.Outcome)
+	c.happened(id, Event{Name: "Answered", By: before.Other, Other: lot.Holder, Start: lot.Start, End: lot.End, Outcome: e.Outcome})
 	return nil
 }
 
@@ -234,7 +246,8 @@ func (c *change) recorded(e *contracts.LotsRecorded) error {
 	if e.Entry.Kind != RecordRecourse {
 		return nil
 	}
-	if at, ok := c.lastHop(id, lot.Start); ok {
+	// Of a payment run's leaves the hops say so already.
+	if at, ok := c.lastHop(id, lot.Start); ok && !c.hops[id][at].Recourse {
 		hop := c.hops[id][at]
 		hop.Recourse = true
 		amend(c, c.hops, id, at, hop)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -29,10 +30,12 @@ type ledger struct {
 	state  []index.LotState
 	// begins says at which units lots begin.
 	begins []bool
+	// runs are the payment runs.
+	runs []madeRun
 }
 
 func (l ledger) clone() ledger {
-	return ledger{append([]uint32(nil), l.holder...), append([]index.LotState(nil), l.state...), append([]bool(nil), l.begins...)}
+	return ledger{append([]uint32(nil), l.holder...), append([]index.LotState(nil), l.state...), append([]bool(nil), l.begins...), append([]madeRun(nil), l.runs...)}
 }
 
 // lots are the runs of units, as start and end.
@@ -152,9 +155,14 @@ func fakeNetwork() *deployment.Deployment {
 
 // event makes a log of an event of the kernel's: indexed arguments first.
 func event(t fataler, d *deployment.Deployment, name string, indexed []any, rest ...any) types.Log {
-	parsed := contracts.NewLots().GetABI()
+	t.Helper()
+	return eventOf(t, d, "Lots", contracts.NewLots().GetABI(), name, indexed, rest...)
+}
+
+func eventOf(t fataler, d *deployment.Deployment, contract string, parsed abi.ABI, name string, indexed []any, rest ...any) types.Log {
+	t.Helper()
 	e := parsed.Events[name]
-	log := types.Log{Address: d.Address("Lots"), Topics: []common.Hash{e.ID}}
+	log := types.Log{Address: d.Address(contract), Topics: []common.Hash{e.ID}}
 	for _, value := range indexed {
 		log.Topics = append(log.Topics, topic(value))
 	}
@@ -186,7 +194,7 @@ type fataler interface {
 const faceUnits = 60
 
 // play plays one random act that the kernel would allow, on the model, and gives its logs.
-func play(t *rapid.T, d *deployment.Deployment, id *big.Int, l ledger) []types.Log {
+func play(t *rapid.T, d *deployment.Deployment, id *big.Int, l *ledger) []types.Log {
 	if len(l.lots()) == 0 {
 		l.begins[0] = true
 		l.set(0, faceUnits, 41, index.Held)
@@ -196,6 +204,9 @@ func play(t *rapid.T, d *deployment.Deployment, id *big.Int, l ledger) []types.L
 	at := rapid.IntRange(0, len(lots)-1).Draw(t, "lot")
 	start, end := lots[at][0], lots[at][1]
 	lot, holder := big.NewInt(int64(start)), l.holder[start]
+	if l.state[start] == index.Unopened {
+		return open(t, d, id, l, start)
+	}
 	if l.state[start] == index.Locked {
 		outcome := rapid.Uint8Range(1, 4).Draw(t, "outcome")
 		logs := []types.Log{event(t, d, "Answered", []any{id, lot, common.Hash{9}}, outcome)}
@@ -209,11 +220,13 @@ func play(t *rapid.T, d *deployment.Deployment, id *big.Int, l ledger) []types.L
 	from := rapid.IntRange(start, end-1).Draw(t, "from")
 	to := rapid.IntRange(from+1, end).Draw(t, "to")
 	first, last := big.NewInt(int64(from)), big.NewInt(int64(to))
-	switch rapid.SampledFrom([]string{"transfer", "propose", "divide", "merge"}).Draw(t, "act") {
+	switch rapid.SampledFrom([]string{"transfer", "propose", "divide", "merge", "pay"}).Draw(t, "act") {
 	case "propose":
 		l.cut(from, to)
 		l.set(from, to, holder, index.Locked)
 		return []types.Log{event(t, d, "Proposed", []any{id, holder, uint32(50)}, lot, first, last, uint8(1), uint32(20_500), common.Hash{9})}
+	case "pay":
+		return pay(t, d, id, l, start, from, to)
 	case "divide":
 		if from == start {
 			return nil
@@ -242,7 +255,7 @@ func TestAnyActsAndAnyReorganisationsLeaveWhatTheNewChainSays(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 		defer os.RemoveAll(dir)
-		empty := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits)}
+		empty := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits), nil}
 		f := newFakeChain(empty)
 		open := func(name string) *index.Index {
 			x, err := index.Open(f, index.Config{
@@ -263,7 +276,7 @@ func TestAnyActsAndAnyReorganisationsLeaveWhatTheNewChainSays(t *testing.T) {
 				after := f.model().clone()
 				var logs []types.Log
 				for range rapid.IntRange(0, 3).Draw(t, "acts") {
-					logs = append(logs, play(t, d, o.Big(), after)...)
+					logs = append(logs, play(t, d, o.Big(), &after)...)
 				}
 				f.extend(logs, after)
 			}
@@ -313,11 +326,12 @@ func text(t *rapid.T, x *index.Index) string {
 // compare holds the index to the model, unit by unit.
 func compare(t *rapid.T, x *index.Index, o ref.Obligation, want ledger) {
 	x.View(func(v index.View) {
-		got := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits)}
+		got := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits), nil}
 		for _, lot := range v.LotsOf(o) {
 			got.begins[lot.Start] = true
 			got.set(int(lot.Start), int(lot.End), lot.Holder, lot.State)
 		}
+		want.runs = nil
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(ledger{})); diff != "" {
 			t.Fatalf("ledger (-model +index):\n%s", diff)
 		}

@@ -48,10 +48,11 @@ func (v View) Discounts() []Discount {
 	for _, d := range v.state.discounts {
 		list = append(list, d)
 	}
-	slices.SortFunc(list, func(a, b Discount) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Discount) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
-func compareAt(a, b At) int {
+// CompareAt orders what happened by block and place in it.
+func CompareAt(a, b At) int {
 	return cmp.Or(cmp.Compare(a.Block(), b.Block()), cmp.Compare(a.Log(), b.Log()))
 }

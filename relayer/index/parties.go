@@ -21,7 +21,8 @@ func (v View) UnitsOf(company uint32, id ref.Obligation) []Span {
 		}
 	}
 	for start := range v.state.lotsOf[id] {
-		if lot := v.state.lots[lotKey{id, start}]; lot.Holder == company || lot.State == Locked && lot.Other == company || v.named(company, lot) {
+		lot := v.state.lots[lotKey{id, start}]
+		if lot.Holder == company || (lot.State == Locked || lot.State == Unopened) && lot.Other == company || v.named(company, lot) {
 			list = append(list, Span{lot.Start, lot.End})
 		}
 	}

@@ -33,7 +33,7 @@ func (c *turning) BlockAt(ctx context.Context, height uint64) (chain.Block, erro
 func TestF35ABlockThatLeftTheChainUnnoticedIsFoundByItsHash(t *testing.T) {
 	d := fakeNetwork()
 	o := ref.Obligation{Module: ref.Receivables, Company: 31, Serial: 1}
-	empty := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits)}
+	empty := ledger{make([]uint32, faceUnits), make([]index.LotState, faceUnits), make([]bool, faceUnits), nil}
 	birth := event(t, d, "Created", []any{o.Big(), uint32(31), uint32(41)}, big.NewInt(faceUnits), uint32(21_000), uint32(20_999), uint16(156), uint16(1))
 
 	// The debt comes into being in block 1 of a chain that is given up for one without it, while the index reads a range.

@@ -26,6 +26,13 @@ type state struct {
 	lots        map[lotKey]Lot
 	lotsOf      map[ref.Obligation]map[uint64]struct{}
 	lotsBy      map[uint32]map[lotKey]struct{}
+	// lotsTo has the lots with an open proposal, by the company that is to answer.
+	lotsTo map[uint32]map[lotKey]struct{}
+
+	runs     map[ref.Run]Run
+	runsOf   map[ref.Obligation][]ref.Run
+	runsBy   map[uint32][]ref.Run
+	openings map[leafKey]Opening
 
 	accounts   map[accountKey]Account
 	earmarks   map[ref.Obligation]earmark
@@ -103,6 +110,11 @@ func newState() *state {
 		lots:        make(map[lotKey]Lot),
 		lotsOf:      make(map[ref.Obligation]map[uint64]struct{}),
 		lotsBy:      make(map[uint32]map[lotKey]struct{}),
+		lotsTo:      make(map[uint32]map[lotKey]struct{}),
+		runs:        make(map[ref.Run]Run),
+		runsOf:      make(map[ref.Obligation][]ref.Run),
+		runsBy:      make(map[uint32][]ref.Run),
+		openings:    make(map[leafKey]Opening),
 		accounts:    make(map[accountKey]Account),
 		earmarks:    make(map[ref.Obligation]earmark),
 		statements:  make(map[uint32][]Entry),
@@ -133,6 +145,8 @@ type change struct {
 	*state
 	at   At
 	undo []func()
+	// opening is what the events that follow in the same transaction belong to.
+	opening opening
 }
 
 // revert takes everything back that the change did, last first.
@@ -167,8 +181,8 @@ func drop[K comparable, V any](c *change, m map[K]V, key K) {
 }
 
 // push appends to a key's list, in the memory that the list has to spare. What was there before stays as it is, for whoever still reads it:
-// taking the element back leaves no room behind it, so that the next one makes the list a copy of its own.
-func push[K comparable, V any](c *change, m map[K][]V, key K, value V) {
+// taking the elements back leaves no room behind it, so that the next one makes the list a copy of its own.
+func push[K comparable, V any](c *change, m map[K][]V, key K, values ...V) {
 	n := len(m[key])
 	c.undo = append(c.undo, func() {
 		if n == 0 {
@@ -177,7 +191,7 @@ func push[K comparable, V any](c *change, m map[K][]V, key K, value V) {
 			m[key] = m[key][:n:n]
 		}
 	})
-	m[key] = append(m[key], value)
+	m[key] = append(m[key], values...)
 }
 
 // amend replaces an element of a key's list by another, in its place: readers have copies of lists (View), and a copy for each change would

@@ -22,16 +22,21 @@ type Asker interface {
 	AskAt(ctx context.Context, call chain.Call, height *uint64) ([]byte, error)
 }
 
-// Verify compares an obligation and all its lots with what the kernel answers by eth_call at the block that the index is at.
+// Verify compares an obligation, all its lots and the leaves of its payment runs with what the kernel answers by eth_call at the block that the index is at.
 // ErrDiffers says in what they differ; other errors are the node's, which may no longer have the state of that block.
 func (x *Index) Verify(ctx context.Context, node Asker, id ref.Obligation) error {
 	var o Obligation
 	var lots []Lot
+	var runs []Run
+	opened := make(map[ref.Run][]*big.Int)
 	var known bool
 	var height uint64
 	x.View(func(v View) {
 		o, known = v.Obligation(id)
-		lots, height = v.LotsOf(id), v.Status().Block
+		lots, runs, height = v.LotsOf(id), v.RunsOf(id), v.Status().Block
+		for _, r := range runs {
+			opened[r.ID] = v.openedOf(r)
+		}
 	})
 	kernel, address := contracts.NewLots(), x.cfg.Deployment.Address("Lots")
 	raw, err := node.AskAt(ctx, chain.Call{To: address, Data: kernel.PackObligationOf(id.Big())}, &height)
@@ -53,6 +58,10 @@ func (x *Index) Verify(ctx context.Context, node Asker, id ref.Obligation) error
 			return fmt.Errorf("%w: no lot has the units of %s from %d to %d", ErrDiffers, id, covered, lot.Start)
 		}
 		covered = lot.End
+		if lot.State == Unopened {
+			// To the contract it is a bit of its run's.
+			continue
+		}
 		raw, err := node.AskAt(ctx, chain.Call{To: address, Data: kernel.PackLotOf(id.Big(), new(big.Int).SetUint64(lot.Start))}, &height)
 		if err != nil {
 			return fmt.Errorf("verify %s: %w", lot.Ref(), err)
@@ -76,6 +85,11 @@ func (x *Index) Verify(ctx context.Context, node Asker, id ref.Obligation) error
 	}
 	if active && covered != o.Face {
 		return fmt.Errorf("%w: the lots of %s end at %d of %d units", ErrDiffers, id, covered, o.Face)
+	}
+	for _, r := range runs {
+		if err := x.verifyRun(ctx, node, r, opened[r.ID], height); err != nil {
+			return err
+		}
 	}
 	return nil
 }

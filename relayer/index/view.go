@@ -164,9 +164,14 @@ func (v View) LotsOf(id ref.Obligation) []Lot {
 }
 
 // LotsBy lists the lots that a company holds, by obligation and first unit.
-func (v View) LotsBy(holder uint32) []Lot {
-	list := make([]Lot, 0, len(v.state.lotsBy[holder]))
-	for key := range v.state.lotsBy[holder] {
+func (v View) LotsBy(holder uint32) []Lot { return v.lots(v.state.lotsBy[holder]) }
+
+// LotsTo lists the lots that are proposed to a company, unopened leaves too, by obligation and first unit.
+func (v View) LotsTo(company uint32) []Lot { return v.lots(v.state.lotsTo[company]) }
+
+func (v View) lots(keys map[lotKey]struct{}) []Lot {
+	list := make([]Lot, 0, len(keys))
+	for key := range keys {
 		list = append(list, v.state.lots[key])
 	}
 	slices.SortFunc(list, compareLots)

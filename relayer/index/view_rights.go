@@ -14,6 +14,9 @@ import (
 // Records lists the facts that travel with a lot, newest first.
 func (v View) Records(lot Lot) []Record {
 	var list []Record
+	if lot.Word != nil {
+		list = append(list, *lot.Word)
+	}
 	for number := lot.Head; number != 0; number = v.state.records[number].Next {
 		list = append(list, v.state.records[number])
 	}
@@ -40,7 +43,7 @@ func (v View) Pledges(keep func(Pledge) bool) []Pledge {
 			list = append(list, p)
 		}
 	}
-	slices.SortFunc(list, func(a, b Pledge) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Pledge) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
@@ -58,7 +61,7 @@ func (v View) Claims(keep func(Claim) bool) []Claim {
 			list = append(list, c)
 		}
 	}
-	slices.SortFunc(list, func(a, b Claim) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Claim) int { return CompareAt(a.At, b.At) })
 	return list
 }
 
@@ -94,7 +97,7 @@ func (v View) Holds(keep func(Hold) bool) []Hold {
 			list = append(list, h)
 		}
 	}
-	slices.SortFunc(list, func(a, b Hold) int { return compareAt(a.At, b.At) })
+	slices.SortFunc(list, func(a, b Hold) int { return CompareAt(a.At, b.At) })
 	return list
 }
 

@@ -13,7 +13,7 @@ import (
 // The bounds of what an entry may hold, in bytes. A transaction has room for 128 KiB.
 const (
 	maxReference = 512
-	maxCalldata  = 100_000
+	maxCalldata  = 124_000
 )
 
 // Acceptance is the answer to one entry handed to Accept.

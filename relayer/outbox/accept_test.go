@@ -173,7 +173,7 @@ func TestAcceptRefusesWhatCouldNotBeSent(t *testing.T) {
 		"no name":                      func(e *Entry) { e.Act = "" },
 		"no target":                    func(e *Entry) { e.Target = common.Address{} },
 		"no calldata":                  func(e *Entry) { e.Calldata = []byte{1, 2, 3} },
-		"more calldata than fits":      func(e *Entry) { e.Calldata = make([]byte, 100_001) },
+		"more calldata than fits":      func(e *Entry) { e.Calldata = make([]byte, 124_001) },
 		"no gas":                       func(e *Entry) { e.Gas = 0 },
 		"a state of its own":           func(e *Entry) { e.State = Final },
 		"a reference without content":  func(e *Entry) { e.Reference, e.Content = "x", common.Hash{} },

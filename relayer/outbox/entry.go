@@ -157,7 +157,7 @@ type Entry struct {
 	Act string `json:"act"`
 	// Target is the contract that the call goes to.
 	Target common.Address `json:"target"`
-	// Calldata is the call as the chain gets it, signatures included. 4 to 100,000 bytes.
+	// Calldata is the call as the chain gets it, signatures included. 4 to 124,000 bytes.
 	Calldata hexutil.Bytes `json:"calldata"`
 	// Gas is what the call may use at most, in gas units. Not zero.
 	Gas uint32 `json:"gas"`

@@ -13,7 +13,8 @@ struct Auth {
     uint64 nonce;
     /// Unix seconds up to which the signature may be used.
     uint40 deadline;
-    /// 65 bytes (r, s, v) for an ordinary key, or whatever a contract key's ERC-1271 check wants.
+    /// 65 bytes (r, s, v) for an ordinary key, or those over a list of acts that this one is in, its count and the act's path (see
+    /// `Signatures`); or whatever a contract key's ERC-1271 check wants.
     bytes signature;
     /// Empty, or a second operator's address (20 bytes) and its signature over the same message.
     bytes second;
