@@ -5,7 +5,7 @@
 //
 // The parts, each a package: outbox keeps what was accepted, anchor carries it to the chain and the answers back, chain and signer are
 // the two things it needs for that; index follows what the chain says, api answers requests, house does what nobody signs for,
-// replay holds the past against another rule set.
+// control lets its operators in, replay holds the past against another rule set.
 package relayer
 
 import (
@@ -56,6 +56,8 @@ type service struct {
 	health    health
 	// api is set once the node is known to be the network's.
 	api switchboard
+	// operation is what those who run it want.
+	operation *operation
 }
 
 // Run runs a relayer until ctx ends, and then lets requests and the current write end and returns nil, within ten seconds. A
@@ -100,9 +102,11 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		<-ctx.Done()
 		return shutdown(server)
 	})
-	group.Go(func() error { return s.work(ctx, group, hook) })
 
 	address := s.cfg.Reach.scheme() + "://" + listener.Addr().String()
+	s.operation.url = address
+	group.Go(func() error { return s.operation.listen(ctx, group) })
+	group.Go(func() error { return s.work(ctx, group, hook) })
 	s.cfg.Log.Info().Str("url", address).Any("keys", addresses(s.keys)).Str("network", s.network.Name).Msg("relayer: listening")
 	s.cfg.Ready(address)
 	err = group.Wait()
@@ -134,6 +138,11 @@ func (s *service) open(ctx context.Context, hook func(string)) (err error) {
 	s.registry = prometheus.NewRegistry()
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.health.start(s.cfg.Now)
+	s.operation = &operation{service: s, began: s.cfg.Now().UTC()}
+	if err := s.operation.recall(); err != nil {
+		s.hangUp()
+		return errors.Join(err, s.box.Close())
+	}
 	return nil
 }
 
@@ -149,7 +158,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	if err != nil {
 		return err
 	}
-	measure(s.registry, s.index)
+	s.measure()
 	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:    s.network.ChainID,
 		Batch:      s.network.Address("Batch"),
@@ -161,6 +170,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		Before:     opening.NeededBy(s.network, s.index),
 		Now:        s.cfg.Now,
 		Hook:       hook,
+		Paused:     s.operation.isPaused,
 		Metrics:    anchor.NewPrometheus(s.registry),
 		Log:        s.cfg.Log,
 	})
@@ -173,6 +183,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	}
 	s.health.watch(func(now time.Time) []string { return anchorReasons(s.anchor.Status(), now, s.cfg.StaleAfter) })
 	s.health.watch(func(time.Time) []string { return indexReasons(s.index.Status()) })
+	s.health.watch(s.operation.reasons)
 	return nil
 }
 

@@ -244,4 +244,18 @@ var chineseHeaders = map[string]string{
 	"claimant":        "请求方",
 	"gets":            "可得",
 	"why":             "依据",
+
+	"acts":          "操作",
+	"aside":         "移至",
+	"paused":        "暂停",
+	"oldest_queued": "最早排队",
+	"resync":        "重建索引",
+	"outbox_schema": "发件箱版本",
+	"outbox_bytes":  "发件箱字节",
+	"pid":           "进程号",
+	"lines":         "额度",
+	"hash":          "哈希",
+	"obligations":   "债务",
+	"questions":     "查询数",
+	"differences":   "差异",
 }

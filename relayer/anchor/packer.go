@@ -21,7 +21,7 @@ const maxSearches = 16
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 	// Acts that another transaction has done wait in the queue until that is final.
 	elsewhere := make(map[common.Hash]bool)
-	for {
+	for !a.cfg.Paused() {
 		loads, live, err := a.loads(head)
 		if err != nil || len(loads) == 0 {
 			return err
@@ -64,6 +64,7 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 	}
+	return nil
 }
 
 // try runs a batch by eth_call and takes out the acts that the chain would refuse for good; they fail, with the reason. An act whose

@@ -14,7 +14,7 @@ func (h *House) defaults(v index.View, today calendar.Day) []chore {
 	settlements := contracts.NewSettlements()
 	var chores []chore
 	for _, o := range v.Obligations(func(o index.Obligation) bool {
-		return o.State == index.Active && o.Left() > 0 && o.Defaulted.Block == 0 && today > o.Due
+		return o.State == index.Active && o.Left() > 0 && o.Defaulted.Block() == 0 && today > o.Due
 	}) {
 		grace, known := v.Rule(o.Rules, late.GraceRule, o.Due)
 		if !known || today <= o.Due+calendar.Day(grace) {

@@ -15,5 +15,5 @@
 // One bbolt file holds these buckets:
 //
 //	meta    name            -> schema version, identity of the deployment
-//	blocks  number (8, BE)  -> block head and its logs, JSON; blocks without logs are kept only as marks of how far it has come
+//	blocks  number (8, BE)  -> block head and its logs, RLP; blocks without logs are kept only as marks of how far it has come
 package index

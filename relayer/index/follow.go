@@ -43,6 +43,8 @@ func (x *Index) Run(ctx context.Context) error {
 
 // Step brings the index up to the node's head. Its error is what kept it from there; what it had reached stays.
 func (x *Index) Step(ctx context.Context) error {
+	x.stepping.Lock()
+	defer x.stepping.Unlock()
 	err := x.step(ctx)
 	x.mu.Lock()
 	defer x.mu.Unlock()

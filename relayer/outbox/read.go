@@ -219,6 +219,26 @@ func (o *Outbox) Senders() ([]common.Address, error) {
 	return found, err
 }
 
+// InState lists up to limit entries in a state, newest first. It reads every entry that is newer than the last it gives.
+func (o *Outbox) InState(state State, limit int) ([]Entry, error) {
+	var found []Entry
+	err := o.view("read acts by state", func(t *txn) error {
+		cursor := t.Bucket(bucketSequence).Cursor()
+		left := min(uint64(limit), t.counted(state))
+		for key, id := cursor.Last(); key != nil && left > 0; key, id = cursor.Prev() {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			if e.State == state {
+				found, left = append(found, e), left-1
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
 // Stats says how much lies in the outbox.
 type Stats struct {
 	// Count is the number of entries in each state; states without entries are absent.
