@@ -33,6 +33,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/feed"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
@@ -63,6 +64,9 @@ type Config struct {
 	Burst int
 	// Timeout bounds the work on one request, long polls apart. Default 30 s.
 	Timeout time.Duration
+	// Heartbeat is how often a stream of events says that it is there, and StreamPatience how long a client may take to read what it is sent.
+	// Defaults 15 s and 10 s.
+	Heartbeat, StreamPatience time.Duration
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Log is where it writes; the zero Logger writes nothing. No line holds a signature or a body.
@@ -85,6 +89,9 @@ type Server struct {
 	// answering is held while a waiting quote is answered.
 	answering sync.Mutex
 	limits    *limiter
+	// feed tells events; streams counts those who listen.
+	feed    *feed.Feed
+	streams streams
 }
 
 // New makes a server.
@@ -101,6 +108,12 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 30 * time.Second
 	}
+	if cfg.Heartbeat == 0 {
+		cfg.Heartbeat = 15 * time.Second
+	}
+	if cfg.StreamPatience == 0 {
+		cfg.StreamPatience = 10 * time.Second
+	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
@@ -116,6 +129,7 @@ func New(cfg Config) (*Server, error) {
 		quotes:  cfg.Outbox.Shelf("quotes"),
 		nonces:  newSpentNonces(),
 		limits:  newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
+		feed:    feed.New(feed.Config{Index: cfg.Index, Clock: cfg.Deployment.Clock, Depth: cfg.Confirmations}),
 	}, nil
 }
 
@@ -171,6 +185,7 @@ func (s *Server) Handler() http.Handler {
 			mux.Handle(pattern, s.serve(answer))
 		}
 	}
+	mux.Handle("GET /v1/events", s.events())
 	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/yaml")
 		_, _ = w.Write(description)
