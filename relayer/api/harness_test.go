@@ -50,6 +50,7 @@ type office struct {
 	index   *index.Index
 	anchor  *anchor.Anchor
 	house   *house.House
+	server  *api.Server
 	client  *client.Client
 	url     string
 	http    *http.Client
@@ -117,6 +118,7 @@ func (o *office) start(change func(*api.Config)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.server = handlers
 	server := httptest.NewServer(handlers.Handler())
 	box, index := o.box, o.index
 	o.stop = sync.OnceFunc(func() {

@@ -52,6 +52,13 @@ func (c *streams) leave(address string) {
 	}
 }
 
+// Streams is how many streams of events there are now.
+func (s *Server) Streams() int {
+	s.streams.mu.Lock()
+	defer s.streams.mu.Unlock()
+	return s.streams.all
+}
+
 // streamEvents tells events as they happen, until the client goes away or is too slow, or the relayer ends.
 func (s *Server) streamEvents(w http.ResponseWriter, r *http.Request) {
 	q := parameters(r, "company", "obligation", "kinds", "final", "after")
