@@ -32,6 +32,7 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"is not host:port":         func(c *Config) { c.Listen = "8090" },
 		"above 1,000 blocks":       func(c *Config) { c.Depth = 1001 },
 		"is negative":              func(c *Config) { c.MaxFee = big.NewInt(-1) },
+		"webhook host":             func(c *Config) { c.WebhookHosts = []string{"https://erp.example.com/path"} },
 	}
 	for want, change := range tests {
 		t.Run(want, func(t *testing.T) {

@@ -36,6 +36,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/feed"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/webhook"
 )
 
 //go:embed openapi.yaml
@@ -57,6 +58,9 @@ type Config struct {
 	// Relayer is the key that pays for gas, and Confirmations the depth at which acts are final.
 	Relayer       common.Address
 	Confirmations uint64
+
+	// Webhooks posts events to ERPs; nil: there are none.
+	Webhooks *webhook.Desk
 
 	// Rate is how many requests a second one address may make on average, and Burst how many at once. Default 200 and 400;
 	// a negative Rate: any number.
@@ -180,7 +184,7 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.Handle(pattern, s.serve(answer))
 	}
-	for _, more := range []map[string]endpoint{s.rights(), s.reports()} {
+	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.webhooks()} {
 		for pattern, answer := range more {
 			mux.Handle(pattern, s.serve(answer))
 		}
