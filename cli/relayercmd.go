@@ -34,6 +34,7 @@ func relayerCommand(s *session) *cli.Command {
 					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
 					&cli.Uint64Flag{Name: "depth", Value: 4, Usage: "how many `BLOCKS` on top make a block final"},
 					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
+					&cli.StringSliceFlag{Name: "webhook-host", Usage: "a `HOST` that companies may have their events posted to, by https; give it once for each"},
 					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
 				},
 				Action: s.relayerRun,
@@ -73,7 +74,8 @@ func (s *session) relayerRun(c *cli.Context) error {
 	err = relayer.Run(c.Context, relayer.Config{
 		Deployment: s.get("deployment"), RPC: s.get("rpc"), DataDir: folder, KeyFile: a.file, PasswordFile: s.get("password_file"),
 		Listen: c.String("listen"), Depth: c.Uint64("depth"), MaxFee: fee, Now: s.con.Now,
-		Log: zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
+		WebhookHosts: c.StringSlice("webhook-host"),
+		Log:          zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
 	})
 	if errors.Is(err, relayer.ErrConfig) {
 		return usagef("%s", err.Error()).hintf("see: %s --help", "tally relayer run")

@@ -2,6 +2,16 @@ package lang
 
 // chineseHeaders maps stable field names to the titles of a table's columns.
 var chineseHeaders = map[string]string{
+	"webhook":           "推送",
+	"kinds":             "事件种类",
+	"delivered":         "已送达",
+	"after":             "已至事件",
+	"tries":             "失败次数",
+	"next_try":          "下次重试",
+	"last_error":        "最近错误",
+	"secret":            "密钥",
+	"taken":             "已接收",
+	"http_status":       "HTTP 状态",
 	"accepts_from":      "自动签收自",
 	"account":           "账户",
 	"act":               "操作",
