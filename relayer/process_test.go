@@ -35,6 +35,8 @@ type order struct {
 	Depth uint64
 	// StaleAfter is when the relayer calls a head old; zero: the default.
 	StaleAfter time.Duration
+	// WebhookHosts may be posted to.
+	WebhookHosts []string
 	// Accept are acts to put into the outbox instead of running the relayer.
 	Accept []outbox.Entry
 }
@@ -78,7 +80,7 @@ func obey(file string) error {
 	return Run(ctx, Config{
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
 		Listen: "127.0.0.1:0", Depth: cmp.Or(o.Depth, 2), RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
-		Ready: func(url string) { fmt.Println(url) },
+		WebhookHosts: o.WebhookHosts, Ready: func(url string) { fmt.Println(url) },
 	})
 }
 
