@@ -161,7 +161,7 @@ func (p Plan) creations(at map[string]common.Address) ([]creation, error) {
 		return addresses
 	}
 	signing := each("Rules", "Cash", "Lines", "Evidence", "Receivables", "Settlements", "Endings", "Discounts", "Pledges", "Guarantees",
-		"Recourse", "Holds", "Circles")
+		"Recourse", "Holds", "Circles", "PaymentRuns")
 	arguments := map[string][]byte{
 		"Companies": contracts.NewCompanies().PackConstructor(at["Lots"], signing, at["Rules"], desks, seed, clock),
 		"Rules":     contracts.NewRules().PackConstructor(at["Companies"], names, rules, clock),
@@ -182,8 +182,9 @@ func (p Plan) creations(at map[string]common.Address) ([]creation, error) {
 		"Guarantees": contracts.NewGuarantees().PackConstructor(at["Companies"], at["Lots"], clock),
 		"Recourse": contracts.NewRecourse().PackConstructor(
 			at["Companies"], at["Lots"], at["Cash"], at["Settlements"], clock),
-		"Holds":   contracts.NewHolds().PackConstructor(at["Companies"], at["Lots"], clock),
-		"Circles": contracts.NewCircles().PackConstructor(at["Companies"], clock),
+		"Holds":       contracts.NewHolds().PackConstructor(at["Companies"], at["Lots"], clock),
+		"Circles":     contracts.NewCircles().PackConstructor(at["Companies"], clock),
+		"PaymentRuns": contracts.NewPaymentRuns().PackConstructor(at["Companies"], at["Lots"]),
 	}
 	meta := map[string]*bind.MetaData{
 		"Companies": &contracts.CompaniesMetaData, "Rules": &contracts.RulesMetaData, "Lots": &contracts.LotsMetaData,
@@ -191,7 +192,7 @@ func (p Plan) creations(at map[string]common.Address) ([]creation, error) {
 		"Receivables": &contracts.ReceivablesMetaData, "Settlements": &contracts.SettlementsMetaData,
 		"Endings": &contracts.EndingsMetaData, "Discounts": &contracts.DiscountsMetaData, "Pledges": &contracts.PledgesMetaData,
 		"Guarantees": &contracts.GuaranteesMetaData, "Recourse": &contracts.RecourseMetaData, "Holds": &contracts.HoldsMetaData,
-		"Circles": &contracts.CirclesMetaData, "Batch": &contracts.BatchMetaData,
+		"Circles": &contracts.CirclesMetaData, "PaymentRuns": &contracts.PaymentRunsMetaData, "Batch": &contracts.BatchMetaData,
 	}
 	list := make([]creation, 0, len(meta))
 	for _, name := range Names() {

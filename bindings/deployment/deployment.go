@@ -31,7 +31,7 @@ var ErrFormat = errors.New("not a deployment file")
 func Names() []string {
 	return []string{
 		"Companies", "Rules", "Lots", "Cash", "Lines", "Evidence", "Receivables", "Settlements", "Endings", "Discounts", "Pledges", "Guarantees",
-		"Recourse", "Holds", "Circles", "Batch",
+		"Recourse", "Holds", "Circles", "PaymentRuns", "Batch",
 	}
 }
 

@@ -15,6 +15,7 @@ const (
 	verbRecord
 	verbPay
 	verbEnd
+	verbCommit
 )
 
 // Marks that modules set and clear, by their bits in Ledger.
@@ -39,5 +40,6 @@ func rights(at map[string]common.Address) []contracts.Module {
 		{Addr: at["Guarantees"], Verbs: verbLock | verbRecord},
 		{Addr: at["Recourse"], Verbs: verbHand | verbMark, Marks: markFinanced},
 		{Addr: at["Holds"], Verbs: verbMark | verbRecord, Marks: markFrozen | markDisputed},
+		{Addr: at["PaymentRuns"], Verbs: verbCommit},
 	}
 }

@@ -68,6 +68,10 @@ var acts = map[string]text{
 		"Transfer {worth} of {obligation}, units {units}, to {to}[?recourse:, with recourse][, to be answered by {until}]",
 		"将 {obligation} 的第 {units} 份（{worth}）转让给 {to}[?recourse:，附追索权][，最迟 {until} 答复]",
 	},
+	"PayRun": {
+		"Pay {count} parts, {worth} in all, out of {obligation}, units {units}, as run {run}[?recourse:, with recourse][?atOnce:, at once][, to be answered by {until}]",
+		"以 {obligation} 的第 {units} 份付款 {count} 笔，合计 {worth}，批次 {run}[?recourse:，附追索权][?atOnce:，即时生效][，最迟 {until} 答复]",
+	},
 	"AcceptTransfer":   {"Accept the transfer of lot {lot}", "签收 {lot} 的转让"},
 	"RejectProposal":   {"Reject what is proposed for lot {lot}", "驳回关于 {lot} 的提议"},
 	"WithdrawProposal": {"Withdraw what is proposed for lot {lot}", "撤回关于 {lot} 的提议"},

@@ -139,7 +139,7 @@ func checkTemplate(t *testing.T, what string, template text, fields map[string]w
 
 // fieldWords are words for every field name, so that each is known.
 func fieldWords(fields []string) map[string]word {
-	words := map[string]word{"units": {"1-2", true}, "worth": {"0.02", true}, "self": {"R1-1", true}}
+	words := map[string]word{"units": {"1-2", true}, "worth": {"0.02", true}, "self": {"R1-1", true}, "run": {"P1-1", true}}
 	for _, name := range fields {
 		words[name] = word{"x", true}
 		if name == "instalments" {

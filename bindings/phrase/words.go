@@ -73,6 +73,7 @@ func (s Speaker) words(context string, fields map[string]any) map[string]word {
 	if company, ok := fields["company"].(uint32); ok {
 		if serial, ok := fields["serial"].(uint64); ok {
 			words["self"] = word{ref.Obligation{Module: ref.Receivables, Company: company, Serial: serial}.String(), true}
+			words["run"] = word{ref.Run{Company: company, Serial: serial}.String(), true}
 		}
 	}
 	return words

@@ -13,6 +13,7 @@ import {
 } from "./interfaces/ICompanies.sol";
 import {IRules} from "./interfaces/IRules.sol";
 import {CompanyActs} from "./libraries/CompanyActs.sol";
+import {Leaves} from "./libraries/Leaves.sol";
 import {ClockParams} from "./Clock.sol";
 import {Keys} from "./Keys.sol";
 import {Recoveries} from "./Recovery.sol";
@@ -133,6 +134,24 @@ contract Companies is ICompanies, Recoveries {
         return _receives(to, from, obligor, amount);
     }
 
+    /// @inheritdoc ICompanies
+    function takes(uint32 from, uint32 obligor, bytes calldata leaves, uint256 asked)
+        external
+        onlyModule
+        returns (uint256 taken)
+    {
+        bytes memory list = leaves;
+        uint256 count = list.length / Leaves.SIZE;
+        // A counter up to a length in memory does not overflow.
+        unchecked {
+            for (uint256 i; i < count; ++i) {
+                if (asked >> i & 1 == 0) continue;
+                (uint32 to, uint48 amount) = Leaves.leafAt(list, i);
+                if (_companies[to].status == ACTIVE && _accepts(to, from, obligor, amount)) taken |= 1 << i;
+            }
+        }
+    }
+
     /* VIEWS */
 
     /// @inheritdoc ICompanies
@@ -181,9 +200,13 @@ contract Companies is ICompanies, Recoveries {
         emit Admitted(id, key, name, registration, capacities, dualAbove, documents);
     }
 
-    /// @dev The acceptance for this obligor's debts first, then the one for any obligor's. Neither fits: a proposal.
     function _receives(uint32 to, uint32 from, uint32 obligor, uint48 amount) private returns (bool) {
         requireActive(to);
+        return _accepts(to, from, obligor, amount);
+    }
+
+    /// @dev The acceptance for this obligor's debts first, then the one for any obligor's. Neither fits: a proposal.
+    function _accepts(uint32 to, uint32 from, uint32 obligor, uint48 amount) private returns (bool) {
         uint32 day = today();
         return _uses(_standing[_standingKey(to, from, obligor)], amount, day)
             || _uses(_standing[_standingKey(to, from, 0)], amount, day);
@@ -191,8 +214,9 @@ contract Companies is ICompanies, Recoveries {
 
     /// @dev Counts only where the number a day is bounded: most are not, and a write costs more than the rest.
     function _uses(Standing storage s, uint48 amount, uint32 day) private returns (bool) {
-        if (day > s.until || amount < s.min || amount > s.max) return false;
-        uint16 perDay = s.perDay;
+        // Read together: the slot is loaded once.
+        (uint48 min, uint48 max, uint16 perDay, uint32 until) = (s.min, s.max, s.perDay, s.until);
+        if (day > until || amount < min || amount > max) return false;
         if (perDay != 0) {
             uint16 used = s.day == day ? s.used : 0;
             if (used == perDay) return false;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ILots, Limits, Lot, Obligation, Record} from "./interfaces/ILots.sol";
+import {Commitment, ILots, Limits, Lot, Obligation, Record, Waiting} from "./interfaces/ILots.sol";
+import {Leaves} from "./libraries/Leaves.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
 import {Runs} from "./libraries/Runs.sol";
 import {Terms} from "./libraries/Terms.sol";
@@ -11,12 +12,15 @@ import {Circulation} from "./Circulation.sol";
 /// @notice All that ever writes a lot, and nothing else: read this file to see that the lots of an obligation always are
 /// disjoint and cover its units (I1, I2), that each has one holder (I3) and that what has ended stays ended (I7).
 ///
-/// A lot is the run [start, end) under the key (obligation, start). Three writes change where lots begin and end:
-///   `_birth`  one lot [0, face), once an obligation;
-///   `_cut`    [a, d) becomes [a, b), [b, c), [c, d), of which the outer two may be empty;
-///   `_join`   [a, b) and [b, c) become [a, c).
-/// Each replaces lots by lots over the same units, and none is done from the due day on or once payment has begun. All other writes
-/// change a lot's other fields only. proofs/ has proofs that units and payments are conserved by what is done here.
+/// A lot is the run [start, end) under the key (obligation, start). Five writes change where lots begin and end:
+///   `_birth`   one lot [0, face), once an obligation;
+///   `_cut`     [a, d) becomes [a, b), [b, c), [c, d), of which the outer two may be empty;
+///   `_join`    [a, b) and [b, c) become [a, c);
+///   `_commit`  a lot [b, c) that was cut becomes a payment run: units that the leaves of a tree share by their sums;
+///   `_reveal`  a leaf [b, c) of a run becomes a lot, once.
+/// Each replaces lots and unopened leaves by such over the same units, and none but the last, which moves no bound, is done from the
+/// due day on or once payment has begun. All other writes change a lot's other fields only. proofs/ has proofs that units and payments
+/// are conserved by what is done here.
 ///
 ///            lock                        accept
 ///   HELD ───────────────▶ LOCKED ─────────────────────▶ HELD (new holder, or the same)
@@ -40,11 +44,23 @@ abstract contract Ledger is Circulation {
 
     /// The record kind that the kernel itself makes; `Record` has them all.
     uint8 internal constant RECOURSE = 1;
+    /// Words of recourse that a lot's list can have: a claim walks them all, and must fit into a block.
+    uint16 private constant MOST_WORDS = 128;
 
     mapping(ObligationId => Obligation) private _obligations;
     mapping(uint256 => Lot) private _lots;
     mapping(uint40 => Record) private _records;
     uint40 private _recordCount;
+
+    struct Run {
+        Waiting waiting;
+        /// Struct hash of the act that pays.
+        bytes32 act;
+        /// Bits of the open leaves, 256 to a word.
+        mapping(uint256 => uint256) opened;
+    }
+
+    mapping(ObligationId => mapping(uint96 => Run)) private _runs;
 
     /// @dev The obligation's one and first lot: all its units, held by `holder`.
     function _birth(ObligationId id, uint32 holder, Obligation calldata terms, Limits calldata limits) internal {
@@ -101,7 +117,78 @@ abstract contract Ledger is Circulation {
         return a.holder;
     }
 
-    /// @dev Stores what `_cut` gave or a read gave, with other fields than its bounds changed.
+    /// @dev Takes the units of a run out of the free lot at `c.lot`; gives the lot that they would have been.
+    function _commit(Commitment calldata c, Terms o, uint32 day) internal returns (Lot memory lot) {
+        lot = _cut(c.obligation, o, c.lot, c.start, c.end, BLOCKING, day);
+        // What begins where the lot does `_cut` leaves to its caller to write.
+        if (c.start == c.lot) delete _lots[c.obligation.lotKey(c.start)];
+        if (o.flags() & LIMITED != 0) _countLots(c.obligation, c.count - 1, true);
+    }
+
+    /// @dev Keeps a run's name for the act that pays. There is no second run of this name.
+    function _name(Commitment calldata c) internal {
+        if (_runs[c.obligation][c.run].act != 0) revert ILots.Exists(c.obligation);
+        _runs[c.obligation][c.run].act = c.act;
+    }
+
+    /// @dev The leaves of a run wait over the units that `_commit` took. Nobody need believe whoever made the root: what it opens to are
+    /// disjoint parts of these units.
+    function _wait(Commitment calldata c, Terms o, Lot memory lot, uint16 until) internal {
+        if (c.count > type(uint24).max) revert ILots.BadAmount(type(uint24).max);
+        _runs[c.obligation][c.run].waiting = Waiting({
+            root: c.root,
+            start: c.start,
+            end: c.end,
+            head: lot.head,
+            marks: lot.marks,
+            depth: lot.depth,
+            count: uint24(c.count),
+            until: until,
+            obligor: o.obligor(),
+            limited: o.flags() & LIMITED != 0,
+            recourse: c.recourse
+        });
+    }
+
+    /// @dev Leaves from number `first` on are the run's, by proof. Gives the run, the unit that they begin at, and a bit for each that was not
+    /// open: it is now, and the caller stores its lot with `_put`, whose bounds follow from the leaves before it.
+    function _reveal(ObligationId id, uint96 run, uint256 first, bytes memory leaves, bytes calldata proof)
+        internal
+        returns (Waiting memory w, uint48 start, uint256 fresh)
+    {
+        Run storage r = _runs[id][run];
+        w = r.waiting;
+        uint256 length = leaves.length / Leaves.SIZE;
+        if (w.root == 0) revert ILots.NoRun(id, run);
+        uint256 height = Leaves.heightOf(length);
+        uint256 size = 1 << height;
+        if (
+            length == 0 || length > Leaves.MOST_IN_BLOCK || leaves.length != length * Leaves.SIZE
+                || first & (size - 1) != 0 || first + length > w.count || (length != size && first + length != w.count)
+        ) revert ILots.NoBlock();
+
+        (bytes32 hash, uint256 units) = Leaves.top(leaves, 0, uint32(run >> 64));
+        uint256 before;
+        (hash, units, before) = Leaves.climb(hash, units, first, height, w.count, proof);
+        if (hash != w.root || units != w.end - w.start) revert ILots.BadProof();
+        // Fits: what lies left of the leaves is less than all of the run's units.
+        start = w.start + uint48(before);
+
+        uint256 bits = r.opened[first >> 8];
+        fresh = ~bits >> (first & 255) & (type(uint256).max >> (256 - length));
+        if (fresh == 0) revert ILots.AllOpen();
+        r.opened[first >> 8] = bits | fresh << (first & 255);
+    }
+
+    function _waitingOf(ObligationId id, uint96 run) internal view returns (Waiting memory, bytes32 act) {
+        return (_runs[id][run].waiting, _runs[id][run].act);
+    }
+
+    function _openedOf(ObligationId id, uint96 run, uint256 word) internal view returns (uint256) {
+        return _runs[id][run].opened[word];
+    }
+
+    /// @dev Stores what `_cut` or `_commit` gave, or a read gave, with other fields than its bounds changed.
     function _put(ObligationId id, uint48 start, Lot memory lot) internal {
         _store(id.lotKey(start), lot);
     }
@@ -201,9 +288,16 @@ abstract contract Ledger is Circulation {
     {
         number = ++_recordCount;
         entry.next = lot.head;
+        entry.words = _records[lot.head].words;
+        if (entry.kind == RECOURSE && ++entry.words > MOST_WORDS) revert ILots.RecourseFull(MOST_WORDS);
         _records[number] = entry;
         lot.head = number;
         emit ILots.Recorded(id, start, number, entry);
+    }
+
+    /// @dev One word of recourse more fits on the list.
+    function _requireRoom(uint40 head) internal view {
+        if (_records[head].words == MOST_WORDS) revert ILots.RecourseFull(MOST_WORDS);
     }
 
     function _obligation(ObligationId id) internal view returns (Obligation memory) {

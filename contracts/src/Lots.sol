@@ -20,29 +20,22 @@ import {LotActs} from "./libraries/LotActs.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
 import {Terms} from "./libraries/Terms.sol";
 import {Clock, ClockParams} from "./Clock.sol";
-import {Module, Verbs} from "./Verbs.sol";
+import {Commitments} from "./Commitments.sol";
+import {Module} from "./Verbs.sol";
 
 /// @title Lots
 /// @notice The kernel, see `ILots`: here are the holders' acts. `Ledger` holds what writes a lot, `Verbs` what modules may ask,
-/// `Circulation` the limits.
-contract Lots is Verbs {
+/// `Commitments` the payment runs, `Circulation` the limits.
+contract Lots is Commitments {
     using LotActs for *;
-
-    /// The obligation flag of those whose holders act here.
-    uint8 internal constant DIRECT = 1;
-
-    /// Kinds of proposals of the kernel's own.
-    uint8 internal constant TRANSFER = 1;
-    uint8 internal constant TRANSFER_WITH_RECOURSE = 2;
 
     uint8 internal constant MAKER = 1;
     uint8 internal constant EVEN_SUSPENDED = 128;
 
-    ICompanies private immutable _companies;
-
-    constructor(ICompanies companies, Module[] memory modules, ClockParams memory clock_) Clock(clock_) Verbs(modules) {
-        _companies = companies;
-    }
+    constructor(ICompanies companies, Module[] memory modules, ClockParams memory clock_)
+        Clock(clock_)
+        Commitments(companies, modules)
+    {}
 
     /* HOLDERS' ACTS */
 
@@ -60,13 +53,10 @@ contract Lots is Verbs {
         if (immediate) {
             _take(t.obligation, o, t.lot, t.start, lot, t.to, t.recourse);
         } else {
-            uint32 latest = day + o.answerDays();
-            if (latest > o.cutoff()) latest = o.cutoff();
-            uint32 until = t.until == 0 ? latest : t.until;
-            if (until < day || until > latest) revert BadUntil(latest);
+            uint16 until = _answerBy(o, day, t.until);
             if (o.flags() & LIMITED != 0) _checkDepth(t.obligation, lot.depth);
             uint8 kind = t.recourse ? TRANSFER_WITH_RECOURSE : TRANSFER;
-            _lock(t.obligation, t.lot, t.start, lot, t.to, uint16(until), kind, t.hash(auth));
+            _lock(t.obligation, t.lot, t.start, lot, t.to, until, kind, t.hash(auth));
         }
     }
 
@@ -90,19 +80,15 @@ contract Lots is Verbs {
     /// @inheritdoc ILots
     function rejectProposal(RejectProposal calldata act, Auth calldata auth) external {
         Lot memory lot = _open(act.obligation, act.lot, act.proposal);
-        _requireDirect(_terms(act.obligation));
         if (lot.other != act.company) revert NotAddressee(lot.other);
-        _companies.authorize(act.company, MAKER | EVEN_SUSPENDED, 0, act.hash(auth), msg.sender, auth);
-        _restore(act.obligation, act.lot, lot, act.proposal, REJECTED);
+        _decline(act.company, act.obligation, act.lot, lot, act.proposal, act.hash(auth), auth, REJECTED);
     }
 
     /// @inheritdoc ILots
     function withdrawProposal(WithdrawProposal calldata act, Auth calldata auth) external {
         Lot memory lot = _open(act.obligation, act.lot, act.proposal);
-        _requireDirect(_terms(act.obligation));
         if (lot.holder != act.company) revert NotHolder(lot.holder);
-        _companies.authorize(act.company, MAKER | EVEN_SUSPENDED, 0, act.hash(auth), msg.sender, auth);
-        _restore(act.obligation, act.lot, lot, act.proposal, WITHDRAWN);
+        _decline(act.company, act.obligation, act.lot, lot, act.proposal, act.hash(auth), auth, WITHDRAWN);
     }
 
     /// @inheritdoc ILots
@@ -194,16 +180,20 @@ contract Lots is Verbs {
 
     /* INTERNAL */
 
-    /// @dev The terms of an obligation whose lots' holders may hand them on here, today.
-    function _circulating(ObligationId id, uint48 lot) private view returns (Terms o, uint32 day) {
-        o = _terms(id);
-        if (o.flags() & DIRECT == 0) {
-            if (o.face() == 0) revert NoLot(id, lot);
-            revert ThroughModule();
-        }
-        if (o.paid() != 0) revert PaymentBegun(o.paid());
-        day = today();
-        if (day > o.cutoff()) revert AfterCutoff(o.cutoff(), day);
+    /// @dev Ends a proposal by the word of one of its parties.
+    function _decline(
+        uint32 company,
+        ObligationId obligation,
+        uint48 start,
+        Lot memory lot,
+        bytes32 proposal,
+        bytes32 hash,
+        Auth calldata auth,
+        uint8 outcome
+    ) private {
+        _requireDirect(_terms(obligation));
+        _companies.authorize(company, MAKER | EVEN_SUSPENDED, 0, hash, msg.sender, auth);
+        _restore(obligation, start, lot, proposal, outcome);
     }
 
     /// @dev Holders act on the obligation's lots here, not through its module.

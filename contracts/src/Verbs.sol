@@ -37,6 +37,7 @@ abstract contract Verbs is ILots, Ledger {
     uint8 internal constant RECORD = 4;
     uint8 internal constant PAY = 5;
     uint8 internal constant END = 6;
+    uint8 internal constant COMMIT = 7;
 
     mapping(address => Module) private _modules;
     /// The struct hash that an answer must name, by lot key.
@@ -145,7 +146,7 @@ abstract contract Verbs is ILots, Ledger {
         returns (uint40 id)
     {
         Lot memory l = _live(obligation, lot);
-        id = _push(obligation, lot, l, Record(0, kind, by, to, today(), amount));
+        id = _push(obligation, lot, l, Record(0, kind, by, to, today(), amount, 0));
         _put(obligation, lot, l);
     }
 
@@ -215,6 +216,12 @@ abstract contract Verbs is ILots, Ledger {
     function _take(ObligationId id, Terms o, uint48 from, uint48 start, Lot memory lot, uint32 to, bool recourse)
         internal
     {
+        emit Transferred(id, lot.holder, to, from, start, lot.end);
+        _give(id, o, start, lot, to, recourse);
+    }
+
+    /// @dev The same, which another event tells. The one place where a lot's holder becomes another.
+    function _give(ObligationId id, Terms o, uint48 start, Lot memory lot, uint32 to, bool recourse) internal {
         uint32 giver = lot.holder;
         lot.holder = to;
         if (o.flags() & LIMITED != 0) _countHop(id, o.due(), lot.depth);
@@ -222,8 +229,7 @@ abstract contract Verbs is ILots, Ledger {
         unchecked {
             if (lot.depth != type(uint16).max) ++lot.depth;
         }
-        emit Transferred(id, giver, to, from, start, lot.end);
-        if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, today(), 0));
+        if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, today(), 0, 0));
         _put(id, start, lot);
     }
 

@@ -350,6 +350,7 @@ contract BackDoorTest is LifeActs, SecurityActs {
         (_contracts["Evidence"], _contracts["Guarantees"]) = (address(evidence), address(guarantees));
         (_contracts["Holds"], _contracts["Lines"]) = (address(holds), address(lines));
         (_contracts["Lots"], _contracts["Pledges"]) = (address(lots), address(pledges));
+        _contracts["PaymentRuns"] = address(paymentRuns);
         (_contracts["Receivables"], _contracts["Recourse"]) = (address(receivables), address(recourse));
         (_contracts["Rules"], _contracts["Settlements"]) = (address(rules), address(settlements));
     }

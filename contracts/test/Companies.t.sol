@@ -114,7 +114,7 @@ contract CompaniesTest is Network {
         refused(abi.encodeWithSelector(ICompanies.KeyTaken.selector, keyOf[ACME], ACME));
         perform(act);
         // The network's own contracts hold no key's place, Companies and the kernel included.
-        address[8] memory none = [
+        address[9] memory none = [
             address(0),
             address(companies),
             address(lots),
@@ -122,6 +122,7 @@ contract CompaniesTest is Network {
             address(discounts),
             address(holds),
             address(circles),
+            address(paymentRuns),
             address(rules)
         ];
         for (uint256 i; i < none.length; ++i) {

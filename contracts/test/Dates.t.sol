@@ -6,6 +6,7 @@ import {DayCount} from "../src/libraries/DayCount.sol";
 import {Test} from "./Test.sol";
 
 /// @notice Civil dates, interest days and interest, against references that are slow and plain.
+/// @custom:compiled as src: the libraries' code is in this contract
 contract DatesTest is Test {
     /// The last day that the fuzzers try: in the year 2517, over two centuries without a leap day and one with.
     uint256 private constant LAST = 200_000;

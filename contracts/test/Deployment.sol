@@ -13,6 +13,7 @@ import {Guarantees} from "../src/Guarantees.sol";
 import {Holds} from "../src/Holds.sol";
 import {Lines} from "../src/Lines.sol";
 import {Lots, Module} from "../src/Lots.sol";
+import {PaymentRuns} from "../src/PaymentRuns.sol";
 import {Pledges} from "../src/Pledges.sol";
 import {Receivables} from "../src/Receivables.sol";
 import {Recourse} from "../src/Recourse.sol";
@@ -46,6 +47,7 @@ abstract contract Deployment is Test {
     Recourse internal recourse;
     Holds internal holds;
     Circles internal circles;
+    PaymentRuns internal paymentRuns;
     Batch internal batch;
 
     /// Where each contract will be, in the order of deployment.
@@ -65,6 +67,7 @@ abstract contract Deployment is Test {
         address recourse;
         address holds;
         address circles;
+        address paymentRuns;
     }
 
     /// The domain of every signature; read once, because a call between `vm.expect…` and the act would take the expectation.
@@ -80,7 +83,7 @@ abstract contract Deployment is Test {
         deployKernel(at);
         deployModules(at);
         batch = new Batch();
-        assertEq(address(circles), at.circles, "addresses known beforehand");
+        assertEq(address(paymentRuns), at.paymentRuns, "addresses known beforehand");
         domain = companies.domainSeparator();
     }
 
@@ -106,6 +109,7 @@ abstract contract Deployment is Test {
         recourse = new Recourse(companies, lots, cash, settlements, clock());
         holds = new Holds(companies, lots, clock());
         circles = new Circles(companies, clock());
+        paymentRuns = new PaymentRuns(companies, lots);
     }
 
     function places(uint64 n) private view returns (Places memory) {
@@ -124,7 +128,8 @@ abstract contract Deployment is Test {
             at_(n + 11),
             at_(n + 12),
             at_(n + 13),
-            at_(n + 14)
+            at_(n + 14),
+            at_(n + 15)
         );
     }
 
@@ -134,11 +139,11 @@ abstract contract Deployment is Test {
 
     /// @dev The contracts besides the kernel that ask `Companies` to verify a signature.
     function signing(Places memory at) private pure returns (address[] memory modules) {
-        modules = new address[](13);
+        modules = new address[](14);
         (modules[0], modules[1], modules[2], modules[3]) = (at.rules, at.cash, at.lines, at.evidence);
         (modules[4], modules[5], modules[6], modules[7]) = (at.receivables, at.settlements, at.endings, at.discounts);
         (modules[8], modules[9], modules[10], modules[11]) = (at.pledges, at.guarantees, at.recourse, at.holds);
-        modules[12] = at.circles;
+        (modules[12], modules[13]) = (at.circles, at.paymentRuns);
     }
 
     function list(address a, address b, address c) private pure returns (address[] memory modules) {
@@ -152,8 +157,8 @@ abstract contract Deployment is Test {
 
     /// @notice What each module may ask of the kernel. Tests of the verbs themselves add a module of their own.
     function rights(Places memory at) internal virtual returns (Module[] memory modules) {
-        // Verbs: 0 create, 1 hand, 2 lock, 3 mark, 4 record, 5 pay, 6 end. Marks: 1 frozen, 2 disputed, 4 pledged, 8 financed.
-        modules = new Module[](8);
+        // Verbs: 0 create, 1 hand, 2 lock, 3 mark, 4 record, 5 pay, 6 end, 7 commit. Marks: 1 frozen, 2 disputed, 4 pledged, 8 financed.
+        modules = new Module[](9);
         modules[0] = Module(at.receivables, 1 << 0, 1, 0);
         modules[1] = Module(at.settlements, 1 << 5, 1, 0);
         modules[2] = Module(at.endings, 1 << 2 | 1 << 6, 1, 0);
@@ -162,6 +167,7 @@ abstract contract Deployment is Test {
         modules[5] = Module(at.guarantees, 1 << 2 | 1 << 4, 0, 0);
         modules[6] = Module(at.recourse, 1 << 1 | 1 << 3, 0, 8);
         modules[7] = Module(at.holds, 1 << 3 | 1 << 4, 0, 1 | 2);
+        modules[8] = Module(at.paymentRuns, 1 << 7, 0, 0);
     }
 
     uint16 internal constant CN_2026 = 1;

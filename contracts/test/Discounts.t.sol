@@ -33,7 +33,7 @@ contract DiscountsTest is MoneyActs {
         vm.expectEmit(address(lots));
         emit ILots.Transferred(id, ACME, BANK, 0, 0, FACE);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 0, 1, Record(0, 2, BANK, ACME, DAY0, price.proceeds));
+        emit ILots.Recorded(id, 0, 1, Record(0, 2, BANK, ACME, DAY0, price.proceeds, 0));
         vm.expectEmit(address(cash));
         emit ICash.Moved(BANK, BANK, ACME, CNY, price.proceeds, "ZDW-1");
         vm.expectEmit(address(discounts));

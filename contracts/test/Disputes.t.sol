@@ -33,7 +33,7 @@ contract DisputesTest is SecurityActs {
         vm.expectEmit(address(lots));
         emit ILots.Marked(id, 0, 300, 800, DISPUTED);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 300, 1, Record(0, DISPUTE, CORE, ACME, DAY0, 500));
+        emit ILots.Recorded(id, 300, 1, Record(0, DISPUTE, CORE, ACME, DAY0, 500, 0));
         vm.expectEmit(address(holds));
         emit IHolds.Disputed(id, 300, dispute, true, a);
         perform(a);

@@ -123,7 +123,7 @@ contract GasTest is Network {
 
     /// Not gas, but a ceiling too: the chain refuses code above 24,576 bytes (EIP-170).
     function test_Code_FitsTheChain() public view {
-        address[16] memory all = [
+        address[17] memory all = [
             address(lots),
             address(companies),
             address(rules),
@@ -139,6 +139,7 @@ contract GasTest is Network {
             address(recourse),
             address(holds),
             address(circles),
+            address(paymentRuns),
             address(batch)
         ];
         for (uint256 i; i < all.length; ++i) {

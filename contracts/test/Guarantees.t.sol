@@ -49,7 +49,7 @@ contract GuaranteesTest is SecurityActs {
         perform(a);
         bytes32 proposal = lastHash;
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 300, 1, Record(0, GUARANTEE, BANK, ACME, DAY0, 500));
+        emit ILots.Recorded(id, 300, 1, Record(0, GUARANTEE, BANK, ACME, DAY0, 500, 0));
         vm.expectEmit(address(guarantees));
         emit IGuarantees.Guaranteed(id, 300, BANK, 800, proposal);
         perform(GiveGuarantee(BANK, id, 300, proposal));

@@ -30,7 +30,7 @@ contract HoldsTest is SecurityActs {
         vm.expectEmit(address(lots));
         emit ILots.Marked(id, 0, 0, FACE, FROZEN);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 0, 1, Record(0, ORDER, AUTHORITY, ACME, DAY0, FACE));
+        emit ILots.Recorded(id, 0, 1, Record(0, ORDER, AUTHORITY, ACME, DAY0, FACE, 0));
         vm.expectEmit(address(holds));
         emit IHolds.Frozen(id, 0, freeze, a);
         perform(a);

@@ -222,10 +222,7 @@ contract LateTest is MoneyActs {
             set += amount + settlements.lateInterest(id, amount, day);
             left -= amount;
             pays(id, amount);
-            // One, two or all of the lots, beginning anywhere.
-            for (uint256 j; j <= order % 3; ++j) {
-                push(id, all[(order / 3 + j) % 3]);
-            }
+            _pushSome(id, all, order);
             order >>= 8;
             uint256 out = free(BANK, ACME) + free(BANK, BOLT) + free(BANK, CIRRUS);
             assertEq(out + cash.earmarkOf(id).amount, set, "given out or set aside");
@@ -388,6 +385,13 @@ contract LateTest is MoneyActs {
         accepting(CIRRUS, ACME, CORE);
         perform(tail(ACME, id, 0, face, face - first - second, CIRRUS));
         perform(tail(ACME, id, 0, first + second, second, BOLT));
+    }
+
+    /// @dev One, two or all of the lots, beginning anywhere.
+    function _pushSome(ObligationId id, uint48[] memory all, uint256 order) private {
+        for (uint256 j; j <= order % 3; ++j) {
+            push(id, all[(order / 3 + j) % 3]);
+        }
     }
 
     function _lift() private {

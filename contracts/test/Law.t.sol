@@ -63,7 +63,7 @@ contract LawTest is SecurityActs {
     }
 
     function test_R_V04_NoContractTakesEther() public {
-        address[16] memory all = contracts();
+        address[17] memory all = contracts();
         vm.deal(address(this), 16);
         for (uint256 i; i < all.length; ++i) {
             (bool taken,) = all[i].call{value: 1}("");
@@ -393,7 +393,7 @@ contract LawTest is SecurityActs {
 
     /*//////////////////////////////// SETTING ///////////////////////////////*/
 
-    function contracts() private view returns (address[16] memory) {
+    function contracts() private view returns (address[17] memory) {
         return [
             address(companies),
             address(rules),
@@ -410,13 +410,14 @@ contract LawTest is SecurityActs {
             address(recourse),
             address(holds),
             address(circles),
+            address(paymentRuns),
             address(batch)
         ];
     }
 
     /// No contract has ether, no desk deposits, and what BANK issued is what companies have.
     function assertNothingPooled(uint256 issued_) private view {
-        address[16] memory all = contracts();
+        address[17] memory all = contracts();
         for (uint256 i; i < all.length; ++i) {
             assertEq(all[i].balance, 0, "ether");
         }

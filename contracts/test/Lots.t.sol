@@ -89,7 +89,7 @@ contract LotsTest is Kernel {
         vm.expectEmit(address(lots));
         emit ILots.Transferred(id, ACME, BOLT, 0, HALF, FACE);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, HALF, 1, Record(0, 1, ACME, BOLT, DAY0, 0));
+        emit ILots.Recorded(id, HALF, 1, Record(0, 1, ACME, BOLT, DAY0, 0, 1));
         perform(t);
         assertEq(lots.lotOf(id, HALF).head, 1, "the part handed over");
         assertEq(lots.lotOf(id, 0).head, 0, "the part kept");

@@ -52,7 +52,7 @@ contract PledgesTest is SecurityActs {
         vm.expectEmit(address(lots));
         emit ILots.Marked(id, 300, 300, 800, PLEDGED);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 300, 1, Record(0, 4, ACME, BANK, DAY0, 400));
+        emit ILots.Recorded(id, 300, 1, Record(0, 4, ACME, BANK, DAY0, 400, 0));
         vm.expectEmit(address(pledges));
         emit IPledges.Pledged(id, 300, pledge, ACME, BANK, 400, "ZDW-9");
         perform(AcceptPledge(BANK, id, 300, pledge, "ZDW-9"));

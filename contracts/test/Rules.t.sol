@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Clock, ClockParams} from "../src/Clock.sol";
 import {Rules} from "../src/Rules.sol";
 import {ICompanies} from "../src/interfaces/ICompanies.sol";
 import {IReceivables, IssueReceivable} from "../src/interfaces/IReceivables.sol";
@@ -9,12 +8,7 @@ import {BirthRules, DefineRule, IRules, NameRuleSet, Rule} from "../src/interfac
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {LifeActs} from "./LifeActs.sol";
 
-/// @notice A clock and nothing else.
-contract BareClock is Clock {
-    constructor(ClockParams memory params) Clock(params) {}
-}
-
-/// @notice Rules as dated numbers, the sets that the authority names for days to come, and the clock that they are dated by.
+/// @notice Rules as dated numbers, and the sets that the authority names for days to come.
 contract RulesTest is LifeActs {
     bytes32 private constant TENOR = "V01.tenor-months";
     uint16 private constant NEXT = 4;
@@ -313,29 +307,6 @@ contract RulesTest is LifeActs {
         refused(abi.encodeWithSelector(ICompanies.NonceSpent.selector, keyOf[AUTHORITY], uint64(900)));
         rules.defineRule(act, signed(keyOf[AUTHORITY], hash, 900, deadline));
         assertEq(rules.valueOn(NEXT, TENOR, START), 6, "the later word");
-    }
-
-    /*////////////////////////////////// CLOCK ////////////////////////////////*/
-
-    function test_Clock_CountsDaysOfItsLength() public {
-        vm.warp(1_000_000);
-        BareClock c = new BareClock(ClockParams(20_000, 1_000_000, 60));
-        assertEq(c.today(), 20_000, "the first day");
-        vm.warp(1_000_059);
-        assertEq(c.today(), 20_000, "its last second");
-        vm.warp(1_000_060);
-        assertEq(c.today(), 20_001, "the next");
-        assertEq(c.clock().dayLength, 60, "parameters");
-    }
-
-    function test_RevertWhen_AClockIsBad() public {
-        vm.warp(1000);
-        bytes memory reason = abi.encodeWithSelector(Clock.BadClock.selector);
-        refused(reason);
-        new BareClock(ClockParams(0, 0, 0));
-        refused(reason);
-        new BareClock(ClockParams(0, 1001, 1));
-        new BareClock(ClockParams(0, 1000, 1));
     }
 
     /*///////////////////////////////// SETTING ///////////////////////////////*/

@@ -335,7 +335,7 @@ contract VerbsMarksTest is Kernel {
         vm.startPrank(debts);
         uint40 first = lots.record(id, 0, 7, ACME, BOLT, 12);
         vm.expectEmit(address(lots));
-        emit ILots.Recorded(id, 0, first + 1, Record(first, 8, BOLT, CIRRUS, DAY0, 0));
+        emit ILots.Recorded(id, 0, first + 1, Record(first, 8, BOLT, CIRRUS, DAY0, 0, 0));
         uint40 second = lots.record(id, 0, 8, BOLT, CIRRUS, 0);
         assertEq(second, first + 1, "id");
         assertEq(lots.lotOf(id, 0).head, second, "head");
@@ -354,7 +354,7 @@ contract VerbsMarksTest is Kernel {
         assertEq(found, third, "the head");
         (found, entry) = lots.newest(id, 0, 6);
         assertEq(found, 0, "no order");
-        assertEq(keccak256(abi.encode(entry)), keccak256(abi.encode(Record(0, 0, 0, 0, 0, 0))), "and no entry");
+        assertEq(keccak256(abi.encode(entry)), keccak256(abi.encode(Record(0, 0, 0, 0, 0, 0, 0))), "and no entry");
         (found,) = lots.newest(id, 5, 4);
         assertEq(found, 0, "no lot");
     }

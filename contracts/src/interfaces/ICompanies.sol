@@ -318,6 +318,10 @@ interface ICompanies {
         address caller,
         Auth calldata auth
     ) external returns (bool immediate);
+    /// @notice Which of a payment run's leaves, 256 at most, their payees take from `from` unasked, being active; counts those.
+    /// @param leaves 10 bytes each: payee (4), amount (6); see `Leaves`.
+    /// @param asked A bit for each leaf: whether it is asked for.
+    function takes(uint32 from, uint32 obligor, bytes calldata leaves, uint256 asked) external returns (uint256 taken);
     /// @notice Whether `to`, which must be active, takes this from `from` unasked; counts it if so.
     function receives(uint32 to, uint32 from, uint32 obligor, uint48 amount) external returns (bool immediate);
 

@@ -85,6 +85,45 @@ struct Record {
     uint32 day;
     /// An amount in units of 0.01, where the kind has one.
     uint48 amount;
+    /// How many of kind 1 the list has up to this one; at most 128, so that whoever walks it comes to its end.
+    uint16 words;
+}
+
+/// @notice Units [start, end) of the lot at `lot`, handed to many companies at once in one payment run.
+struct Commitment {
+    ObligationId obligation;
+    uint48 lot;
+    uint48 start;
+    uint48 end;
+    /// The holder, who pays, and its name for the run: company << 64 | serial.
+    uint96 run;
+    /// How many leaves there are.
+    uint32 count;
+    /// Last local day for those who have to answer; 0 takes the longest that the rules allow.
+    uint32 until;
+    bool recourse;
+    /// The root of the tree over the leaves; zero where the lots are written at once.
+    bytes32 root;
+    /// Struct hash of the act that pays. With a leaf's number it names the proposal that the leaf is: keccak256(act, number).
+    bytes32 act;
+}
+
+/// @notice A run's leaves that wait, or waited, to be opened.
+struct Waiting {
+    bytes32 root;
+    /// The units that its leaves share, by position: [start, end).
+    uint48 start;
+    uint48 end;
+    /// What the lot had that they were taken from: records, marks, changes of holder.
+    uint40 head;
+    uint8 marks;
+    uint16 depth;
+    uint24 count;
+    uint16 until;
+    /// The obligation's obligor, and whether it has limits: what opening a leaf needs to know of it.
+    uint32 obligor;
+    bool limited;
+    bool recourse;
 }
 
 /// @notice Hand units of a lot to another company. Without a standing acceptance of the recipient it is a proposal.
@@ -192,6 +231,18 @@ interface ILots {
     error Exists(ObligationId obligation);
     /// @notice The amount is zero, or above what is left.
     error BadAmount(uint256 most);
+    /// @notice The lot has as many words of recourse on its list as it can have: `most`.
+    error RecourseFull(uint256 most);
+    /// @notice Leaf `index` has no payee, or the payer as its payee, or no amount.
+    error BadLeaf(uint256 index);
+    /// @notice There is no run of this name over units of the obligation, or the run was done at once.
+    error NoRun(ObligationId obligation, uint96 run);
+    /// @notice The leaves are not a block of the run's: 1, 2, 4 … or 256 of them (or all to the run's end) from a multiple of that.
+    error NoBlock();
+    /// @notice The proof does not lead from these leaves to the run's root.
+    error BadProof();
+    /// @notice All these leaves are open.
+    error AllOpen();
 
     event Created(
         ObligationId indexed obligation,
@@ -234,6 +285,22 @@ interface ILots {
     );
     /// @notice A lot ended otherwise than by payment; `state` says how.
     event Ended(ObligationId indexed obligation, uint48 indexed lot, uint8 state);
+    /// @notice Units [start, end) of the lot at `lot` are in no lot until the leaves of a payment run are opened. The holder `by` paid with them.
+    event Committed(
+        ObligationId indexed obligation,
+        uint96 indexed run,
+        uint32 indexed by,
+        uint48 lot,
+        uint48 start,
+        uint48 end,
+        uint32 count,
+        uint32 until,
+        bool recourse,
+        bytes32 act
+    );
+    /// @notice Leaves of a run are lots of their own: of leaf `first + i` bit i tells in `opened` whether it is so by this, in `accepted`
+    /// whether its payee holds it. One that is not accepted is the payer's; where its payee still has time to answer, `Proposed` follows.
+    event Opened(ObligationId indexed obligation, uint96 run, uint32 first, uint256 opened, uint256 accepted);
     /// @notice An act went beyond the limit of this name, to `value`; the obligation's limits announce, they do not refuse.
     event Alerted(ObligationId indexed obligation, bytes32 indexed rule, uint256 value);
 
@@ -254,6 +321,14 @@ interface ILots {
     function split(Split calldata act, Auth calldata auth) external;
     /// @notice Joins two adjacent lots that are alike, before the due day.
     function merge(Merge calldata act, Auth calldata auth) external;
+    /// @notice Anyone makes lots of a run's leaves, whenever: it does what a transfer would do today. The payee holds the lot where its standing
+    /// acceptance takes it; else it is a proposal, as long as there is time for an answer; else it is the payer's again.
+    /// @param run company << 64 | serial.
+    /// @param first Number of the first leaf, a multiple of the block's size: 1, 2, 4 … 256.
+    /// @param leaves The block's leaves, 10 bytes each; those that are open already are passed over.
+    /// @param proof The siblings from the block's node up to the root: hash (32 bytes) and units (6) of each; see `Leaves`.
+    function open(ObligationId obligation, uint96 run, uint32 first, bytes calldata leaves, bytes calldata proof)
+        external;
 
     /* MODULES' VERBS (number in brackets). From the due day on they take whole lots only, so that no lot's start changes then. */
 
@@ -292,6 +367,9 @@ interface ILots {
     /// @notice [6] Ends a held lot otherwise than by payment, for good, before payment has begun: 3 cancelled, 4 exported, 5 redeemed.
     /// Its units stay counted, and are out of payment.
     function end(ObligationId obligation, uint48 lot, uint8 state) external;
+    /// @notice [7] Takes units of a free lot for a payment run, on the same conditions as a transfer. Where it has a root its leaves wait to be
+    /// opened; else `leaves` are lots at once. The caller answers that the holder signed.
+    function commit(Commitment calldata c, bytes calldata leaves) external;
 
     /* VIEWS */
 
@@ -315,6 +393,10 @@ interface ILots {
         returns (uint40[] memory ids, Record[] memory entries);
     /// @notice What `credit` would give now.
     function owing(ObligationId obligation, uint48 lot) external view returns (uint48);
+    /// @notice What a run's leaves are opened by, empty if there is no such run or it was done at once; and the struct hash of its act.
+    function waiting(ObligationId obligation, uint96 run) external view returns (Waiting memory, bytes32 act);
+    /// @notice A bit for each of the leaves 256 · word … 256 · word + 255: whether it is open.
+    function openedOf(ObligationId obligation, uint96 run, uint256 word) external view returns (uint256 bits);
     /// @notice Verbs of a module (a bit each), its module number, and the marks that it may set and clear.
     function rightsOf(address module) external view returns (uint8 verbs, uint8 number, uint8 marks);
 }
