@@ -52,9 +52,9 @@ func doctorCommand(s *session) *cli.Command {
 			"tally doctor --profile bolt -o json\n" +
 			"tally doctor --data-dir /var/lib/tally",
 		Description: "Changes nothing. Exit code 1 if something is broken; warnings are no failure.",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "data-dir", Usage: "also look into this relayer's `FOLDER`"},
-		},
+		}, relayerKeyFlags()...),
 		Action: s.doctor,
 	}
 }
@@ -89,6 +89,7 @@ func (s *session) doctor(c *cli.Context) error {
 	x.files()
 	x.deployment()
 	x.signer()
+	x.relayerSigner(c)
 	x.node()
 	x.relayer(c)
 	if folder := c.String("data-dir"); folder != "" {
@@ -255,7 +256,7 @@ func (x *examination) store(folder string) {
 	x.report("outbox", warning, say("its version is known and no relayer has it open: %s", found), "start its relayer, if it is to run")
 }
 
-// contents says what an outbox has: acts by state, and the nonces of the account in use that are not final yet.
+// contents says what an outbox has: acts by state, and the nonces of each of its keys that are not final yet.
 func (x *examination) contents(box *outbox.Outbox) (string, error) {
 	stats, err := box.Stats()
 	if err != nil {
@@ -270,14 +271,20 @@ func (x *examination) contents(box *outbox.Outbox) (string, error) {
 	if len(counts) == 0 {
 		counts = []string{x.s.lang.Text("no acts")}
 	}
-	if a, err := x.s.account(); err == nil {
-		live, err := box.Live(a.Address)
+	senders, err := box.Senders()
+	if err != nil {
+		return "", err
+	}
+	for _, sender := range senders {
+		live, err := box.Live(sender)
 		if err != nil {
 			return "", err
 		}
-		if len(live) > 0 {
-			counts = append(counts, x.s.lang.Text("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, a.Name))
+		name := sender.Hex()
+		if a, err := x.s.keyring().find(name); err == nil {
+			name = a.Name
 		}
+		counts = append(counts, x.s.lang.Text("nonces %d to %d of %s not final", live[0].Nonce, live[len(live)-1].Nonce, name))
 	}
 	return strings.Join(counts, ", "), nil
 }

@@ -26,17 +26,21 @@ func relayerCommand(s *session) *cli.Command {
 				Name:  "run",
 				Usage: "run a relayer until it is told to end",
 				UsageText: "tally relayer run --deployment deployment.json --rpc http://127.0.0.1:8545 --account relayer --password-file relayer.password\n" +
-					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8090",
+					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8090\n" +
+					"tally relayer run --signer web3signer --signer-url http://127.0.0.1:9000 --sender 0x5FbDB2315678afecb367f032d93F642f64180aa3",
 				Description: "Writes its log to standard error, as JSON lines. Ends within ten seconds of SIGTERM or Ctrl-C. The account pays for gas;\n" +
-					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way.",
-				Flags: []cli.Flag{
+					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way.\n" +
+					"With several accounts, acts that have no company in common go to the chain side by side; one password opens all their key files.\n" +
+					"clef must sign by rules and be started with --advanced: it is asked for each transaction, and waited for ten seconds.",
+				Flags: append(relayerKeyFlags(), []cli.Flag{
 					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
+					&cli.StringSliceFlag{Name: "more-rpc", Usage: "a node in reserve, asked while that of --rpc does not answer or is behind; repeat for several: `URL`"},
 					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
-					&cli.Uint64Flag{Name: "depth", Value: 4, Usage: "how many `BLOCKS` on top make a block final"},
+					&cli.Uint64Flag{Name: "depth", Usage: "how many `BLOCKS` on top make a block final. Without it 4, on IBFT and QBFT 0"},
 					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
 					&cli.StringSliceFlag{Name: "webhook-host", Usage: "a `HOST` that companies may have their events posted to, by https; give it once for each"},
 					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
-				},
+				}...),
 				Action: s.relayerRun,
 			},
 			{
@@ -54,29 +58,21 @@ func (s *session) relayerRun(c *cli.Context) error {
 	if err != nil {
 		return usagef("--log-level: %q is not one of debug, info, warn, error", c.String("log-level"))
 	}
-	a, err := s.account()
-	if err != nil {
-		return err
-	}
-	if a.External != "" {
-		return exitf(ExitKey, "the account %q has its key in an external signer, which does not send transactions here", a.Name).
-			hintf("use an account with a key file")
-	}
-	if s.get("password_file") == "" {
-		return usagef("a relayer opens its key without a person: name a file with the password").
-			hintf("name a file with the password: --password-file FILE")
-	}
 	folder, err := filepath.Abs(c.String("data-dir"))
 	if err != nil {
 		return fmt.Errorf("find the data folder: %w", err)
 	}
 	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
-	err = relayer.Run(c.Context, relayer.Config{
-		Deployment: s.get("deployment"), RPC: s.get("rpc"), DataDir: folder, KeyFile: a.file, PasswordFile: s.get("password_file"),
-		Listen: c.String("listen"), Depth: c.Uint64("depth"), MaxFee: fee, Now: s.con.Now,
+	cfg := relayer.Config{
+		Deployment: s.get("deployment"), RPC: s.get("rpc"), MoreRPC: c.StringSlice("more-rpc"), DataDir: folder,
+		Listen: c.String("listen"), Depth: c.Uint64("depth"), Immediate: c.IsSet("depth") && c.Uint64("depth") == 0, MaxFee: fee, Now: s.con.Now,
 		WebhookHosts: c.StringSlice("webhook-host"),
 		Log:          zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
-	})
+	}
+	if err := s.relayerKeys(c, &cfg); err != nil {
+		return err
+	}
+	err = relayer.Run(c.Context, cfg)
 	if errors.Is(err, relayer.ErrConfig) {
 		return usagef("%s", err.Error()).hintf("see: %s --help", "tally relayer run")
 	}
@@ -122,9 +118,11 @@ func (s *session) relayerStatus(c *cli.Context) error {
 	if network, err := relayer.Network(c.Context); err == nil {
 		columns = append(columns,
 			column{key: "network"}, column{key: "chain_id"}, column{key: "head"}, column{key: "head_time"}, column{key: "indexed"},
-			column{key: "confirmations"}, column{key: "key"}, column{key: "today"}, column{key: "day_length"})
+			column{key: "confirmations"}, column{key: "key"}, column{key: "keys"}, column{key: "today"}, column{key: "day_length"},
+			column{key: "node"}, column{key: "consensus"}, column{key: "base_fee"}, column{key: "finalized"}, column{key: "lacks"})
 		row = append(row, network.Name, network.ChainID, network.Head.Number, network.Head.Time, network.Indexed,
-			network.Confirmations, network.Relayer, network.Today, (time.Duration(network.DayLengthSeconds) * time.Second).String())
+			network.Confirmations, network.Relayer, hexes(network.Keys), network.Today, (time.Duration(network.DayLengthSeconds) * time.Second).String(),
+			network.Node.Client, network.Node.Consensus, network.Node.BaseFee, network.Node.Finalized, network.Node.Lacks)
 	}
 	if err := s.print.record(columns, row); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/rs/zerolog"
 
 	"github.com/tallystick/tallystick/relayer/webhook"
@@ -19,16 +20,30 @@ type Config struct {
 	Deployment string
 	// RPC is the URL of the node: http, https, ws or wss.
 	RPC string
+	// MoreRPC are those of nodes in reserve, of the same network: where the one in use does not answer, or has no new block while another has,
+	// that one is asked. What is decided together is asked of one node.
+	MoreRPC []string
 	// DataDir is the relayer's own folder, made if it is not there. One relayer at a time can use it.
 	DataDir string
 	// KeyFile is the keystore v3 file of the key that pays for gas, PasswordFile the file whose first line opens it. Both must be
 	// readable by their owner only. No two relayers may share a key.
 	KeyFile, PasswordFile string
+	// MoreKeyFiles are those of further keys, which PasswordFile opens too. Acts that have no company in common go by several keys at once.
+	MoreKeyFiles []string
+	// Signer is who has the keys: SignerKeystore, the default; or SignerClef or SignerWeb3signer, and then there are no key files.
+	Signer string
+	// SignerURL is where that program is: an http or https URL, for clef also the whole path of its socket.
+	SignerURL string
+	// Senders are the accounts of the keys that it has and the relayer uses, one at least.
+	Senders []common.Address
 	// Listen is the address of the HTTP API, host:port. Default 127.0.0.1:8090; port 0 takes a free one, which Ready is told.
 	Listen string
 
-	// Depth is how many blocks must lie on top of a block before it is final, 1 to 1,000. Default 4.
+	// Depth is how many blocks must lie on top of a block before it is final, 1 to 1,000. Zero: 4, and on a chain whose blocks are final once
+	// they are there (IBFT, QBFT, found out at the start) none.
 	Depth uint64
+	// Immediate is set where blocks are final once they are there, and the chain does not show it. Depth must then be zero.
+	Immediate bool
 	// MaxFee is the most that is paid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
 	// MaxQueued is how many acts may wait at once. Default 100,000.
@@ -60,21 +75,24 @@ func (c Config) Check() error {
 		{"deployment", c.Deployment, "the deployment.json that `tally network deploy` wrote"},
 		{"rpc", c.RPC, "the URL of a node"},
 		{"data-dir", c.DataDir, "a folder of the relayer's own"},
-		{"key file", c.KeyFile, "a keystore v3 file"},
-		{"password file", c.PasswordFile, "a file whose first line opens the key file"},
 	} {
 		if field.value == "" {
 			return fmt.Errorf("%w: %s is missing: give %s", ErrConfig, field.name, field.hint)
 		}
 	}
-	node, err := url.Parse(c.RPC)
-	if err != nil || node.Host == "" {
-		return fmt.Errorf("%w: rpc is not a URL such as http://127.0.0.1:8545", ErrConfig)
+	if err := c.checkKeys(); err != nil {
+		return err
 	}
-	switch node.Scheme {
-	case "http", "https", "ws", "wss":
-	default:
-		return fmt.Errorf("%w: rpc must begin with http, https, ws or wss, not with %q", ErrConfig, node.Scheme)
+	for _, one := range append([]string{c.RPC}, c.MoreRPC...) {
+		node, err := url.Parse(one)
+		if err != nil || node.Host == "" {
+			return fmt.Errorf("%w: rpc is not a URL such as http://127.0.0.1:8545", ErrConfig)
+		}
+		switch node.Scheme {
+		case "http", "https", "ws", "wss":
+		default:
+			return fmt.Errorf("%w: rpc must begin with http, https, ws or wss, not with %q", ErrConfig, node.Scheme)
+		}
 	}
 	if c.Listen != "" {
 		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
@@ -83,6 +101,9 @@ func (c Config) Check() error {
 	}
 	if c.Depth > 1000 {
 		return fmt.Errorf("%w: depth %d is above 1,000 blocks", ErrConfig, c.Depth)
+	}
+	if c.Immediate && c.Depth != 0 {
+		return fmt.Errorf("%w: where blocks are final at once there is no depth; %d was given", ErrConfig, c.Depth)
 	}
 	if c.MaxFee != nil && c.MaxFee.Sign() < 0 {
 		return fmt.Errorf("%w: the highest fee %s is negative", ErrConfig, c.MaxFee)
@@ -97,9 +118,6 @@ func (c Config) Check() error {
 func (c Config) withDefaults() Config {
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8090"
-	}
-	if c.Depth == 0 {
-		c.Depth = 4
 	}
 	if c.StaleAfter == 0 {
 		c.StaleAfter = 30 * time.Second

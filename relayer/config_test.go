@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -28,11 +29,24 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"key file is missing":      func(c *Config) { c.KeyFile = "" },
 		"password file is missing": func(c *Config) { c.PasswordFile = "" },
 		"is not a URL":             func(c *Config) { c.RPC = "127.0.0.1" },
+		"such as http://":          func(c *Config) { c.MoreRPC = []string{"127.0.0.1"} },
 		"must begin with http":     func(c *Config) { c.RPC = "ftp://node:1" },
 		"is not host:port":         func(c *Config) { c.Listen = "8090" },
 		"above 1,000 blocks":       func(c *Config) { c.Depth = 1001 },
 		"is negative":              func(c *Config) { c.MaxFee = big.NewInt(-1) },
 		"webhook host":             func(c *Config) { c.WebhookHosts = []string{"https://erp.example.com/path"} },
+		"there is no depth":        func(c *Config) { c.Immediate, c.Depth = true, 3 },
+		"is not one of keystore":   func(c *Config) { c.Signer = "ledger" },
+		"no signer URL":            func(c *Config) { c.SignerURL = "http://127.0.0.1:9000" },
+		"no key file can be given": func(c *Config) { c.Signer = SignerClef },
+		"no sender is named":       func(c *Config) { c.Signer, c.KeyFile = SignerWeb3signer, "" },
+		"web3signer is reached by": func(c *Config) { c.Signer, c.KeyFile, c.Senders = SignerWeb3signer, "", []common.Address{{1}} },
+		"clef is reached by": func(c *Config) {
+			c.Signer, c.KeyFile, c.Senders, c.SignerURL = SignerClef, "", []common.Address{{1}}, "clef.ipc"
+		},
+		"is named twice": func(c *Config) {
+			c.Signer, c.KeyFile, c.Senders, c.SignerURL = SignerClef, "", []common.Address{{1}, {1}}, "/run/clef.ipc"
+		},
 	}
 	for want, change := range tests {
 		t.Run(want, func(t *testing.T) {
@@ -63,7 +77,7 @@ func TestAFailpointThatIsNoneIsRefused(t *testing.T) {
 
 func TestTheReasonsForNotBeingReady(t *testing.T) {
 	now := time.Unix(1_790_000_000, 0)
-	well := anchor.Status{HeadSince: now.Add(-2 * time.Second), Head: chain.Block{BaseFee: big.NewInt(7)}, Balance: big.NewInt(1)}
+	well := anchor.Status{HeadSince: now.Add(-2 * time.Second), Head: chain.Block{BaseFee: big.NewInt(7)}, Senders: []anchor.Sender{{Balance: big.NewInt(1)}}}
 	tests := []struct {
 		name   string
 		change func(*anchor.Status)
@@ -73,9 +87,9 @@ func TestTheReasonsForNotBeingReady(t *testing.T) {
 		{"no block yet", func(s *anchor.Status) { s.HeadSince = time.Time{} }, []string{"no block seen yet"}},
 		{"a fault", func(s *anchor.Status) { s.Fault = "ask for head: unreachable" }, []string{"ask for head: unreachable"}},
 		{"F33 a chain that stands still", func(s *anchor.Status) { s.HeadSince = now.Add(-95 * time.Second) }, []string{"no new head for 1m35s"}},
-		{"F24 no money", func(s *anchor.Status) { s.Balance = new(big.Int) },
+		{"F24 no money", func(s *anchor.Status) { s.Senders = []anchor.Sender{{Balance: new(big.Int)}} },
 			[]string{"0x0000000000000000000000000000000000000000 has no money for gas; send it some"}},
-		{"F25 no money where none is needed", func(s *anchor.Status) { s.Balance, s.Head.BaseFee = new(big.Int), nil }, nil},
+		{"F25 no money where none is needed", func(s *anchor.Status) { s.Senders, s.Head.BaseFee = []anchor.Sender{{Balance: new(big.Int)}}, nil }, nil},
 		{"F38 held", func(s *anchor.Status) { s.Held = []string{"signer: locked"} }, []string{"signer: locked"}},
 	}
 	for _, test := range tests {

@@ -115,8 +115,10 @@ func anchorReasons(s anchor.Status, now time.Time, staleAfter time.Duration) []s
 	if age := now.Sub(s.HeadSince); !s.HeadSince.IsZero() && age > staleAfter {
 		reasons = append(reasons, fmt.Sprintf("no new head for %s", age.Truncate(time.Second)))
 	}
-	if s.Balance != nil && s.Balance.Sign() == 0 && s.Head.BaseFee != nil && s.Head.BaseFee.Sign() > 0 {
-		reasons = append(reasons, fmt.Sprintf("%s has no money for gas; send it some", s.Sender))
+	for _, sender := range s.Senders {
+		if sender.Balance != nil && sender.Balance.Sign() == 0 && s.Head.BaseFee != nil && s.Head.BaseFee.Sign() > 0 {
+			reasons = append(reasons, fmt.Sprintf("%s has no money for gas; send it some", sender.Address))
+		}
 	}
 	return append(reasons, s.Held...)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/devnet"
+	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
@@ -158,4 +159,52 @@ func TestF48NoSecretIsInAnyLineOfTheLogOrInAnyError(t *testing.T) {
 			t.Errorf("the log has %s", name)
 		}
 	}
+}
+
+func TestWithANodeKilledTheOtherIsAskedAndEveryActIsDoneOnce(t *testing.T) {
+	g := newGroundOf(t, 3)
+	o := g.order(devnet.Relayer)
+	o.StaleAfter = 6 * time.Second
+	for node := 2; node <= 3; node++ {
+		more, err := g.net.HTTP(node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.MoreRPC = append(o.MoreRPC, more)
+	}
+	p := start(t, o, "")
+	c := p.api()
+	var acts []act.Signed
+	post := func(n int) {
+		for range n {
+			signed := g.signed(t)
+			acts = append(acts, signed)
+			if _, _, err := c.Post(t.Context(), signed); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	post(20)
+	p.awaitSent()
+	if err := g.net.KillNode(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	post(20)
+	p.awaitActs(outbox.Final, 40)
+	p.awaitReady()
+	p.terminate()
+	said, err := os.ReadFile(filepath.Join(o.DataDir, "log"))
+	if err != nil || !bytes.Contains(said, []byte("another node is asked from now on")) {
+		t.Errorf("the log does not say that it went over: %v", err)
+	}
+	if err := g.net.StartNode(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	other, err := chain.Dial(t.Context(), o.MoreRPC[0], 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(other.Close)
+	g.node = other
+	g.wantOnce(t, o, g.entries(t, acts))
 }

@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/rs/zerolog"
 
 	"github.com/tallystick/tallystick/relayer/outbox"
@@ -31,8 +32,15 @@ const within = 60 * time.Second
 // order is what a child process is told to do.
 type order struct {
 	Deployment, RPC, DataDir, KeyFile, PasswordFile string
-	// Depth is the final depth; zero: 2.
-	Depth uint64
+	// Depth is the final depth; zero: 2. DepthOfChain leaves it to the chain.
+	Depth        uint64
+	DepthOfChain bool
+	// MoreRPC are nodes in reserve.
+	MoreRPC []string
+	// Keys say who else has keys, as Config does.
+	MoreKeyFiles      []string
+	Signer, SignerURL string
+	Senders           []common.Address
 	// StaleAfter is when the relayer calls a head old; zero: the default.
 	StaleAfter time.Duration
 	// WebhookHosts may be posted to.
@@ -77,9 +85,14 @@ func obey(file string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	go fullDisk(filepath.Join(o.DataDir, "outbox.db"))
+	depth := cmp.Or(o.Depth, 2)
+	if o.DepthOfChain {
+		depth = 0
+	}
 	return Run(ctx, Config{
+		MoreRPC: o.MoreRPC, MoreKeyFiles: o.MoreKeyFiles, Signer: o.Signer, SignerURL: o.SignerURL, Senders: o.Senders,
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
-		Listen: "127.0.0.1:0", Depth: cmp.Or(o.Depth, 2), RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
+		Listen: "127.0.0.1:0", Depth: depth, RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
 		WebhookHosts: o.WebhookHosts, Ready: func(url string) { fmt.Println(url) },
 	})
 }

@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -44,16 +43,20 @@ const (
 
 // service is what a running relayer is made of.
 type service struct {
-	cfg      Config
-	network  *deployment.Deployment
-	key      *signer.Keystore
-	box      *outbox.Outbox
-	node     *chain.Client
-	anchor   *anchor.Anchor
-	index    *index.Index
-	webhooks *webhook.Desk
-	registry *prometheus.Registry
-	health   health
+	cfg     Config
+	network *deployment.Deployment
+	keys    []signer.Signer
+	box     *outbox.Outbox
+	// node is asked by the anchor, indexed by the index, asked by the API: where there are several nodes, each goes over to another in its own
+	// time. They are one client where there is one node.
+	node, indexed, asked *chain.Client
+	// abilities are what the node and its chain can do.
+	abilities chain.Abilities
+	anchor    *anchor.Anchor
+	index     *index.Index
+	webhooks  *webhook.Desk
+	registry  *prometheus.Registry
+	health    health
 	// api is set once the node is known to be the network's.
 	api switchboard
 }
@@ -77,7 +80,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		return err
 	}
 	defer func() {
-		s.node.Close()
+		s.hangUp()
 		if s.webhooks != nil {
 			err = errors.Join(err, s.webhooks.Close())
 		}
@@ -113,7 +116,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	group.Go(func() error { return s.work(ctx, group, hook) })
 
 	address := "http://" + listener.Addr().String()
-	s.cfg.Log.Info().Str("url", address).Stringer("key", s.key.Address()).Str("network", s.network.Name).Msg("relayer: listening")
+	s.cfg.Log.Info().Str("url", address).Any("keys", addresses(s.keys)).Str("network", s.network.Name).Msg("relayer: listening")
 	s.cfg.Ready(address)
 	err = group.Wait()
 	s.cfg.Log.Info().Err(err).Msg("relayer: stopped")
@@ -125,20 +128,20 @@ func (s *service) open(ctx context.Context, hook func(string)) (err error) {
 	if s.network, err = deployment.Load(s.cfg.Deployment); err != nil {
 		return err
 	}
-	if s.key, err = signer.OpenKeystore(s.cfg.KeyFile, s.cfg.PasswordFile); err != nil {
+	if s.keys, err = s.cfg.Keys(); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(s.cfg.DataDir, 0o700); err != nil {
 		return fmt.Errorf("make data folder: %w", err)
 	}
-	if s.node, err = chain.Dial(ctx, s.cfg.RPC, s.cfg.RPCTimeout); err != nil {
+	if err := s.dial(ctx); err != nil {
 		return err
 	}
 	s.box, err = outbox.Open(outbox.Config{
 		Path: filepath.Join(s.cfg.DataDir, "outbox.db"), MaxQueued: s.cfg.MaxQueued, Now: s.cfg.Now, Hook: hook,
 	})
 	if err != nil {
-		s.node.Close()
+		s.hangUp()
 		return err
 	}
 	s.registry = prometheus.NewRegistry()
@@ -153,12 +156,13 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		return err
 	}
 	var err error
-	s.anchor, err = anchor.New(s.box, s.node, s.key, anchor.Config{
+	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:    s.network.ChainID,
 		Batch:      s.network.Address("Batch"),
 		Companies:  s.network.Address("Companies"),
 		FirstBlock: s.network.Block,
 		Depth:      s.cfg.Depth,
+		Immediate:  s.cfg.Immediate,
 		MaxFee:     s.cfg.MaxFee,
 		Now:        s.cfg.Now,
 		Hook:       hook,
@@ -179,7 +183,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 
 // serve runs what reads the chain and answers requests.
 func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(string)) (err error) {
-	s.index, err = index.Open(s.node, index.Config{
+	s.index, err = index.Open(s.indexed, index.Config{
 		Path: filepath.Join(s.cfg.DataDir, "index.db"), Deployment: s.network, Log: s.cfg.Log,
 	})
 	if err != nil {
@@ -190,7 +194,7 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(st
 		return err
 	}
 	answers, err := api.New(api.Config{
-		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.node, Relayer: s.key.Address(), Confirmations: s.cfg.Depth,
+		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.asked, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
 		Webhooks: s.webhooks, Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
 	})
 	if err != nil {
@@ -199,6 +203,9 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(st
 	keeper := house.New(house.Config{Deployment: s.network, Index: s.index, Outbox: s.box, Now: s.cfg.Now, Log: s.cfg.Log})
 	s.api.connect(answers.Handler())
 	group.Go(func() error { return s.index.Run(ctx) })
+	if len(s.cfg.MoreRPC) > 0 {
+		group.Go(func() error { return s.choose(ctx) })
+	}
 	group.Go(func() error { return keeper.Run(ctx) })
 	group.Go(func() error { return s.webhooks.Run(ctx) })
 	return nil
@@ -222,12 +229,20 @@ func (s *service) await(ctx context.Context) error {
 	ticker := time.NewTicker(knockEvery)
 	defer ticker.Stop()
 	for {
+		s.node.Choose(ctx)
 		err := s.network.Verify(ctx, s.node)
+		if err == nil {
+			err = s.verifyReserve(ctx)
+		}
+		if err == nil {
+			s.abilities, err = s.node.Probe(ctx)
+		}
 		switch {
 		case err == nil:
+			s.settle()
 			return s.box.Bind(s.network.ChainID, s.network.GenesisHash)
 		case errors.Is(err, deployment.ErrOtherNetwork):
-			return fmt.Errorf("the node at %s and %s do not belong together: %w", host(s.cfg.RPC), s.cfg.Deployment, err)
+			return fmt.Errorf("the node at %s and %s do not belong together: %w", s.hosts(), s.cfg.Deployment, err)
 		case ctx.Err() != nil:
 			return nil
 		}
@@ -242,12 +257,20 @@ func (s *service) await(ctx context.Context) error {
 	}
 }
 
-// host is what may be said of a node's URL: a provider's key can be in all the rest of it.
-func host(node string) string {
-	if parsed, err := url.Parse(node); err == nil {
-		return parsed.Host
+// settle fills in what the configuration leaves to the chain, and says what was found.
+func (s *service) settle() {
+	found := s.abilities
+	if s.cfg.Depth == 0 && found.Immediate() {
+		s.cfg.Immediate = true
 	}
-	return "the configured URL"
+	if s.cfg.Depth == 0 && !s.cfg.Immediate {
+		s.cfg.Depth = 4
+	}
+	s.cfg.Log.Info().Str("client", found.Client).Str("consensus", string(found.Consensus)).Bool("baseFee", found.BaseFee).
+		Bool("finalized", found.Finalized).Strs("lacks", found.Lacks).Uint64("depth", s.cfg.Depth).Msg("relayer: node probed")
+	if s.cfg.Immediate && !found.Immediate() {
+		s.cfg.Log.Warn().Msg("relayer: it was told that blocks are final at once, and the chain does not show it")
+	}
 }
 
 // shutdown takes no new requests, lets those under way end, and cuts off what does not.

@@ -73,7 +73,7 @@ func digest(domain Domain, structHash common.Hash) common.Hash {
 	return crypto.Keccak256Hash([]byte{0x19, 0x01}, separator[:], structHash[:])
 }
 
-// encode gives the message's fields as EIP-712 hashes them: 32 bytes each, strings and lists by their hash.
+// encode gives the message's fields as EIP-712 hashes them: 32 bytes each, strings, bytes and lists by their hash.
 func encode(message any) (Kind, []byte, error) {
 	k, v, err := valueOf(message)
 	if err != nil {
@@ -113,6 +113,8 @@ func (f Field) word(v reflect.Value) ([]byte, error) {
 		return word, nil
 	case abi.StringTy:
 		return crypto.Keccak256([]byte(v.String())), nil
+	case abi.BytesTy:
+		return crypto.Keccak256(v.Bytes()), nil
 	case abi.SliceTy:
 		return f.item.word(v)
 	}

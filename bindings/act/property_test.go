@@ -49,6 +49,8 @@ func anyValue(t *rapid.T, f Field, v reflect.Value) {
 		v.Set(reflect.ValueOf([32]byte(rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, f.Name))))
 	case abi.StringTy:
 		v.SetString(rapid.String().Draw(t, f.Name))
+	case abi.BytesTy:
+		v.SetBytes(rapid.SliceOf(rapid.Byte()).Draw(t, f.Name))
 	default:
 		t.Fatalf("no values of type %s", f.Type)
 	}

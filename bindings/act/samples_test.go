@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -173,6 +174,10 @@ func samples(t testing.TB) []any {
 		contracts.WithdrawProposal{Company: acme, Obligation: receivable(core, 18), Lot: units(0), Proposal: proposal(t, offered)},
 		contracts.Split{Company: acme, Obligation: receivable(core, 17), Lot: units(0), Middle: units(300_000_000)},
 		contracts.Merge{Company: acme, Obligation: receivable(core, 19), Lot: units(0), Right: units(300_000_000)},
+		contracts.PayRun{
+			Company: acme, Obligation: receivable(core, 17), Lot: units(0), Start: units(299_999_400), End: units(300_000_000), Serial: 7,
+			Terms: [32]byte{7}, Count: 2, Leaves: common.FromHex("0x0000002a0000000001900000002b0000000000c8"),
+		},
 		request,
 		issue,
 		contracts.ConfirmReceivable{Company: core, Receivable: receivable(acme, 6), Proposal: proposal(t, requested)},

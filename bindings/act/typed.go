@@ -106,6 +106,8 @@ func (f Field) text(v reflect.Value) any {
 		return v.Interface().(common.Address).Hex()
 	case abi.FixedBytesTy:
 		return common.Hash(v.Interface().([32]byte)).Hex()
+	case abi.BytesTy:
+		return hexutil.Encode(v.Bytes())
 	case abi.SliceTy:
 		return f.item.texts(v)
 	default:
@@ -179,6 +181,12 @@ func (f Field) set(v reflect.Value, raw json.RawMessage) error {
 			return fmt.Errorf("%w: %q is not 0x and 32 bytes", ErrField, text)
 		}
 		v.Set(reflect.ValueOf([32]byte(b)))
+	case abi.BytesTy:
+		b, err := hexutil.Decode(text)
+		if err != nil || text != hexutil.Encode(b) {
+			return fmt.Errorf("%w: %.20q is not 0x and bytes in small letters", ErrField, text)
+		}
+		v.SetBytes(b)
 	case abi.StringTy:
 		v.SetString(text)
 	default:

@@ -44,6 +44,23 @@ type Network struct {
 	Indexed          uint64         `json:"indexed"`
 	Confirmations    uint64         `json:"confirmations"`
 	Relayer          common.Address `json:"relayer"`
+	// Keys are all keys that pay for the relayer's gas, Relayer first.
+	Keys []common.Address `json:"keys"`
+	// Node is what the relayer found of its node when it started.
+	Node ChainNode `json:"node"`
+}
+
+// ChainNode is what a relayer's node and its chain can do.
+type ChainNode struct {
+	// Client is its name and version; empty where it does not tell.
+	Client string `json:"client"`
+	// Consensus is "clique", "ibft or qbft", or "other".
+	Consensus string `json:"consensus"`
+	BaseFee   bool   `json:"baseFee"`
+	// Finalized tells whether it names a finalized block.
+	Finalized bool `json:"finalized"`
+	// Lacks are methods that it does not have and the relayer does without.
+	Lacks []string `json:"lacks"`
 }
 
 // Party is a company in a list.

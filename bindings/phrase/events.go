@@ -133,6 +133,12 @@ var events = map[string]text{
 	},
 	"Answered": {"The proposal for lot {lot} was {outcome}", "{lot} 的提议{outcome}"},
 	"Divided":  {"Lot {lot} was split: a new lot begins at unit {middle}", "{lot} 已拆分：自第 {middle} 份起另成一笔"},
+	"RunPaid":  {"{company} pays out of {obligation} by run {run}", "{company} 以 {obligation} 按批次 {run} 付款"},
+	"Committed": {
+		"{by} handed {worth} of {obligation}, units {units}, to {count} payees by run {run}[?recourse:, with recourse]",
+		"{by} 以批次 {run} 将 {obligation} 的第 {units} 份（{worth}）付予 {count} 方[?recourse:，附追索权]",
+	},
+	"Opened":   {"Payments from number {first} on of run {run} became lots", "批次 {run} 自第 {first} 笔起成为凭证"},
 	"Merged":   {"Lot {right} was merged into lot {lot}", "{right} 已并入 {lot}"},
 	"Alerted":  {"{obligation} passed a limit of rule {rule}: {value}", "{obligation} 超过规则 {rule} 的限制：{value}"},
 	"Marked":   {"Lot {lot} is marked [?marks:{marks}][!marks:with nothing]", "{lot} 标记：[?marks:{marks}][!marks:无]"},

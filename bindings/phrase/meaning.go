@@ -22,10 +22,12 @@ var meanings = sync.OnceValue(func() map[string]say {
 	list(day, "until", "due", "delivered", "cutoff", "latest", "today", "day", "debtDue", "notice", "instalmentsLast", "DefineRule.from",
 		"NameRuleSet.from", "RuleDefined.from", "RuleSetNamed.from", "GraceRuns.last", "NotOverdue.last", "NoticeRuns.last")
 	list(moment, "deadline")
+	list(run, "run")
+
 	list(money, "face", "amount", "paid", "proceeds", "interest", "headroom", "free", "left", "most", "unpaid", "secured", "received",
 		"part", "principal", "instalmentsTotal", "drawn", "total")
 	list(bound, "limit", "daily", "dualAbove", "min", "max", "least", "AboveDailyLimit.left")
-	list(plain, "LimitReached.most", "InDefault.open", "OtherKind.kind", "TooManyDisputes.most")
+	list(plain, "LimitReached.most", "InDefault.open", "OtherKind.kind", "TooManyDisputes.most", "RecourseFull.most")
 	list(one(means), "means")
 	list(lot, "lot", "right")
 	list(unit, "middle", "start")

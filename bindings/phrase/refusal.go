@@ -74,7 +74,8 @@ func all() []abi.ABI {
 		contracts.NewReceivables().GetABI(), contracts.NewLines().GetABI(), contracts.NewEvidence().GetABI(),
 		contracts.NewSettlements().GetABI(), contracts.NewEndings().GetABI(), contracts.NewCash().GetABI(),
 		contracts.NewDiscounts().GetABI(), contracts.NewPledges().GetABI(), contracts.NewGuarantees().GetABI(),
-		contracts.NewRecourse().GetABI(), contracts.NewHolds().GetABI(), contracts.NewBatch().GetABI(),
+		contracts.NewRecourse().GetABI(), contracts.NewHolds().GetABI(), contracts.NewPaymentRuns().GetABI(),
+		contracts.NewBatch().GetABI(),
 	}
 }
 

@@ -73,7 +73,9 @@ func (s Speaker) words(context string, fields map[string]any) map[string]word {
 	if company, ok := fields["company"].(uint32); ok {
 		if serial, ok := fields["serial"].(uint64); ok {
 			words["self"] = word{ref.Obligation{Module: ref.Receivables, Company: company, Serial: serial}.String(), true}
-			words["run"] = word{ref.Run{Company: company, Serial: serial}.String(), true}
+			if _, runs := fields["leaves"]; runs {
+				words["run"] = word{ref.Run{Company: company, Serial: serial}.String(), true}
+			}
 		}
 	}
 	return words
@@ -242,6 +244,15 @@ func obligation(s Speaker, v value) word {
 		return plain(s, v)
 	}
 	return word{o.String(), true}
+}
+
+func run(s Speaker, v value) word {
+	id, _ := v.raw.(*big.Int)
+	r, err := ref.RunFromBig(id)
+	if err != nil {
+		return plain(s, v)
+	}
+	return word{r.String(), true}
 }
 
 func iso(s Speaker, v value) word {

@@ -268,6 +268,8 @@ var chinese = map[string]string{
 	"there is no devnet in %s":                                                                "%s 中没有开发网",
 	"there is no node %d: they are numbered 1 to %d":                                          "没有 %d 号节点：编号为 1 至 %d",
 	"to act on it: eval \"$(tally devnet env%s)\"; then, say: tally --profile bolt inbox":     "使用方法：eval \"$(tally devnet env%s)\"；然后例如：tally --profile bolt inbox",
+	"the account %q has its key in an external signer":                                        "账户 %q 的密钥在外部签名器中",
+	"use accounts with key files, or none but such: --signer clef --signer-url URL":           "请只用有密钥文件的账户，或改用：--signer clef --signer-url URL",
 	"use an account with a key file":                                                          "请使用有密钥文件的账户",
 	"what answers at %s is not a relayer":                                                     "%s 处响应的不是中继器",
 	"written: %s; whoever uses this network needs this file":                                  "已写入：%s；使用本网络者都需要此文件",

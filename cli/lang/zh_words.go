@@ -76,6 +76,7 @@ var chineseWords = map[string]string{
 	"balance":            "余额",
 	"nonces":             "序号",
 	"relayer":            "中继器",
+	"relayer's signer":   "中继器的签名程序",
 	"relayer's network":  "中继器的网络",
 	"outbox":             "发件箱",
 	"disk":               "磁盘",

@@ -136,8 +136,15 @@ abstract contract DebtTraffic is Watch {
             id = _some(seed);
         }
         uint48[] memory path = walk(id);
+        uint256 count;
         for (uint256 i; i < path.length; ++i) {
-            if (seed >> (i % 64) & 3 == 0) path[i] = path[0];
+            // An unopened leaf gets nothing until it is a lot.
+            if (lots.lotOf(id, path[i]).end == 0) continue;
+            path[count] = seed >> (i % 64) & 3 == 0 && count != 0 ? path[0] : path[i];
+            ++count;
+        }
+        assembly ("memory-safe") {
+            mstore(path, count)
         }
         settlements.push(id, path);
     }

@@ -65,14 +65,14 @@ contract InvariantsTest is Test {
         targetSelector(address(traffic), selectors);
     }
 
-    /// Σ lots, those that ended too, = face; and what is out of payment is what ended or is under dispute.
+    /// Σ lots, those that ended too, and unopened leaves = face; and what is out of payment is what ended or is under dispute.
     function invariant_I1_LotsAddUpToTheFace() public view {
         ObligationId[] memory ids = traffic.actives();
         for (uint256 i; i < ids.length; ++i) {
             uint48[] memory path = traffic.walk(ids[i]);
             (uint256 units, uint256 out) = (0, 0);
             for (uint256 j; j < path.length; ++j) {
-                Lot memory lot = lots.lotOf(ids[i], path[j]);
+                Lot memory lot = traffic.lotAt(ids[i], path[j]);
                 units += lot.end - path[j];
                 if (lot.state > 2 || lot.marks & DISPUTED != 0) out += lot.end - path[j];
             }
@@ -91,9 +91,14 @@ contract InvariantsTest is Test {
             uint48[] memory path = traffic.walk(ids[i]);
             uint48[] memory begun = traffic.startsOf(ids[i]);
             for (uint256 j; j < begun.length; ++j) {
-                assertEq(lots.lotOf(ids[i], begun[j]).end != 0, _holds(path, begun[j]), "a lot beside the others");
+                assertEq(traffic.lotAt(ids[i], begun[j]).end != 0, _holds(path, begun[j]), "a lot beside the others");
             }
         }
+    }
+
+    /// No leaf of a run was opened twice, nor one that is not of it.
+    function invariant_I2_LeavesAreOpenedOnceAndAsTheyAre() public view {
+        assertFalse(traffic.openedWrongly(), "a leaf was forged");
     }
 
     /// The watched units are held by whom the acts that were done say.
@@ -195,7 +200,7 @@ contract InvariantsTest is Test {
         for (uint256 i; i < ids.length; ++i) {
             uint48[] memory path = traffic.walk(ids[i]);
             for (uint256 j; j < path.length; ++j) {
-                Lot memory lot = lots.lotOf(ids[i], path[j]);
+                Lot memory lot = traffic.lotAt(ids[i], path[j]);
                 if (lot.marks & PLEDGED == 0) continue;
                 assertLe(lot.state, 1, "pledged and free to nobody else");
                 under[_find(made, pledges.pledgeOn(ids[i], path[j]))] += lot.end - path[j];
@@ -267,7 +272,7 @@ contract InvariantsTest is Test {
             sum += r.face - lots.obligationOf(ids[i]).paid;
             uint48[] memory path = traffic.walk(ids[i]);
             for (uint256 j; j < path.length; ++j) {
-                Lot memory lot = lots.lotOf(ids[i], path[j]);
+                Lot memory lot = traffic.lotAt(ids[i], path[j]);
                 if (lot.state == 5) sum -= lot.end - path[j];
             }
         }
@@ -276,12 +281,13 @@ contract InvariantsTest is Test {
     /// @dev How many records on the unit's list say that somebody answers for it.
     function _answering(ObligationId id, uint48 unit) private view returns (uint256 count) {
         uint48 start;
-        while (lots.lotOf(id, start).end <= unit) {
-            start = lots.lotOf(id, start).end;
+        while (traffic.lotAt(id, start).end <= unit) {
+            start = traffic.lotAt(id, start).end;
         }
-        (, Record[] memory list) = lots.recordsOf(id, start, type(uint256).max);
-        for (uint256 i; i < list.length; ++i) {
-            if (list[i].kind == 1 || list[i].kind == 3) ++count;
+        for (uint40 number = traffic.lotAt(id, start).head; number != 0;) {
+            Record memory entry = lots.recordOf(number);
+            if (entry.kind == 1 || entry.kind == 3) ++count;
+            number = entry.next;
         }
     }
 
@@ -295,7 +301,7 @@ contract InvariantsTest is Test {
 
     function _lotOf(ObligationId id, uint48 unit) private view returns (Lot memory lot) {
         do {
-            lot = lots.lotOf(id, lot.end);
+            lot = traffic.lotAt(id, lot.end);
         } while (lot.end != 0 && unit >= lot.end);
     }
 

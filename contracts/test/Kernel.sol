@@ -10,7 +10,7 @@ import {Network} from "./Network.sol";
 /// @notice `debts` may do all in its own number and set all marks; `registry` may create, pay and end under the same number and no more;
 ///         `court` may freeze and unfreeze and no more; `guest` has a number and no verb.
 abstract contract Kernel is Network {
-    uint8 internal constant ALL_VERBS = 127;
+    uint8 internal constant ALL_VERBS = 255;
     uint8 internal constant FROZEN = 1;
     uint8 internal constant DISPUTED = 2;
     uint8 internal constant PLEDGED = 4;
@@ -32,7 +32,7 @@ abstract contract Kernel is Network {
     address internal court;
     address internal guest;
 
-    function rights(Places memory where) internal override returns (Module[] memory modules) {
+    function rights(Places memory where) internal virtual override returns (Module[] memory modules) {
         Module[] memory usual = super.rights(where);
         uint256 n = usual.length;
         modules = new Module[](n + 4);

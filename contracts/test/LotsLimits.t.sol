@@ -235,11 +235,11 @@ contract LotsLimitsTest is Kernel {
         vm.expectEmit(address(lots));
         emit ILots.Alerted(id, LOTS, 4);
         vm.expectEmit(address(lots));
+        emit ILots.Transferred(id, BOLT, CIRRUS, 500, 600, 700);
+        vm.expectEmit(address(lots));
         emit ILots.Alerted(id, DEPTH, 2);
         vm.expectEmit(address(lots));
         emit ILots.Alerted(id, HOPS, 2);
-        vm.expectEmit(address(lots));
-        emit ILots.Transferred(id, BOLT, CIRRUS, 500, 600, 700);
         perform(Transfer(BOLT, id, 500, 600, 700, CIRRUS, false, 0, 0));
         assertLot(id, 600, 700, CIRRUS, HELD);
         _assertCounted(id, 4, 2);

@@ -12,10 +12,10 @@ import {
     SettleRecourse
 } from "../src/interfaces/IRecourse.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
-import {LotTraffic} from "./LotTraffic.sol";
+import {RunTraffic} from "./RunTraffic.sol";
 
 /// @title  Lots against money: deposits, quotes of all three kinds, recourse
-abstract contract MoneyTraffic is LotTraffic {
+abstract contract MoneyTraffic is RunTraffic {
     uint256 internal constant MONEY_KINDS = 11;
 
     function _ofMoney(uint256 kind, uint256 seed) internal {

@@ -73,9 +73,13 @@ abstract contract RunActs is Network {
         });
     }
 
+    function nameOf(PayRun memory a) internal pure returns (uint96) {
+        return uint96(a.company) << 64 | a.serial;
+    }
+
     /// @notice What was paid by the last act, to be opened.
     function made(PayRun memory a, uint32[] memory to, uint48[] memory amounts) internal view returns (Run memory) {
-        return Run(a.obligation, uint96(a.company) << 64 | a.serial, lastHash, a.start, to, amounts);
+        return Run(a.obligation, nameOf(a), lastHash, a.start, to, amounts);
     }
 
     /// @notice Anyone opens one leaf.
@@ -156,10 +160,10 @@ abstract contract RunActs is Network {
         for (uint256 i; i < to.length; ++i) {
             uint256 leaf = (uint256(to[i]) << 48 | amounts[i]) << 176;
             assembly ("memory-safe") {
-                let at := add(add(leaves, 0x20), mul(i, 10))
+                let place := add(add(leaves, 0x20), mul(i, 10))
                 // The last leaf's word reaches beyond the bytes, into their padding.
-                let rest := and(mload(at), sub(shl(176, 1), 1))
-                mstore(at, or(leaf, rest))
+                let rest := and(mload(place), sub(shl(176, 1), 1))
+                mstore(place, or(leaf, rest))
             }
         }
     }

@@ -17,7 +17,7 @@ import {HostileTraffic} from "./HostileTraffic.sol";
 ///         by its own means who holds what, which the invariants then ask the contracts. The kinds of act are in the files
 ///         of its parts; every act of the network's is one.
 contract Traffic is HostileTraffic {
-    uint256 public constant KINDS = DEBT_KINDS + LOT_KINDS + MONEY_KINDS + PEOPLE_KINDS + HOSTILE_KINDS + 1;
+    uint256 public constant KINDS = DEBT_KINDS + LOT_KINDS + RUN_KINDS + MONEY_KINDS + PEOPLE_KINDS + HOSTILE_KINDS + 1;
 
     /// Acts done and refused, by kind.
     mapping(uint256 => uint256) public done;
@@ -62,6 +62,8 @@ contract Traffic is HostileTraffic {
         kind -= DEBT_KINDS;
         if (kind < LOT_KINDS) return _ofLots(kind, seed);
         kind -= LOT_KINDS;
+        if (kind < RUN_KINDS) return _ofRuns(kind, seed);
+        kind -= RUN_KINDS;
         if (kind < MONEY_KINDS) return _ofMoney(kind, seed);
         kind -= MONEY_KINDS;
         if (kind < PEOPLE_KINDS) return _ofPeople(kind, seed);

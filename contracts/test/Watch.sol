@@ -9,11 +9,12 @@ import {BirthActs} from "./BirthActs.sol";
 import {ClosingActs} from "./ClosingActs.sol";
 import {LifeActs} from "./LifeActs.sol";
 import {MoneyActs} from "./MoneyActs.sol";
+import {RunActs} from "./RunActs.sol";
 import {SecurityActs} from "./SecurityActs.sol";
 
 /// @title  Watch: what traffic knows of the ledger by its own means
 /// @notice Who holds which units, who answers for them and how they ended, by the acts that were done; and choices among all that there is.
-abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, SecurityActs {
+abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs, SecurityActs {
     /// A unit of an obligation that is watched.
     struct Probe {
         ObligationId id;
@@ -43,6 +44,8 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, Security
     mapping(ObligationId => uint48) public mostPaid;
     /// Where lots of an obligation ever began.
     mapping(ObligationId => uint48[]) internal _starts;
+    /// Leaves of payment runs that nobody has opened, as the lots that they would be were they the payer's, by where they begin.
+    mapping(ObligationId => mapping(uint48 => Lot)) internal _unopened;
     /// Invoices that were ever drawn on, and pledges that were ever in force with the units that they began with.
     bytes32[] internal _invoices;
     bytes32[] internal _pledges;
@@ -211,18 +214,27 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, Security
         return _starts[id];
     }
 
-    /// @notice The first units of an obligation's lots, from 0 by each lot's end up to the face. Reverts if they do not get there.
+    /// @notice The lot at `start`, or the unopened leaf there; empty if there is neither. Reverts if there are both.
+    function lotAt(ObligationId id, uint48 start) public view returns (Lot memory lot) {
+        lot = lots.lotOf(id, start);
+        Lot memory leaf = _unopened[id][start];
+        require(lot.end == 0 || leaf.end == 0, "a lot where a leaf waits");
+        if (lot.end == 0) return leaf;
+    }
+
+    /// @notice The first units of an obligation's lots and unopened leaves, from 0 by each one's end up to the face. Reverts if they do
+    /// not get there.
     function walk(ObligationId id) public view returns (uint48[] memory path) {
         uint48 face = lots.obligationOf(id).face;
         uint256 count;
         for (uint48 start; start != face; ++count) {
-            uint48 end = lots.lotOf(id, start).end;
+            uint48 end = lotAt(id, start).end;
             require(end > start && end <= face, "lots do not cover the units");
             start = end;
         }
         path = new uint48[](count);
         for (uint256 i = 1; i < count; ++i) {
-            path[i] = lots.lotOf(id, path[i - 1]).end;
+            path[i] = lotAt(id, path[i - 1]).end;
         }
     }
 }

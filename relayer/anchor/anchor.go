@@ -15,6 +15,9 @@
 // Order: acts go on chain in the order in which they were accepted, since batches keep it and nonces keep the batches in order.
 // So an act may build on an earlier one that is not mined yet. An act that eth_call refuses fails at once only when no
 // act before it that could change this is unmined; else it goes into the batch and the chain decides.
+//
+// With several keys that holds for acts that could depend on each other, which is those that concern a company in common: they go by one
+// key as long as one of them is not final, and so in order even through a reorganisation. Others go by whichever key is free (lane.go).
 package anchor
 
 import (
@@ -50,6 +53,8 @@ const (
 
 // Chain is what the anchor asks of a node; *chain.Client answers it.
 type Chain interface {
+	// Choose settles which node answers all further questions of a round.
+	Choose(ctx context.Context)
 	Head(ctx context.Context) (chain.Block, error)
 	HashAt(ctx context.Context, height uint64) (common.Hash, error)
 	Receipt(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
@@ -58,6 +63,7 @@ type Chain interface {
 	Balance(ctx context.Context, account common.Address) (*big.Int, error)
 	Fees(ctx context.Context, head chain.Block) (chain.Fees, error)
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+	AskAt(ctx context.Context, call chain.Call, height *uint64) ([]byte, error)
 	Logs(ctx context.Context, filter chain.Filter) ([]types.Log, error)
 	Send(ctx context.Context, raw []byte) error
 }
@@ -73,6 +79,8 @@ type Config struct {
 
 	// Depth is how many blocks must lie on top of a block before it is final. Default 4.
 	Depth uint64
+	// Immediate is set on a chain whose blocks are final once they are there: Depth is then none.
+	Immediate bool
 	// MaxInFlight is how many transactions may be unmined at once. Default 16, what geth keeps of one account for sure.
 	MaxInFlight int
 	// MaxActs is how many acts a transaction carries at most. Default 150.
@@ -108,6 +116,9 @@ type Config struct {
 // defaults fills in what a Config leaves open.
 func (c *Config) defaults() {
 	c.Depth = or(c.Depth, 4)
+	if c.Immediate {
+		c.Depth = 0
+	}
 	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)
@@ -139,13 +150,15 @@ func or[T comparable](value, otherwise T) T {
 	return value
 }
 
-// Anchor carries the acts of one outbox with one key. Two anchors must not share a key.
+// Anchor carries the acts of one outbox with one key or several. Two anchors must not share a key.
 type Anchor struct {
-	cfg    Config
-	box    *outbox.Outbox
-	chain  Chain
-	signer signer.Signer
-	sender common.Address
+	cfg   Config
+	box   *outbox.Outbox
+	chain Chain
+	// lanes are its keys, in the order in which they were given; behind them, without a signer, keys of before of which something is live.
+	lanes []*lane
+	// claimed is what companies each live slot's acts concern: a list that never changes, kept so as not to be read anew.
+	claimed map[outbox.Slot]companies
 	// protocol reads and writes the contracts' ABI.
 	protocol protocol
 
@@ -154,32 +167,37 @@ type Anchor struct {
 	tried map[outbox.Slot]time.Time
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
-	// latest is the chain's nonce as confirm last saw it, and gapSince the height at which a nonce above it first was found waiting for
-	// one that nobody has; zero for none.
-	latest, gapSince uint64
 
 	mu     sync.Mutex
 	status Status
 }
 
-// New makes an anchor. It does nothing until Run or Step.
-func New(box *outbox.Outbox, node Chain, key signer.Signer, cfg Config) (*Anchor, error) {
+// New makes an anchor that pays for its transactions with these keys, one at least. It does nothing until Run or Step.
+func New(box *outbox.Outbox, node Chain, keys []signer.Signer, cfg Config) (*Anchor, error) {
 	cfg.defaults()
 	switch {
 	case cfg.ChainID == 0:
 		return nil, errors.New("anchor: no chain id")
 	case cfg.Batch == common.Address{} || cfg.Companies == common.Address{}:
 		return nil, errors.New("anchor: no address of Batch or Companies")
+	case len(keys) == 0:
+		return nil, errors.New("anchor: no key")
 	}
-	return &Anchor{
+	a := &Anchor{
 		cfg:      cfg,
 		box:      box,
 		chain:    node,
-		signer:   key,
-		sender:   key.Address(),
+		claimed:  make(map[outbox.Slot]companies),
 		protocol: newProtocol(),
 		tried:    make(map[outbox.Slot]time.Time),
-	}, nil
+	}
+	for _, key := range keys {
+		if a.laneOf(key.Address()) != nil {
+			return nil, fmt.Errorf("anchor: the key %s is given twice", key.Address())
+		}
+		a.lanes = append(a.lanes, &lane{signer: key, sender: key.Address()})
+	}
+	return a, nil
 }
 
 // Run works until ctx ends, and returns nil then. Faults of the node, the signer or the disk are logged, shown by Status, and tried
@@ -211,6 +229,7 @@ func (a *Anchor) Run(ctx context.Context) error {
 
 // Step does one round. Its error is the first that kept the round from its end; the next round starts anew.
 func (a *Anchor) Step(ctx context.Context) error {
+	a.chain.Choose(ctx)
 	head, err := a.chain.Head(ctx)
 	if err != nil {
 		return a.observe(ctx, chain.Block{}, fmt.Errorf("ask for head: %w", err))
@@ -218,11 +237,10 @@ func (a *Anchor) Step(ctx context.Context) error {
 	if err := a.confirm(ctx, head); err != nil {
 		return a.observe(ctx, head, fmt.Errorf("confirm: %w", err))
 	}
-	if err := a.advance(ctx, head); err != nil {
-		return a.observe(ctx, head, fmt.Errorf("send: %w", err))
-	}
+	// What one key cannot send keeps the others from nothing; it takes no further acts in this round.
+	fault := a.advance(ctx, head)
 	if err := a.pack(ctx, head); err != nil {
-		return a.observe(ctx, head, fmt.Errorf("pack: %w", err))
+		fault = errors.Join(fault, fmt.Errorf("pack: %w", err))
 	}
-	return a.observe(ctx, head, nil)
+	return a.observe(ctx, head, fault)
 }

@@ -20,20 +20,11 @@ func (a *Anchor) confirm(ctx context.Context, head chain.Block) error {
 	if err := a.recheck(ctx, head); err != nil {
 		return err
 	}
-	live, err := a.box.Live(a.sender)
-	if err != nil {
+	if err := a.findLanes(); err != nil {
 		return err
 	}
-	if len(live) > 0 {
-		if a.latest, err = a.chain.Nonce(ctx, a.sender); err != nil {
-			return err
-		}
-		for _, r := range live {
-			if err := a.confirmOne(ctx, r, head); err != nil {
-				return fmt.Errorf("reservation %s: %w", r.Slot, err)
-			}
-		}
-		if err := a.fill(live, head); err != nil {
+	for _, l := range a.lanes {
+		if err := a.confirmLane(ctx, l, head); err != nil {
 			return err
 		}
 	}
@@ -41,7 +32,23 @@ func (a *Anchor) confirm(ctx context.Context, head chain.Block) error {
 	return nil
 }
 
-func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chain.Block) error {
+func (a *Anchor) confirmLane(ctx context.Context, l *lane, head chain.Block) error {
+	live, err := a.box.Live(l.sender)
+	if err != nil || len(live) == 0 {
+		return err
+	}
+	if l.latest, err = a.chain.Nonce(ctx, l.sender); err != nil {
+		return err
+	}
+	for _, r := range live {
+		if err := a.confirmOne(ctx, l, r, head); err != nil {
+			return fmt.Errorf("reservation %s: %w", r.Slot, err)
+		}
+	}
+	return a.fill(l, live, head)
+}
+
+func (a *Anchor) confirmOne(ctx context.Context, l *lane, r outbox.Reservation, head chain.Block) error {
 	if r.Stage == outbox.StageLanded {
 		if head.Number < r.Height {
 			// The node has fallen behind, or its branch is a shorter one. What it says of that height later decides.
@@ -61,7 +68,7 @@ func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chai
 		}
 		delete(a.tried, r.Slot)
 	}
-	if r.Nonce >= a.latest {
+	if r.Nonce >= l.latest {
 		return nil
 	}
 	landed, err := a.land(ctx, r)
@@ -69,10 +76,19 @@ func (a *Anchor) confirmOne(ctx context.Context, r outbox.Reservation, head chai
 		// The node is still indexing: it cannot say yet that there is no receipt. The next block asks again.
 		return nil
 	}
-	if err != nil || landed {
+	if err != nil {
 		return err
 	}
-	return a.forfeit(ctx, r, head)
+	if !landed {
+		return a.forfeit(ctx, r, head)
+	}
+	if a.cfg.Depth > 0 {
+		return nil
+	}
+	if r, err = a.box.Reservation(r.Slot); err != nil {
+		return err
+	}
+	return a.finalise(ctx, r)
 }
 
 // land looks for the receipt of any attempt, newest first, in a block that is canonical at its height.
@@ -168,7 +184,7 @@ func (a *Anchor) forfeit(ctx context.Context, r outbox.Reservation, head chain.B
 	if head.Number < a.cfg.Depth {
 		return nil
 	}
-	final, err := a.chain.NonceAt(ctx, a.sender, head.Number-a.cfg.Depth)
+	final, err := a.chain.NonceAt(ctx, r.Sender, head.Number-a.cfg.Depth)
 	if err != nil || final <= r.Nonce {
 		return err
 	}

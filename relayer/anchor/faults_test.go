@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 
@@ -240,5 +241,72 @@ func TestF36AnErrorOfUnknownTextCountsAsPerhapsSent(t *testing.T) {
 	r.wantOnce(e)
 	if r.nonce() != 1 {
 		t.Errorf("%d transactions, want 1", r.nonce())
+	}
+}
+
+func TestF39WhatASignerChangedIsNotStoredAndTheActWaits(t *testing.T) {
+	r := newRig(t, newWorld(t), nil)
+	honest := r.signer
+	elsewhere := common.Address{9}
+	lies := map[string]func(tx *types.DynamicFeeTx){
+		"nonce": func(tx *types.DynamicFeeTx) { tx.Nonce++ },
+		"to":    func(tx *types.DynamicFeeTx) { tx.To = &elsewhere },
+		"data":  func(tx *types.DynamicFeeTx) { tx.Data = []byte{1} },
+		"value": func(tx *types.DynamicFeeTx) { tx.Value = big.NewInt(1) },
+		"fee":   func(tx *types.DynamicFeeTx) { tx.GasFeeCap = new(big.Int).Add(tx.GasFeeCap, big.NewInt(1)) },
+	}
+	var lie func(tx *types.DynamicFeeTx)
+	r.signer = &brokenSigner{Signer: honest, sign: func(ctx context.Context, tx *types.Transaction, id *big.Int) (*types.Transaction, error) {
+		if lie == nil {
+			return honest.SignTx(ctx, tx, id)
+		}
+		forged := &types.DynamicFeeTx{
+			ChainID: id, Nonce: tx.Nonce(), To: tx.To(), Gas: tx.Gas(), GasFeeCap: tx.GasFeeCap(), GasTipCap: tx.GasTipCap(), Data: tx.Data(),
+		}
+		lie(forged)
+		return honest.SignTx(ctx, types.NewTx(forged), id)
+	}}
+	r.restart()
+	e := r.standing()
+	r.accept(e)
+	for name, one := range lies {
+		lie = one
+		r.clock.advance(resendEvery)
+		r.step()
+		r.want(e, outbox.Held)
+		stored, err := r.box.Reservation(outbox.Slot{Sender: r.sender})
+		if err != nil || len(stored.Attempts) != 0 || !strings.Contains(stored.Held, "signer returned another transaction") {
+			t.Errorf("another %s: %d transactions stored, held for %q, %v", name, len(stored.Attempts), stored.Held, err)
+		}
+	}
+	lie = nil
+	r.clock.advance(resendEvery)
+	r.finish()
+	r.wantOnce(e)
+	if r.nonce() != 1 {
+		t.Errorf("%d transactions, want 1", r.nonce())
+	}
+}
+
+func TestF16AndF32ANodeThatFellBehindMakesNoConflictOfAnActThatIsDone(t *testing.T) {
+	w := newWorld(t)
+	r := newRig(t, w, nil)
+	node := &lagging{Client: w.node}
+	r.via = node
+	r.restart()
+	e := r.standing()
+	w.transact(&e.Target, e.Calldata)
+	// The call says that the nonce is spent; the blocks that it has do not say by what.
+	node.behind = 1
+	r.accept(e)
+	r.step()
+	r.want(e, outbox.Queued)
+	node.behind = 0
+	r.finish()
+	if got := r.want(e, outbox.Final); got.Result != outbox.DoneElsewhere {
+		t.Errorf("it is %s", got.Result)
+	}
+	if n := r.events(e.ID); n != 1 {
+		t.Errorf("the chain says %d times that it was done", n)
 	}
 }

@@ -91,8 +91,8 @@ func TestF24WithoutFundsItIsHeldAndGoesOnOnceThereAreSome(t *testing.T) {
 	r.step()
 	r.want(e, outbox.Held)
 	status := r.Status()
-	if len(status.Held) != 1 || status.Balance.Sign() != 0 {
-		t.Errorf("status: held %q, balance %s", status.Held, status.Balance)
+	if len(status.Held) != 1 || status.Senders[0].Balance.Sign() != 0 {
+		t.Errorf("status: held %q, balance %s", status.Held, status.Senders[0].Balance)
 	}
 	r.fund(r.sender, ether(1000))
 	r.clock.advance(resendEvery)

@@ -57,7 +57,8 @@ type Prometheus struct {
 	deepReorgs, undone                       prometheus.Counter
 	states                                   *prometheus.GaugeVec
 	inFlight, unfinal, held                  prometheus.Gauge
-	oldest, headNumber, headAge, balance     prometheus.Gauge
+	oldest, headNumber, headAge              prometheus.Gauge
+	balance                                  *prometheus.GaugeVec
 }
 
 // NewPrometheus makes the anchor's metrics and registers them; it panics if they are registered there already.
@@ -91,9 +92,9 @@ func NewPrometheus(registry prometheus.Registerer) *Prometheus {
 		oldest:     gauge("queue_oldest_age_seconds", "Age of the oldest queued act; 0 if none is queued."),
 		headNumber: gauge("head_block", "Number of the newest block seen."),
 		headAge:    gauge("head_age_seconds", "Time since the newest block was first seen."),
-		balance:    gauge("balance_ether", "What the relayer's key has to pay for gas."),
+		balance:    prometheus.NewGaugeVec(gaugeOptions("balance_ether", "What each of the relayer's keys has to pay for gas."), []string{"key"}),
 	}
-	registry.MustRegister(p.states)
+	registry.MustRegister(p.states, p.balance)
 	return p
 }
 
@@ -137,8 +138,10 @@ func (p *Prometheus) Observe(s Status, now time.Time) {
 		p.headNumber.Set(float64(s.Head.Number))
 		p.headAge.Set(now.Sub(s.HeadSince).Seconds())
 	}
-	if s.Balance != nil {
-		ether, _ := new(big.Float).Quo(new(big.Float).SetInt(s.Balance), big.NewFloat(1e18)).Float64()
-		p.balance.Set(ether)
+	for _, sender := range s.Senders {
+		if sender.Balance != nil {
+			ether, _ := new(big.Float).Quo(new(big.Float).SetInt(sender.Balance), big.NewFloat(1e18)).Float64()
+			p.balance.WithLabelValues(sender.Address.Hex()).Set(ether)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -38,14 +39,14 @@ func TestTheMetricsSayHowTheAnchorStands(t *testing.T) {
 	m := anchor.NewPrometheus(registry)
 	now := time.Unix(1_790_000_000, 0)
 	m.Observe(anchor.Status{
-		Head: chain.Block{Number: 70}, HeadSince: now.Add(-3 * time.Second), Balance: big.NewInt(25e17),
+		Head: chain.Block{Number: 70}, HeadSince: now.Add(-3 * time.Second), Senders: []anchor.Sender{{Address: common.Address{1}, Balance: big.NewInt(25e17)}},
 		InFlight: 2, Unfinal: 1, Held: []string{"signer"},
 		Outbox: outbox.Stats{Count: map[outbox.State]uint64{outbox.Queued: 5, outbox.Final: 9}, Oldest: now.Add(-time.Minute)},
 	}, now)
 	got := scrape(t, registry)
 	want := map[string]float64{
 		"tally_relayer_acts queued": 5, "tally_relayer_acts final": 9, "tally_relayer_acts sent": 0,
-		"tally_relayer_head_block": 70, "tally_relayer_head_age_seconds": 3, "tally_relayer_balance_ether": 2.5,
+		"tally_relayer_head_block": 70, "tally_relayer_head_age_seconds": 3, "tally_relayer_balance_ether " + common.Address{1}.Hex(): 2.5,
 		"tally_relayer_transactions_in_flight": 2, "tally_relayer_transactions_unfinal": 1, "tally_relayer_held_reasons": 1,
 		"tally_relayer_queue_oldest_age_seconds": 60,
 	}

@@ -3,6 +3,7 @@ package anchor
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -16,76 +17,53 @@ import (
 const maxSearches = 16
 
 // pack reserves and sends batches of queued acts as long as there is room in flight. A batch that is not full waits while another
-// one is unmined, so that under load the transactions are few and full, and without load an act waits for nothing.
+// one of its key is unmined, so that under load the transactions are few and full, and without load an act waits for nothing.
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 	// Acts that another transaction has done wait in the queue until that is final.
 	elsewhere := make(map[common.Hash]bool)
 	for {
-		live, err := a.box.Live(a.sender)
-		if err != nil {
+		loads, live, err := a.loads(head)
+		if err != nil || len(loads) == 0 {
 			return err
 		}
-		inFlight, _, _ := tally(live)
-		if inFlight >= a.cfg.MaxInFlight {
-			return nil
+		window := a.cfg.MaxActs
+		if len(loads) > 1 {
+			// Further, so as to find acts for a key that is free behind many for one that is not.
+			window *= 4 * len(loads)
 		}
-		queued, err := a.box.Queued(a.cfg.MaxActs + len(elsewhere))
+		queued, err := a.box.Queued(window + len(elsewhere))
 		if err != nil {
 			return err
 		}
 		queued = slices.DeleteFunc(queued, func(e outbox.Entry) bool { return elsewhere[e.ID] })
-		batch, full, err := a.fit(queued, head)
-		if err != nil {
+		if err := a.share(queued, loads); err != nil {
 			return err
 		}
-		if len(batch) == 0 || (!full && inFlight > 0) {
+		at := slices.IndexFunc(loads, (*load).due)
+		if at < 0 {
 			return nil
 		}
-		batch, err = a.try(ctx, batch, live, head, elsewhere)
+		l := loads[at].lane
+		batch, err := a.try(ctx, loads[at].acts, live, head, elsewhere)
 		if err != nil {
 			return err
 		}
 		if len(batch) == 0 {
 			continue
 		}
-		latest, err := a.chain.Nonce(ctx, a.sender)
+		latest, err := a.chain.Nonce(ctx, l.sender)
 		if err != nil {
 			return err
 		}
-		r, err := a.box.Reserve(a.sender, latest, ids(batch))
+		r, err := a.box.Reserve(l.sender, latest, ids(batch))
 		if err != nil {
 			return err
 		}
-		if err := a.advanceOne(ctx, r, head, false); err != nil {
+		delete(a.claimed, r.Slot) // the slot may be one that was lost, and taken again
+		if err := a.advanceOne(ctx, l, r, head, false); err != nil {
 			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 	}
-}
-
-// fit takes acts from the front of the queue as long as they fit into one transaction. It is full when a further act would not
-// have fitted. An act that fits into no transaction fails.
-func (a *Anchor) fit(queued []outbox.Entry, head chain.Block) (batch []outbox.Entry, full bool, err error) {
-	room := min(a.cfg.MaxGas, head.GasLimit/4*3)
-	gas, size := uint64(21_000+gasReserve), 4+2*32
-	for _, e := range queued {
-		ownGas, ownSize := gasShare(e), bytesPerCall+len(e.Calldata)
-		if 21_000+gasReserve+ownGas > room || 4+2*32+ownSize > a.cfg.MaxBytes {
-			note := fmt.Sprintf("needs up to %d gas and %d bytes; a transaction has %d and %d", ownGas, ownSize, room, a.cfg.MaxBytes)
-			if _, err := a.box.Fail(e.ID, nil, note); err != nil {
-				return nil, false, err
-			}
-			a.cfg.Metrics.Final(0, 1)
-			continue
-		}
-		if gas+ownGas > room || size+ownSize > a.cfg.MaxBytes || (e.Alone && len(batch) > 0) {
-			return batch, true, nil
-		}
-		batch, gas, size = append(batch, e), gas+ownGas, size+ownSize
-		if e.Alone {
-			return batch, true, nil
-		}
-	}
-	return batch, len(batch) >= a.cfg.MaxActs, nil
 }
 
 // try runs a batch by eth_call and takes out the acts that the chain would refuse for good; they fail, with the reason. An act whose
@@ -93,7 +71,7 @@ func (a *Anchor) fit(queued []outbox.Entry, head chain.Block) (batch []outbox.En
 // they are added to elsewhere.
 func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
 	probe := slices.Clone(batch)
-	var unmined map[uint32]bool
+	var unmined companies
 	sought := false
 	for range maxSearches {
 		done, err := a.runs(ctx, probe)
@@ -110,7 +88,7 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 		}
 		if !sought {
 			sought = true
-			if batch, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
+			if batch, _, err = a.conclude(ctx, batch, elsewhere); err != nil || len(batch) == 0 {
 				return batch, err
 			}
 			probe = slices.Clone(batch)
@@ -157,7 +135,7 @@ func untried(err error) bool {
 // runs tells how many acts of a batch would be done now.
 func (a *Anchor) runs(ctx context.Context, batch []outbox.Entry) (int, error) {
 	data := a.protocol.run(batch)
-	answer, err := a.chain.Ask(ctx, chain.Call{From: a.sender, To: a.cfg.Batch, Data: data, Gas: gasLimit(batch, data)})
+	answer, err := a.chain.Ask(ctx, chain.Call{From: a.lanes[0].sender, To: a.cfg.Batch, Data: data, Gas: gasLimit(batch, data)})
 	if err != nil {
 		return 0, err
 	}
@@ -184,7 +162,8 @@ func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry) (int, e
 
 // judge asks for one act alone whether, and why, the chain would refuse it, and ends it if so. An act that a call cannot judge stays.
 func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, elsewhere map[common.Hash]bool) (gone bool, err error) {
-	_, err = a.chain.Ask(ctx, chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))})
+	alone := chain.Call{From: a.cfg.Batch, To: e.Target, Data: e.Calldata, Gas: uint64(e.Gas) + 21_000 + 16*uint64(len(e.Calldata))}
+	_, err = a.chain.Ask(ctx, alone)
 	refusal, refused := chain.IsRevert(err)
 	if !refused {
 		if untried(err) {
@@ -194,8 +173,18 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 	}
 	if a.protocol.isNonceSpent(refusal) {
 		// It was not done by another transaction a moment ago. Look again, since blocks come.
-		left, err := a.conclude(ctx, []outbox.Entry{e}, elsewhere)
+		left, upTo, err := a.conclude(ctx, []outbox.Entry{e}, elsewhere)
 		if err != nil || len(left) == 0 {
+			return true, err
+		}
+		// It is a conflict only if the nonce was spent in the very chain that has no event of the act: between the two questions the node may
+		// have fallen behind, or changed its mind.
+		_, err = a.chain.AskAt(ctx, alone, &upTo)
+		if then, _ := chain.IsRevert(err); !a.protocol.isNonceSpent(then) {
+			elsewhere[e.ID] = true
+			if untried(err) {
+				err = nil
+			}
 			return true, err
 		}
 		a.cfg.Log.Error().Stringer("act", e.ID).Str("name", e.Act).Msg("anchor: another act of its author spent its nonce; parked")
@@ -209,18 +198,18 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 	return true, err
 }
 
-// conclude takes out of a batch the acts that other transactions have done. They are final once those are.
-func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
+// conclude takes out of a batch the acts that other transactions have done, up to a height. They are final once those are.
+func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere map[common.Hash]bool) (left []outbox.Entry, upTo uint64, err error) {
 	// The head of now, not of the round's beginning: a refusal may rest on a block that came since.
 	head, err := a.chain.Head(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	done, err := a.done(ctx, batch, head.Number)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	left := make([]outbox.Entry, 0, len(batch))
+	left = make([]outbox.Entry, 0, len(batch))
 	for _, e := range batch {
 		log, ok := done[e.ID]
 		if !ok {
@@ -233,60 +222,43 @@ func (a *Anchor) conclude(ctx context.Context, batch []outbox.Entry, elsewhere m
 		}
 		canonical, err := a.isCanonical(ctx, log.BlockNumber, log.BlockHash)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if !canonical {
 			elsewhere[e.ID] = true
 			continue
 		}
 		if _, err := a.box.Conclude(e.ID, log.TxHash, log.BlockHash, log.BlockNumber, "done by another transaction"); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		a.cfg.Metrics.Final(1, 0)
 	}
-	return left, nil
+	return left, head.Number, nil
 }
 
-// unminedCompanies are the companies that unmined acts concern. An act that names none may concern any: key zero stands for it.
-func (a *Anchor) unminedCompanies(live []outbox.Reservation) (map[uint32]bool, error) {
-	companies := make(map[uint32]bool)
+// unminedCompanies are the companies that unmined acts concern.
+func (a *Anchor) unminedCompanies(live []outbox.Reservation) (companies, error) {
+	unmined := make(companies)
 	for _, r := range live {
 		if r.Stage != outbox.StageOpen {
 			continue
 		}
-		entries, err := a.entries(r)
+		claim, err := a.claim(r)
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range entries {
-			note(companies, e)
-		}
+		maps.Copy(unmined, claim)
 	}
-	return companies, nil
-}
-
-func note(companies map[uint32]bool, e outbox.Entry) {
-	if len(e.Companies) == 0 {
-		companies[0] = true
-	}
-	for _, company := range e.Companies {
-		companies[company] = true
-	}
+	return unmined, nil
 }
 
 // dependsOn tells whether an act may come to be accepted by what earlier acts of its batch, or unmined ones, do.
-func dependsOn(e outbox.Entry, earlier []outbox.Entry, unmined map[uint32]bool) bool {
-	companies := make(map[uint32]bool, len(unmined))
-	for company := range unmined {
-		companies[company] = true
-	}
+func dependsOn(e outbox.Entry, earlier []outbox.Entry, unmined companies) bool {
+	before := maps.Clone(unmined)
 	for _, other := range earlier {
-		note(companies, other)
+		before.add(other)
 	}
-	if len(companies) == 0 {
-		return false
-	}
-	return len(e.Companies) == 0 || companies[0] || slices.ContainsFunc(e.Companies, func(company uint32) bool { return companies[company] })
+	return before.concern(e)
 }
 
 func ids(entries []outbox.Entry) []common.Hash {

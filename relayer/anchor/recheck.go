@@ -42,23 +42,23 @@ func (a *Anchor) recheck(ctx context.Context, head chain.Block) error {
 
 // fill spends, on nothing, nonces below live ones that neither the chain nor the outbox has, so that those above do not wait for ever. Such
 // a gap can come of a foreign transaction that a deep reorganisation took away. It is given as many blocks as finality to close by itself.
-func (a *Anchor) fill(live []outbox.Reservation, head chain.Block) error {
+func (a *Anchor) fill(l *lane, live []outbox.Reservation, head chain.Block) error {
 	waits := false
-	for nonce := a.latest; nonce < live[len(live)-1].Nonce && !waits; nonce++ {
+	for nonce := l.latest; nonce < live[len(live)-1].Nonce && !waits; nonce++ {
 		waits = !slices.ContainsFunc(live, func(r outbox.Reservation) bool { return r.Nonce == nonce })
 	}
 	switch {
 	case !waits:
-		a.gapSince = 0
+		l.gapSince = 0
 		return nil
-	case a.gapSince == 0:
-		a.gapSince = head.Number
+	case l.gapSince == 0:
+		l.gapSince = head.Number
 		return nil
-	case head.Number < a.gapSince+a.cfg.Depth:
+	case head.Number < l.gapSince+a.cfg.Depth:
 		return nil
 	}
-	a.gapSince = 0
-	filled, err := a.box.Fill(a.sender, a.latest)
+	l.gapSince = 0
+	filled, err := a.box.Fill(l.sender, l.latest)
 	for _, r := range filled {
 		a.cfg.Log.Warn().Stringer("slot", r.Slot).Msg("anchor: nobody has this nonce, and later ones wait for it; it is spent on nothing")
 	}
@@ -68,8 +68,8 @@ func (a *Anchor) fill(live []outbox.Reservation, head chain.Block) error {
 // Cancel asks for a nonce to be spent on nothing instead of its acts. Later ones are not touched. It is too late for what is mined
 // (outbox.ErrState); and the original may still win the race, which its record then says.
 func (a *Anchor) Cancel(slot outbox.Slot) error {
-	if slot.Sender != a.sender {
-		return fmt.Errorf("cancel %s: it is not a nonce of %s: %w", slot, a.sender, outbox.ErrInvalid)
+	if l := a.laneOf(slot.Sender); l == nil || l.signer == nil {
+		return fmt.Errorf("cancel %s: this relayer does not have that key: %w", slot, outbox.ErrInvalid)
 	}
 	return a.box.Cancel(slot)
 }

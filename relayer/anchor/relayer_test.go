@@ -51,8 +51,9 @@ type rig struct {
 	cfg    anchor.Config
 	// via is what the anchor talks through: the node, or a fault before it.
 	via anchor.Chain
-	// signer is who signs: the key, or a fault before it.
+	// signer is who signs: the key, or a fault before it. more are further keys.
 	signer signer.Signer
+	more   []signer.Signer
 	// hook is called at the outbox's points; nil: nothing is.
 	hook func(point string)
 }
@@ -89,7 +90,7 @@ func (r *rig) start() {
 		r.t.Fatal(err)
 	}
 	r.box = box
-	if r.Anchor, err = anchor.New(box, r.via, r.signer, r.cfg); err != nil {
+	if r.Anchor, err = anchor.New(box, r.via, append([]signer.Signer{r.signer}, r.more...), r.cfg); err != nil {
 		r.t.Fatal(err)
 	}
 }

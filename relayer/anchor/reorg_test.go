@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"github.com/tallystick/tallystick/relayer/anchor"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
@@ -109,6 +110,26 @@ func TestF28AnOrphanIsNotMadeFinalByTheDepthOfAnotherBranch(t *testing.T) {
 	r.ask(nil, "anvil_reorg", 1, []any{})
 	r.ask(nil, "anvil_dropAllTransactions")
 	r.mine(10)
+	r.step()
+	r.want(e, outbox.Sent)
+	r.finish()
+	r.wantOnce(e)
+}
+
+func TestOnAChainWhoseBlocksAreFinalAtOnceAnActIsFinalInItsBlock(t *testing.T) {
+	r := newRig(t, newWorld(t), func(cfg *anchor.Config) { cfg.Immediate = true })
+	r.mine(2)
+	e := r.standing()
+	r.accept(e)
+	r.step()
+	r.want(e, outbox.Sent)
+	r.mine(1)
+	r.step()
+	r.want(e, outbox.Final)
+	r.wantOnce(e)
+	// Should such a chain go back on its word, the act is sent again all the same.
+	r.ask(nil, "anvil_reorg", 1, []any{})
+	r.ask(nil, "anvil_dropAllTransactions")
 	r.step()
 	r.want(e, outbox.Sent)
 	r.finish()

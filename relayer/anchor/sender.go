@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -12,9 +13,20 @@ import (
 	"github.com/tallystick/tallystick/relayer/signer"
 )
 
-// advance brings every open reservation one step on: signed, sent, sent again, or bid higher.
-func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
-	live, err := a.box.Live(a.sender)
+// advance brings every open reservation one step on: signed, sent, sent again, or bid higher. The faults of one key do not keep those of
+// others from their turn.
+func (a *Anchor) advance(ctx context.Context, head chain.Block) (faults error) {
+	for _, l := range a.lanes {
+		err := a.advanceLane(ctx, l, head)
+		if l.faulty = err != nil; l.faulty {
+			faults = errors.Join(faults, fmt.Errorf("send: %w", err))
+		}
+	}
+	return faults
+}
+
+func (a *Anchor) advanceLane(ctx context.Context, l *lane, head chain.Block) error {
+	live, err := a.box.Live(l.sender)
 	if err != nil {
 		return err
 	}
@@ -24,7 +36,7 @@ func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
 			continue
 		}
 		// Only the lowest open nonce can be stuck for its fees; those above it wait for it.
-		if err := a.advanceOne(ctx, r, head, first); err != nil {
+		if err := a.advanceOne(ctx, l, r, head, first); err != nil {
 			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 		first = false
@@ -32,13 +44,13 @@ func (a *Anchor) advance(ctx context.Context, head chain.Block) error {
 	return nil
 }
 
-func (a *Anchor) advanceOne(ctx context.Context, r outbox.Reservation, head chain.Block, first bool) error {
+func (a *Anchor) advanceOne(ctx context.Context, l *lane, r outbox.Reservation, head chain.Block, first bool) error {
 	last, signed := r.Last()
 	cancel := signed && r.Empty() && !last.Cancels
 	if !a.due(r) && (!cancel || r.Held != "") {
 		return nil
 	}
-	if !signed && r.Nonce < a.latest {
+	if !signed && r.Nonce < l.latest {
 		// The nonce was spent before it could be signed for. confirm gives it up once that is final.
 		return nil
 	}
@@ -46,14 +58,14 @@ func (a *Anchor) advanceOne(ctx context.Context, r outbox.Reservation, head chai
 
 	stuck := signed && first && r.Sent && head.Number >= last.Height+a.cfg.BumpAfter
 	if signed && !stuck && !cancel {
-		return a.send(ctx, r, head)
+		return a.send(ctx, l, r, head)
 	}
-	r, ok, err := a.sign(ctx, r, head)
+	r, ok, err := a.sign(ctx, l, r, head)
 	if err != nil || (!ok && !signed) {
 		return err
 	}
 	// Where no higher bid was possible, the last attempt is sent again.
-	return a.send(ctx, r, head)
+	return a.send(ctx, l, r, head)
 }
 
 // due tells whether a reservation's turn has come: at once in this process's life, then with patience. A clock that was set back
@@ -73,7 +85,13 @@ func (a *Anchor) due(r outbox.Reservation) bool {
 
 // sign signs the reservation's transaction, at today's fees or, where there is an attempt, at a higher bid, and stores it. It is
 // not ok where the reservation is held instead, or no higher bid makes sense.
-func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Block) (_ outbox.Reservation, ok bool, err error) {
+func (a *Anchor) sign(ctx context.Context, l *lane, r outbox.Reservation, head chain.Block) (_ outbox.Reservation, ok bool, err error) {
+	if l.signer == nil {
+		return r, false, a.hold(r, fmt.Sprintf("the relayer was started without the key %s; start it with that one as well", l.sender))
+	}
+	if l.resting(a.cfg.Now()) {
+		return r, false, nil
+	}
 	fees, err := a.chain.Fees(ctx, head)
 	if err != nil {
 		return r, false, err
@@ -94,8 +112,10 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 	if err != nil {
 		return r, false, err
 	}
-	result, err := signer.Sign(ctx, a.signer, a.transaction(r, entries, fees), a.cfg.ChainID)
+	began := a.cfg.Now()
+	result, err := signer.Sign(ctx, l.signer, a.transaction(r, entries, fees), a.cfg.ChainID)
 	if err != nil {
+		l.rest(a.cfg.Now(), began, a.cfg.RetryEvery)
 		a.cfg.Log.Error().Err(err).Stringer("slot", r.Slot).Msg("anchor: signer")
 		return r, false, a.hold(r, fmt.Sprintf("signer: %v", err))
 	}
@@ -115,7 +135,7 @@ func (a *Anchor) sign(ctx context.Context, r outbox.Reservation, head chain.Bloc
 
 // transaction is the unsigned transaction of a reservation: its acts in a batch, or nothing, sent to itself.
 func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees chain.Fees) *types.Transaction {
-	to, gas, data := a.sender, uint64(21_000), []byte(nil)
+	to, gas, data := r.Sender, uint64(21_000), []byte(nil)
 	if !r.Empty() {
 		data = a.protocol.run(entries)
 		to, gas = a.cfg.Batch, gasLimit(entries, data)
@@ -130,7 +150,7 @@ func (a *Anchor) transaction(r outbox.Reservation, entries []outbox.Entry, fees 
 }
 
 // send hands the last attempt's stored bytes to the node, and records what its answer means.
-func (a *Anchor) send(ctx context.Context, r outbox.Reservation, head chain.Block) error {
+func (a *Anchor) send(ctx context.Context, l *lane, r outbox.Reservation, head chain.Block) error {
 	attempt, ok := r.Last()
 	if !ok {
 		return nil
@@ -153,9 +173,9 @@ func (a *Anchor) send(ctx context.Context, r outbox.Reservation, head chain.Bloc
 		a.confirmed = [32]byte{}
 		return nil
 	case class == chain.InsufficientFunds:
-		return a.hold(r, fmt.Sprintf("%s has too little money for gas", a.sender))
+		return a.hold(r, fmt.Sprintf("%s has too little money for gas", r.Sender))
 	case class == chain.Underpriced, class == chain.ReplacementUnderpriced:
-		_, ok, err := a.sign(ctx, r, head)
+		_, ok, err := a.sign(ctx, l, r, head)
 		if ok {
 			// The higher bid goes out in the next round.
 			delete(a.tried, r.Slot)

@@ -21,6 +21,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/anchor"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/signer"
 )
 
 // soak is a rig to which everything happens that a dice says: each fault with the same small chance in every round.
@@ -37,11 +38,13 @@ type soak struct {
 	// backup is an older copy of the outbox, if there is one; backups counts them.
 	backup  string
 	backups int
+	// keys are all the further keys that it may have; more are those that it was started with.
+	keys []signer.Signer
 	// happened counts the faults by name.
 	happened map[string]int
 }
 
-func newSoak(t *testing.T, seed uint64) *soak {
+func newSoak(t *testing.T, seed uint64, keys int) *soak {
 	t.Helper()
 	w := newWorld(t)
 	s := &soak{dice: rand.New(rand.NewPCG(seed, seed)), node: &lagging{Client: w.node}, happened: make(map[string]int)}
@@ -63,8 +66,39 @@ func newSoak(t *testing.T, seed uint64) *soak {
 		}
 		return key.SignTx(ctx, tx, id)
 	}}
+	for range keys - 1 {
+		s.more = append(s.more, signer.FromKey(newKey(t)))
+	}
+	s.keys = s.more
+	s.pay(ether(1000))
 	s.restart()
 	return s
+}
+
+// pay gives every key so much.
+func (s *soak) pay(wei *big.Int) {
+	s.fund(s.sender, wei)
+	for _, key := range s.keys {
+		s.fund(key.Address(), wei)
+	}
+}
+
+// one is an act. Where there are several keys, the outbox is told that it concerns one company or two of many.
+func (s *soak) one() outbox.Entry {
+	e := s.standing()
+	if len(s.keys) > 0 {
+		e.Companies = []uint32{10 + s.dice.Uint32N(200)}
+		if s.dice.IntN(8) == 0 {
+			e.Companies = append(e.Companies, 10+s.dice.Uint32N(200))
+		}
+	}
+	return e
+}
+
+// forget starts the relayer without some of its keys, or with all of them again.
+func (s *soak) forget() {
+	s.more = s.keys[:s.dice.IntN(len(s.keys)+1)]
+	s.restart()
 }
 
 // crash ends the process at the point that was chosen, and at no other.
@@ -166,7 +200,7 @@ func (s *soak) reorg(depth int) {
 	if s.dice.IntN(2) == 0 {
 		s.ask(nil, "anvil_dropAllTransactions")
 	}
-	s.fund(s.sender, ether(1000))
+	s.pay(ether(1000))
 }
 
 // foreign has the relayer's own key used by somebody else.
@@ -186,23 +220,25 @@ func (s *soak) foreign() {
 
 // cancel has the operator cancel one of the open nonces.
 func (s *soak) cancel() {
-	live, err := s.box.Live(s.sender)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	for _, r := range live {
-		if r.Stage == outbox.StageOpen {
-			if err := s.Cancel(r.Slot); err != nil {
-				s.t.Fatal(err)
+	for _, key := range append(slices.Clone(s.more), s.signer) {
+		live, err := s.box.Live(key.Address())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		for _, r := range live {
+			if r.Stage == outbox.StageOpen {
+				if err := s.Cancel(r.Slot); err != nil {
+					s.t.Fatal(err)
+				}
+				return
 			}
-			return
 		}
 	}
 }
 
 // otherPath has an act done by somebody who is faster.
 func (s *soak) otherPath() {
-	e := s.standing()
+	e := s.one()
 	s.acts = append(s.acts, e)
 	if s.dice.IntN(2) == 0 {
 		s.accept(e)
@@ -247,7 +283,7 @@ func (s *soak) rewind() {
 // round lets things happen, and does one round of work.
 func (s *soak) round(acts, perMille int, faults []fault) {
 	for range acts {
-		e := s.standing()
+		e := s.one()
 		s.acts = append(s.acts, e)
 		s.survive(func() { s.accept(e) })
 		// Whoever had no answer asks again.
@@ -263,7 +299,7 @@ func (s *soak) round(acts, perMille int, faults []fault) {
 	if s.poor > 0 {
 		balance = new(big.Int)
 	}
-	s.fund(s.sender, balance)
+	s.pay(balance)
 	s.survive(func() { _ = s.Step(context.Background()) })
 	s.mine(s.dice.IntN(3))
 	s.clock.advance(time.Duration(s.dice.IntN(5000)) * time.Millisecond)
@@ -278,7 +314,9 @@ func (s *soak) round(acts, perMille int, faults []fault) {
 // calm ends all faults, and the run.
 func (s *soak) calm() {
 	s.deaf, s.indexing, s.locked, s.lying, s.poor, s.node.behind, s.crashAt = 0, 0, 0, 0, 0, 0, ""
-	s.fund(s.sender, ether(1000))
+	s.pay(ether(1000))
+	s.more = s.keys
+	s.restart()
 	for {
 		s.clock.advance(resendEvery)
 		s.finish()
@@ -318,6 +356,15 @@ func number(t *testing.T, name string, otherwise uint64) uint64 {
 // TestF50 asserts that acts to which every fault happens at random end as one event each. The same seed does the same again:
 // SOAK_SEED=7 SOAK_ACTS=10000 go test -run F50 ./relayer/anchor
 func TestF50SoakEndsWithOneEventForEachActNoGapAndNothingLeft(t *testing.T) {
+	soakWith(t, 1)
+}
+
+// And with three keys, of which the relayer is now and then started without some.
+func TestF50SoakWithSeveralKeysEndsWithOneEventForEachActNoGapAndNothingLeft(t *testing.T) {
+	soakWith(t, 3)
+}
+
+func soakWith(t *testing.T, keys int) {
 	seed, acts := number(t, "SOAK_SEED", 1), number(t, "SOAK_ACTS", 300)
 	// In a short run faults are more frequent, so that it has all of them.
 	perMille, atOnce := 10, 16
@@ -325,11 +372,14 @@ func TestF50SoakEndsWithOneEventForEachActNoGapAndNothingLeft(t *testing.T) {
 		perMille, atOnce = 80, 8
 	}
 	began := time.Now()
-	s := newSoak(t, seed)
+	s := newSoak(t, seed, keys)
 	defer func() {
 		t.Logf("SOAK_SEED=%d SOAK_ACTS=%d: %d acts, %d transactions, %s; what happened: %v", seed, acts, len(s.acts), s.nonce(), time.Since(began).Round(time.Second), s.happened)
 	}()
 	faults := s.faults()
+	if keys > 1 {
+		faults = append(faults, fault{"keys missing", s.forget})
+	}
 	for uint64(len(s.acts)) < acts {
 		s.round(s.dice.IntN(atOnce), perMille, faults)
 	}
@@ -363,8 +413,8 @@ func TestF50SoakEndsWithOneEventForEachActNoGapAndNothingLeft(t *testing.T) {
 	if len(events) != len(s.acts) {
 		t.Errorf("%d acts were done, %d handed in", len(events), len(s.acts))
 	}
-	if live, err := s.box.Live(s.sender); err != nil || len(live) != 0 {
-		t.Errorf("%d reservations are left, %v", len(live), err)
+	if senders, err := s.box.Senders(); err != nil || len(senders) != 0 {
+		t.Errorf("reservations of %v are left, %v", senders, err)
 	}
 	if stats, err := s.box.Stats(); err != nil || stats.Count[outbox.Queued] != 0 || stats.LastSeq != uint64(len(s.acts)+len(s.strangers)) {
 		t.Errorf("%d acts are queued, %d in all; %v", stats.Count[outbox.Queued], stats.LastSeq, err)

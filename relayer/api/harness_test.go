@@ -100,7 +100,7 @@ func (o *office) start(change func(*api.Config)) {
 	}
 	key := ground.NewKey(t)
 	o.Fund(key.Address())
-	o.anchor, err = anchor.New(o.box, o.Node, signer.FromKey(key.Private), anchor.Config{
+	o.anchor, err = anchor.New(o.box, o.Node, []signer.Signer{signer.FromKey(key.Private)}, anchor.Config{
 		ChainID: o.Deployment.ChainID, Batch: o.Deployment.Address("Batch"), Companies: o.Deployment.Address("Companies"),
 		FirstBlock: o.Deployment.Block, Depth: 2, Now: o.Now,
 	})

@@ -58,6 +58,10 @@ type Config struct {
 	// Relayer is the key that pays for gas, and Confirmations the depth at which acts are final.
 	Relayer       common.Address
 	Confirmations uint64
+	// Keys are all keys that pay for gas, Relayer first; nil: there is no other.
+	Keys []common.Address
+	// Abilities are what the node can do, as it was probed.
+	Abilities chain.Abilities
 
 	// Webhooks posts events to ERPs; nil: there are none.
 	Webhooks *webhook.Desk

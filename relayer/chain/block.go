@@ -29,7 +29,11 @@ type Block struct {
 
 // Head is the latest block.
 func (c *Client) Head(ctx context.Context) (Block, error) {
-	return c.block(ctx, "eth_getBlockByNumber", "latest")
+	head, err := c.block(ctx, "eth_getBlockByNumber", "latest")
+	if err == nil {
+		c.spare.saw(head.Number)
+	}
+	return head, err
 }
 
 // BlockAt is the canonical block at a height. ErrNoBlock: there is none yet.
@@ -95,10 +99,32 @@ func (c *Client) Fees(ctx context.Context, head Block) (Fees, error) {
 		}
 		return Fees{Cap: price.ToInt(), Tip: price.ToInt()}, nil
 	}
-	var tip hexutil.Big
-	if err := c.call(ctx, &tip, "eth_maxPriorityFeePerGas"); err != nil {
+	tip, err := c.tip(ctx, head.BaseFee)
+	if err != nil {
 		return Fees{}, err
 	}
 	limit := new(big.Int).Lsh(head.BaseFee, 1)
-	return Fees{Cap: limit.Add(limit, tip.ToInt()), Tip: tip.ToInt(), Dynamic: true}, nil
+	return Fees{Cap: limit.Add(limit, tip), Tip: tip, Dynamic: true}, nil
+}
+
+// tip is what the node suggests for the block's maker. Of a node that has no eth_maxPriorityFeePerGas it is what the gas price is above the
+// base fee; that it has none is asked once.
+func (c *Client) tip(ctx context.Context, baseFee *big.Int) (*big.Int, error) {
+	if !c.node().noTip.Load() {
+		var tip hexutil.Big
+		err := c.call(ctx, &tip, "eth_maxPriorityFeePerGas")
+		if Classify(err) != NoMethod {
+			return tip.ToInt(), err
+		}
+		c.node().noTip.Store(true)
+	}
+	var price hexutil.Big
+	if err := c.call(ctx, &price, "eth_gasPrice"); err != nil {
+		return nil, err
+	}
+	above := new(big.Int).Sub(price.ToInt(), baseFee)
+	if above.Sign() < 0 {
+		above.SetInt64(0)
+	}
+	return above, nil
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -24,29 +25,39 @@ import (
 // DefaultTimeout bounds a call when Dial is given none.
 const DefaultTimeout = 10 * time.Second
 
-// Client talks to one node. Its methods may be called from many goroutines.
+// Client talks to one node, or to one of several (DialAny). Its methods may be called from many goroutines.
 type Client struct {
-	rpc     *rpc.Client
 	timeout time.Duration
+	// nodes are those that there are, inUse the place of the one that is asked.
+	nodes []*endpoint
+	inUse atomic.Int32
+	spare spare
+}
+
+// endpoint is one node.
+type endpoint struct {
+	rpc *rpc.Client
+	// host is what may be said of its URL.
+	host string
+	// noTip is set once it was found to have no eth_maxPriorityFeePerGas.
+	noTip atomic.Bool
 }
 
 // Dial prepares a client for the node at url (http, https, ws or wss). timeout bounds every single call; zero: DefaultTimeout. An
 // http node need not be up yet.
 func Dial(ctx context.Context, url string, timeout time.Duration) (*Client, error) {
-	if timeout == 0 {
-		timeout = DefaultTimeout
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	client, err := rpc.DialOptions(ctx, url)
-	if err != nil {
-		return nil, fmt.Errorf("dial node: %w", &Error{Class: Unreachable, Err: err})
-	}
-	return &Client{rpc: client, timeout: timeout}, nil
+	return DialAny(ctx, []string{url}, timeout, Spare{})
 }
 
-// Close ends the connection; calls under way fail.
-func (c *Client) Close() { c.rpc.Close() }
+// node is the one in use.
+func (c *Client) node() *endpoint { return c.nodes[c.inUse.Load()] }
+
+// Close ends the connections; calls under way fail.
+func (c *Client) Close() {
+	for _, n := range c.nodes {
+		n.rpc.Close()
+	}
+}
 
 // CallContext asks the node anything, within the deadline; every error has its class. It makes a Client a deployment.Caller.
 func (c *Client) CallContext(ctx context.Context, out any, method string, args ...any) error {
@@ -55,15 +66,23 @@ func (c *Client) CallContext(ctx context.Context, out any, method string, args .
 
 // call asks the node within the deadline, and gives every error its class.
 func (c *Client) call(ctx context.Context, out any, method string, args ...any) error {
-	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	return c.callNode(ctx, c.node(), out, method, args...)
+}
+
+func (c *Client) callNode(ctx context.Context, n *endpoint, out any, method string, args ...any) error {
+	within, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	if err := c.rpc.CallContext(ctx, out, method, args...); err != nil {
+	if err := n.rpc.CallContext(within, out, method, args...); err != nil {
 		var located *url.Error
 		if errors.As(err, &located) {
 			// The node's URL may hold a provider's key or a password, and errors are logged.
 			err = located.Err
 		}
-		return fmt.Errorf("%s: %w", method, classified(err))
+		err = classified(err)
+		if ctx.Err() == nil && Classify(err) == Unreachable {
+			c.spare.failed.Store(true)
+		}
+		return fmt.Errorf("%s: %w", method, err)
 	}
 	return nil
 }

@@ -41,11 +41,13 @@ const (
 	Unreachable
 	// NotReady: the node works on it (syncing, indexing); ask again.
 	NotReady
+	// NoMethod: the node does not have, or does not open, what was asked.
+	NoMethod
 )
 
 var classNames = [...]string{
 	"unknown", "already known", "nonce too low", "nonce too high", "underpriced", "replacement underpriced", "insufficient funds",
-	"pool full", "too big", "reverted", "unreachable", "not ready",
+	"pool full", "too big", "reverted", "unreachable", "not ready", "no such method",
 }
 
 // String is the class in words.
@@ -128,6 +130,12 @@ var wordings = []struct {
 		"syncing",                             // Nethermind, Besu
 		"header not found",                    // geth behind a balancer
 	}},
+	{NoMethod, []string{
+		"does not exist/is not available", // geth, GoQuorum
+		"method not found",                // Besu, Nethermind, anvil
+		"method not enabled",              // Besu
+		"method not supported",            // Nethermind, proxies
+	}},
 }
 
 // Error is an error of a node with its class. The class is what callers branch on; errors.As finds it.
@@ -183,6 +191,9 @@ func classified(err error) error {
 	}
 	var answer rpc.Error
 	if errors.As(err, &answer) {
+		if slices.Contains(noMethod, answer.ErrorCode()) {
+			return &Error{Class: NoMethod, Err: err}
+		}
 		return &Error{Class: classOfWords(answer.Error()), Err: err}
 	}
 	var status rpc.HTTPError
@@ -199,6 +210,9 @@ func classified(err error) error {
 	}
 	return &Error{Class: Unknown, Err: err}
 }
+
+// noMethod are the codes for a method that is not there (JSON-RPC 2.0) or not opened (Besu).
+var noMethod = []int{-32601, -32604}
 
 func classOfWords(words string) Class {
 	words = strings.ToLower(words)

@@ -32,11 +32,11 @@ const maxAhead = 1_000
 // maxLooked is how many events one Read looks at.
 const maxLooked = 5_000
 
-// Config says what is told. The zero Depth is 4.
+// Config says what is told.
 type Config struct {
 	Index *index.Index
 	Clock calendar.Clock
-	// Depth is how many blocks on top make a block's events final.
+	// Depth is how many blocks on top make a block's events final; zero where they are at once.
 	Depth uint64
 }
 
@@ -45,9 +45,6 @@ type Feed struct{ cfg Config }
 
 // New makes a feed.
 func New(cfg Config) *Feed {
-	if cfg.Depth == 0 {
-		cfg.Depth = 4
-	}
 	return &Feed{cfg: cfg}
 }
 
@@ -163,7 +160,7 @@ func (f *Feed) start(stored index.Stored, after Place, status index.Status, part
 		return after.Block, 0, nil
 	default:
 		// Whoever was told of the block saw the chain at least as high.
-		stands = after.Block - min(after.Block, f.cfg.Depth)
+		stands = after.Block - min(after.Block, max(f.cfg.Depth, 1))
 	}
 	part.Undone, part.Next = &client.Undone{AfterBlock: stands}, Place{}
 	last, found, err := stored.Last(stands)

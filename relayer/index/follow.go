@@ -54,6 +54,7 @@ func (x *Index) Step(ctx context.Context) error {
 }
 
 func (x *Index) step(ctx context.Context) error {
+	x.chain.Choose(ctx)
 	head, err := x.chain.Head(ctx)
 	if err != nil {
 		return fmt.Errorf("index: ask for head: %w", err)

@@ -18,6 +18,8 @@ import (
 
 // Chain is what the index asks of a node; *chain.Client answers it.
 type Chain interface {
+	// Choose settles which node answers all further questions of a round.
+	Choose(ctx context.Context)
 	Head(ctx context.Context) (chain.Block, error)
 	BlockAt(ctx context.Context, height uint64) (chain.Block, error)
 	BlockOf(ctx context.Context, hash common.Hash) (chain.Block, error)

@@ -101,6 +101,9 @@ func (f *fakeChain) cutBack(depth int) {
 func (f *fakeChain) model() ledger { return f.models[len(f.models)-1] }
 
 // Head is the newest block.
+// Choose does nothing: there is one.
+func (f *fakeChain) Choose(context.Context) {}
+
 func (f *fakeChain) Head(context.Context) (chain.Block, error) { return f.blocks[len(f.blocks)-1], nil }
 
 // BlockAt is the block at a height.

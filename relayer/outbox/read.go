@@ -201,6 +201,24 @@ func (o *Outbox) Live(sender common.Address) ([]Reservation, error) {
 	return found, err
 }
 
+// Senders lists the keys that have reservations that are not closed.
+func (o *Outbox) Senders() ([]common.Address, error) {
+	var found []common.Address
+	err := o.view("read senders", func(t *txn) error {
+		cursor := t.Bucket(bucketLive).Cursor()
+		for key, _ := cursor.First(); key != nil; {
+			sender := slotOf(key).Sender
+			found = append(found, sender)
+			last := Slot{Sender: sender, Nonce: ^uint64(0)}.key()
+			if key, _ = cursor.Seek(last); bytes.Equal(key, last) {
+				key, _ = cursor.Next()
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
 // Stats says how much lies in the outbox.
 type Stats struct {
 	// Count is the number of entries in each state; states without entries are absent.

@@ -154,3 +154,30 @@ func TestAHeldReservationGoesOnWithItsNonce(t *testing.T) {
 	}
 	box.wantState(t, act(1).ID, Sent)
 }
+
+func TestTheSendersAreTheKeysOfWhichSomethingIsLive(t *testing.T) {
+	box := openBox(t, Config{})
+	want := func(keys ...common.Address) {
+		t.Helper()
+		got, err := box.Senders()
+		if diff := cmp.Diff(keys, got); diff != "" || err != nil {
+			t.Errorf("senders (-want +got):\n%s%v", diff, err)
+		}
+	}
+	for i := range 4 {
+		box.accept(t, act(i))
+	}
+	want()
+	low, high := common.HexToAddress("0x01"), common.HexToAddress("0xffffffffffffffffffffffffffffffffffffffff")
+	for i, key := range []common.Address{high, low, sender} {
+		if _, err := box.Reserve(key, uint64(i), []common.Hash{act(i).ID}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	box.reserve(t, 0, act(3))
+	want(low, sender, high)
+	if err := box.Forfeit(Slot{Sender: low, Nonce: 1}, "another has it"); err != nil {
+		t.Fatal(err)
+	}
+	want(sender, high)
+}

@@ -41,25 +41,25 @@ library Leaves {
             (tops[used], tops[used + 1]) = (uint256(hash), units);
             used += 2;
         }
-        uint256 at;
+        uint256 place;
         assembly ("memory-safe") {
-            at := add(tops, 0x20)
+            place := add(tops, 0x20)
         }
-        return _reduce(at, used / 2);
+        return _reduce(place, used / 2);
     }
 
     /// @notice The node over the leaves from number `first` on, at most 256 of them.
     function top(bytes memory leaves, uint256 first, uint32 payer) internal pure returns (bytes32 hash, uint256 units) {
         uint256 length = leaves.length / SIZE - first;
         if (length > MOST_IN_BLOCK) length = MOST_IN_BLOCK;
-        uint256 at;
+        uint256 place;
         // Free memory is where the nodes are until they are one; nobody needs it after.
         assembly ("memory-safe") {
-            at := mload(0x40)
+            place := mload(0x40)
         }
-        uint256 good = _read(leaves, first, length, payer, at);
+        uint256 good = _read(leaves, first, length, payer, place);
         if (good != length) revert ILots.BadLeaf(first + good);
-        return _reduce(at, length);
+        return _reduce(place, length);
     }
 
     /// @notice From the node over leaves [first, first + 2^height) of `count` up to the root: the root, its units, and how many of
@@ -74,7 +74,7 @@ library Leaves {
         uint256 width = (count + (1 << height) - 1) >> height;
         uint256 used;
         assembly ("memory-safe") {
-            let at := mload(0x40)
+            let place := mload(0x40)
             for {} gt(width, 1) {} {
                 // The odd one out has no sibling.
                 if lt(xor(index, 1), width) {
@@ -82,11 +82,11 @@ library Leaves {
                     used := add(used, 38)
                     let more := shr(208, calldataload(add(from, 0x20)))
                     let right := shl(6, and(index, 1))
-                    mstore(add(at, right), hash)
-                    mstore(add(at, add(right, 0x20)), units)
-                    mstore(add(at, xor(right, 0x40)), calldataload(from))
-                    mstore(add(at, xor(right, 0x60)), more)
-                    hash := keccak256(at, 0x80)
+                    mstore(add(place, right), hash)
+                    mstore(add(place, add(right, 0x20)), units)
+                    mstore(add(place, xor(right, 0x40)), calldataload(from))
+                    mstore(add(place, xor(right, 0x60)), more)
+                    hash := keccak256(place, 0x80)
                     units := add(units, more)
                     if right { before := add(before, more) }
                 }
@@ -108,17 +108,17 @@ library Leaves {
         }
     }
 
-    /// @dev Writes `length` leaves from number `first` on as nodes at memory `at`, and says how many of them are good. In assembly, as is
+    /// @dev Writes `length` leaves from number `first` on as nodes at memory `place`, and says how many of them are good. In assembly, as is
     /// `_reduce`: there are ten thousand leaves, and what Solidity checks would cost as much again.
-    function _read(bytes memory leaves, uint256 first, uint256 length, uint32 payer, uint256 at)
+    function _read(bytes memory leaves, uint256 first, uint256 length, uint32 payer, uint256 place)
         private
         pure
         returns (uint256 good)
     {
         assembly ("memory-safe") {
             let from := add(add(leaves, 0x20), mul(first, 10))
-            let node := at
-            for { let end := add(at, shl(6, length)) } lt(node, end) { node := add(node, 0x40) } {
+            let node := place
+            for { let end := add(place, shl(6, length)) } lt(node, end) { node := add(node, 0x40) } {
                 let leaf := shr(176, mload(from))
                 let units := and(leaf, 0xffffffffffff)
                 mstore(node, leaf)
@@ -127,17 +127,17 @@ library Leaves {
                 if or(iszero(mul(payee, units)), eq(payee, payer)) { break }
                 from := add(from, 10)
             }
-            good := shr(6, sub(node, at))
+            good := shr(6, sub(node, place))
         }
     }
 
-    /// @dev The node above `count` nodes at memory `at`, level by level. Units do not overflow: there are far fewer than 2^208 leaves.
-    function _reduce(uint256 at, uint256 count) private pure returns (bytes32 hash, uint256 units) {
+    /// @dev The node above `count` nodes at memory `place`, level by level. Units do not overflow: there are far fewer than 2^208 leaves.
+    function _reduce(uint256 place, uint256 count) private pure returns (bytes32 hash, uint256 units) {
         assembly ("memory-safe") {
             for {} gt(count, 1) { count := shr(1, add(count, 1)) } {
-                let from := at
-                let to := at
-                for { let end := add(at, shl(6, shr(1, count))) } lt(to, end) { to := add(to, 0x40) } {
+                let from := place
+                let to := place
+                for { let end := add(place, shl(6, shr(1, count))) } lt(to, end) { to := add(to, 0x40) } {
                     let sum := add(mload(add(from, 0x20)), mload(add(from, 0x60)))
                     mstore(to, keccak256(from, 0x80))
                     mstore(add(to, 0x20), sum)
@@ -148,8 +148,8 @@ library Leaves {
                     mstore(add(to, 0x20), mload(add(from, 0x20)))
                 }
             }
-            hash := mload(at)
-            units := mload(add(at, 0x20))
+            hash := mload(place)
+            units := mload(add(place, 0x20))
         }
     }
 }
