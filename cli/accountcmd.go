@@ -21,8 +21,8 @@ func accountCommand(s *session) *cli.Command {
 	light := &cli.BoolFlag{Name: "light-scrypt", Hidden: true, Usage: "a weak but quick key file, for tests and devnets only"}
 	return &cli.Command{
 		Name:  "account",
-		Usage: "keys on this computer: make, list, import, try, change their passwords",
-		Subcommands: []*cli.Command{
+		Usage: "keys on this computer: make, list, import, try, change their passwords; log in with one",
+		Subcommands: append([]*cli.Command{
 			{
 				Name:  "new",
 				Usage: "make a key and keep it in an encrypted file",
@@ -67,7 +67,7 @@ func accountCommand(s *session) *cli.Command {
 				},
 				Action: s.accountChangePassword,
 			},
-		},
+		}, loginCommands(s)...),
 	}
 }
 

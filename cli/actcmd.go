@@ -183,7 +183,7 @@ func (s *session) actOf(c *cli.Context) (*client.Act, error) {
 	if err != nil {
 		return nil, err
 	}
-	relayer, err := s.Client()
+	relayer, err := s.insider(c.Context)
 	if err != nil {
 		return nil, err
 	}

@@ -155,7 +155,7 @@ func (s *session) pendingNamed(c *cli.Context, text string) (p pending, err erro
 	if err != nil {
 		return p, err
 	}
-	relayer, err := s.Client()
+	relayer, err := s.party(c.Context)
 	if err != nil {
 		return p, err
 	}
@@ -174,6 +174,10 @@ func (s *session) pendingNamed(c *cli.Context, text string) (p pending, err erro
 		named = act.Signed.StructHash
 	} else if err != nil {
 		return p, err
+	}
+	if a.State == client.Waiting && a.Signed == nil {
+		return p, exitf(ExitKey, "act %s waits for an operator of company %d, and is not yours to see", a.ID.Hex(), a.Company).
+			hintf("choose another account with --account")
 	}
 	if a.State != client.Waiting || a.Signed == nil {
 		return p, exitf(ExitConflict, "act %s does not wait for a second operator: it is %s", a.ID.Hex(), s.lang.Word(string(a.State)))

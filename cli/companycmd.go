@@ -153,6 +153,9 @@ func wordOf(c *cli.Context, flag string, known ...string) (string, error) {
 }
 
 func (s *session) companyShow(c *cli.Context) error {
+	if _, err := s.insider(c.Context); err != nil {
+		return err
+	}
 	one, err := s.company(c.Context, c.Args().First())
 	if err != nil {
 		return err
@@ -163,14 +166,17 @@ func (s *session) companyShow(c *cli.Context) error {
 	return s.printCompany(one)
 }
 
-// printCompany prints all that is public of a company; in a table its lists follow one another.
+// printCompany prints what the relayer shows us of a company; in a table its lists follow one another.
 func (s *session) printCompany(one client.Company) error {
 	if s.print.format == "json" {
 		return s.print.json(one)
 	}
 	var dual any = word("none")
-	if one.DualAbove != nil {
+	switch {
+	case one.DualAbove != nil:
 		dual = *one.DualAbove
+	case len(one.Operators) == 0:
+		dual = nil // not ours to see, as the operators are not
 	}
 	if err := s.print.record(
 		[]column{{key: "id"}, {key: "name"}, {key: "reg_no"}, {key: "status"}, {key: "capacities"}, {key: "since"}, {key: "two_sign_above"}},

@@ -131,7 +131,15 @@ func (s *session) bulkOn(n *devnet.Network) (bulk, error) {
 		return bulk{}, err
 	}
 	network, err := deployment.Load(n.DeploymentFile())
-	return bulk{s, relayer, network}, err
+	if err != nil {
+		return bulk{}, err
+	}
+	// Northern Steel sees which number it gave whom, and who takes what it issues.
+	obligor, err := n.Key(devnet.Obligor)
+	if err != nil {
+		return bulk{}, err
+	}
+	return bulk{s, relayer.As(act.KeySigner{Private: obligor}, network.ChainID), network}, nil
 }
 
 // apply makes the accounts that are missing, and has every key sign its company's application.

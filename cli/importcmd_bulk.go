@@ -46,7 +46,7 @@ func (s *session) bulkOf(ctx context.Context) (bulk, error) {
 	if err := s.serves(ctx); err != nil {
 		return bulk{}, err
 	}
-	relayer, err := s.Client()
+	relayer, err := s.party(ctx)
 	if err != nil {
 		return bulk{}, err
 	}

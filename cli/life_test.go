@@ -114,7 +114,8 @@ func TestADebtGoesThroughDefaultAndRecourseToItsLatePayment(t *testing.T) {
 	place.sees("bolt", " Bolt Metal +600.00 +1.20 +CNY +notified", "recourse", "list")
 	claim := regexp.MustCompile("0x[0-9a-f]{64}").FindString(place.tally("recourse", "list", "--profile", "bolt"))
 	place.sees("bolt", "recourse +"+r+":1-100000 .*"+claim, "inbox")
-	place.fails(ExitRefused, "This is for .* to do", "acme", "recourse", "settle", claim, "--bank", "20")
+	place.fails(ExitRefused, "This is for .* to do", "cirrus", "recourse", "settle", claim, "--bank", "20")
+	place.fails(ExitNotFound, "there is no recourse claim", "acme", "recourse", "settle", claim, "--bank", "20")
 	place.does("bolt", "recourse", "refuse", claim, "--reason", "paid in kind")
 	place.sees("cirrus", claim+" .* refused +paid in kind", "recourse", "list")
 	place.fails(ExitConflict, "was answered already", "bolt", "recourse", "refuse", claim, "--reason", "again")
@@ -132,7 +133,7 @@ func TestADebtGoesThroughDefaultAndRecourseToItsLatePayment(t *testing.T) {
 	place.does("bolt", "recourse", "acknowledge", r+":1", "--ref", "wire 9")
 	place.sees("acme", r+":1-100000 ", "voucher", "list")
 	place.sees("acme", "Bolt Metal +Acme Parts .*cleared", "recourse", "list", "--state", "cleared")
-	place.fails(ExitConflict, "", "acme", "recourse", "settle", claim, "--bank", "20", "--most", "1.00")
+	place.fails(ExitConflict, "", "bolt", "recourse", "settle", claim, "--bank", "20", "--most", "1.00")
 
 	// The obligor pays the rest, later still, to the one who holds it now.
 	place.pass(24 * time.Hour)
@@ -177,7 +178,8 @@ func TestWhatIsPledgedWiredOrBoughtGoesToWhomItIsDue(t *testing.T) {
 	place.does("bolt", "quote", "take", quote)
 	place.sees("acme", bought+":1-30000 ", "voucher", "list")
 	place.sees("bolt", "First Bank +CNY +300.00", "cash", "balance")
-	place.fails(ExitRefused, "neither a bank nor", "gale", "quote", "offer", bought+":1", "--rate", "0")
+	place.fails(ExitRefused, "neither a bank nor", "bolt", "quote", "offer", bought+":1", "--rate", "0")
+	place.fails(ExitNotFound, "there is no lot", "gale", "quote", "offer", bought+":1", "--rate", "0")
 
 	place.fails(ExitRefused, "C09.notice-days", "bank", "voucher", "enforce", secured+":1", "--notice", place.file)
 	place.pass(11 * 24 * time.Hour)
@@ -216,7 +218,7 @@ func TestACompanyThatLostItsKeysComesBackByDeskAndAuthorityAfterANotice(t *testi
 	// An order stops a key, and lifting it lets it act again.
 	place.fails(ExitRefused, "not admitted as authority", "desk", "company", "suspend-key", lost.Address.Hex(), "--order", "1")
 	place.does("authority", "company", "suspend-key", lost.Address.Hex(), "--order", "(2026) 119")
-	place.sees("gale", lost.Address.Hex()+" .* yes", "company", "show", "Hill Mining")
+	place.sees("authority", lost.Address.Hex()+" .* yes", "company", "show", "Hill Mining")
 	place.fails(ExitKey, "suspended", "hill", "company", "accept-from", "31")
 	place.does("authority", "company", "suspend-key", lost.Address.Hex(), "--order", "(2026) 120", "--lift")
 	place.does("hill", "company", "accept-from", "31")
@@ -241,7 +243,7 @@ func TestACompanyThatLostItsKeysComesBackByDeskAndAuthorityAfterANotice(t *testi
 	if err != nil {
 		t.Fatal(err)
 	}
-	place.sees("gale", recovered.Address.Hex()+" +admin", "company", "show", "Hill Mining")
+	place.sees("authority", recovered.Address.Hex()+" +admin", "company", "show", "Hill Mining")
 	place.profile("hill-new", "")
 	place.does("hill-new", "company", "operator", "add", "hill-new", "--role", "maker", "--role", "admin")
 	place.does("hill-new", "company", "accept-from", "31")

@@ -15,7 +15,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/deployment"
 )
 
-// Client answers the relayer in use, and refuses to guess one.
+// Client answers the relayer in use, and refuses to guess one. It logs in where the relayer wants that.
 func (s *session) Client() (*client.Client, error) {
 	if s.relayer != nil {
 		return s.relayer, nil
@@ -29,8 +29,8 @@ func (s *session) Client() (*client.Client, error) {
 	if err != nil {
 		return nil, usagef("relayer from %s", s.values["relayer"].Origin).because(err)
 	}
-	s.relayer = made
-	return made, nil
+	s.relayer = made.With(s.badge)
+	return s.relayer, nil
 }
 
 // askPatiently is the longest time for one answer; long polls take half a minute.

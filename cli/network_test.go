@@ -52,6 +52,7 @@ func TestAnObligorSettlesOnTheDueDay(t *testing.T) {
 	place.refused(ExitRefused, "receivable", "settle", "R31-1", "--profile", "steel", "--yes", "--wait", "mined")
 	place.until("R31-1:1-66667 ", "voucher", "list", "--profile", "acme")
 	today := time.Now().UTC().Add(8 * time.Hour).Format(time.DateOnly)
+	place.tally("quote", "ask", "R31-1:1", "--profile", "acme", "--yes")
 	offer := place.tally("quote", "offer", "R31-1:1", "--rate", "4.20", "--reg-no", "R", "--until", today, "--profile", "bank", "--yes", "-o", "json")
 	quote := regexp.MustCompile(`0x[0-9a-f]{64}`).FindString(offer)
 	place.pass(2 * 24 * time.Hour)

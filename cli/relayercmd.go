@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -26,13 +27,14 @@ func relayerCommand(s *session) *cli.Command {
 				Name:  "run",
 				Usage: "run a relayer until it is told to end",
 				UsageText: "tally relayer run --deployment deployment.json --rpc http://127.0.0.1:8545 --account relayer --password-file relayer.password\n" +
-					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8090\n" +
+					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem --domain relayer.example:8443\n" +
 					"tally relayer run --signer web3signer --signer-url http://127.0.0.1:9000 --sender 0x5FbDB2315678afecb367f032d93F642f64180aa3",
 				Description: "Writes its log to standard error, as JSON lines. Ends within ten seconds of SIGTERM or Ctrl-C. The account pays for gas;\n" +
-					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way.\n" +
+					"no two relayers may share one. Its data folder is its memory: do not delete it while acts are under way. Beyond this machine it\n" +
+					"listens with TLS, or behind a proxy that ends TLS. A company's affairs are read by its own operators, who log in.\n" +
 					"With several accounts, acts that have no company in common go to the chain side by side; one password opens all their key files.\n" +
 					"clef must sign by rules and be started with --advanced: it is asked for each transaction, and waited for ten seconds.",
-				Flags: append(relayerKeyFlags(), []cli.Flag{
+				Flags: slices.Concat(relayerKeyFlags(), reachFlags(), []cli.Flag{
 					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
 					&cli.StringSliceFlag{Name: "more-rpc", Usage: "a node in reserve, asked while that of --rpc does not answer or is behind; repeat for several: `URL`"},
 					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
@@ -40,7 +42,7 @@ func relayerCommand(s *session) *cli.Command {
 					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
 					&cli.StringSliceFlag{Name: "webhook-host", Usage: "a `HOST` that companies may have their events posted to, by https; give it once for each"},
 					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
-				}...),
+				}),
 				Action: s.relayerRun,
 			},
 			{
@@ -65,6 +67,7 @@ func (s *session) relayerRun(c *cli.Context) error {
 	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
 	cfg := relayer.Config{
 		Deployment: s.get("deployment"), RPC: s.get("rpc"), MoreRPC: c.StringSlice("more-rpc"), DataDir: folder,
+		Reach:  reachOf(c),
 		Listen: c.String("listen"), Depth: c.Uint64("depth"), Immediate: c.IsSet("depth") && c.Uint64("depth") == 0, MaxFee: fee, Now: s.con.Now,
 		WebhookHosts: c.StringSlice("webhook-host"),
 		Log:          zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),

@@ -128,6 +128,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	first := b.today()
 	b.act("voucher", "pay", "--to", "42", "--amount", "300.00", "--profile", "acme")
 	b.until("R31-1:70001-100000 ", "voucher", "list", "--profile", "bolt")
+	b.tally("quote", "ask", "R31-1:70001", "--profile", "bolt", "--yes")
 	offer := b.act("quote", "offer", "R31-1:70001", "--rate", "4.20", "--reg-no", "ZDW-17", "--until", b.later, "--profile", "bank", "-o", "json")
 	b.act("quote", "take", regexp.MustCompile(`0x[0-9a-f]{64}`).FindString(offer), "--profile", "bolt")
 	b.until("R31-1:70001-100000 ", "voucher", "list", "--profile", "bank")
@@ -135,7 +136,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	commands := [][]string{
 		{"report", "maturity", "--by", "day", "--profile", "acme"}, {"report", "maturity", "--profile", "steel"}, {"report", "cash-forecast", "--profile", "acme"},
 		{"report", "exposure", "--profile", "bank"}, {"report", "holdings", "--purpose", "sell", "--profile", "bolt"}, {"report", "financed", "--profile", "bolt"},
-		{"company", "record", "Northern Steel", "--profile", "bank"}, {"report", "regulator", "--part", "lots", "--profile", "desk"},
+		{"company", "record", "Northern Steel", "--profile", "bank"}, {"report", "regulator", "--part", "lots", "--profile", "authority"},
 	}
 	said := make([]string, len(commands))
 	for i, words := range commands {
@@ -167,7 +168,7 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	b.pass(21 * 24 * time.Hour)
 	b.act("receivable", "settle", "R31-1", "--profile", "steel")
 	b.until("CNY +late +1 +1,000.00", "company", "record", "31", "--profile", "bank")
-	b.until(",700.00,700.00,", "report", "regulator", "--part", "lots", "-o", "csv", "--profile", "desk")
+	b.until(",700.00,700.00,", "report", "regulator", "--part", "lots", "-o", "csv", "--profile", "authority")
 	for i, words := range commands {
 		if diff := cmp.Diff(said[i], b.tally(append(words, "-o", "csv", "--date", first)...)); diff != "" {
 			t.Errorf("tally %s --date %s (-then +now):\n%s", strings.Join(words, " "), first, diff)
@@ -182,15 +183,15 @@ func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
 	if own := b.regulator("--date", first, "--rpc", b.rpc); !own.Comparison.Equal || own.Digest != before.Digest {
 		t.Errorf("asked by a node of one's own: %+v", own.Comparison)
 	}
-	b.contains(b.tally("report", "regulator", "--profile", "desk"), "equal in all ", "asked by the relayer", "DIGEST")
-	b.contains(b.tally("report", "financed", "--all", "--profile", "desk"), "financed or pledged without a registration number: none", "All companies at the end of ")
+	b.contains(b.tally("report", "regulator", "--profile", "authority"), "equal in all ", "asked by the relayer", "DIGEST")
+	b.contains(b.tally("report", "financed", "--all", "--profile", "authority"), "financed or pledged without a registration number: none", "All companies at the end of ")
 
 	tomorrow := time.Now().AddDate(0, 0, 60).Format(time.DateOnly)
 	_, errs := b.ended(ExitUsage, "report", "exposure", "--date", tomorrow, "--profile", "acme")
 	b.contains(errs, tomorrow+" has not come; today is "+b.today())
 	b.ended(ExitNotFound, "report", "holdings", "--date", "2020-01-01", "--profile", "acme")
 	b.ended(ExitNotFound, "company", "record", "999", "--profile", "acme")
-	b.ended(ExitUnreachable, "report", "regulator", "--rpc", "http://127.0.0.1:1", "--profile", "desk")
+	b.ended(ExitUnreachable, "report", "regulator", "--rpc", "http://127.0.0.1:1", "--profile", "authority")
 	for _, words := range [][]string{
 		{"maturity", "--by", "week"}, {"holdings", "--purpose", "keep"}, {"regulator", "--part", "everything"}, {"exposure", "--date", "2026-02-30"}, {"balance"},
 	} {
@@ -210,7 +211,7 @@ func (b *bookkeeping) contains(text string, parts ...string) {
 // regulator is the regulator's report, whose digest is that of its state.
 func (b *bookkeeping) regulator(words ...string) report.Regulator {
 	b.t.Helper()
-	out := b.tally(append([]string{"report", "regulator", "-o", "json", "--profile", "desk"}, words...)...)
+	out := b.tally(append([]string{"report", "regulator", "-o", "json", "--profile", "authority"}, words...)...)
 	var r report.Regulator
 	if err := json.Unmarshal([]byte(out), &r); err != nil {
 		b.t.Fatal(err)

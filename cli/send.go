@@ -278,6 +278,13 @@ func (s *session) waitFor(ctx context.Context, relayer *client.Client, a client.
 		return nil, exitf(ExitPending, "act %s is not %s yet", a.ID.Hex(), stage).
 			hintf("wait longer with --timeout, or look later: tally act show %s", a.ID.Hex())
 	}
+	if err == nil && seen.Signed == nil {
+		// The relayer told how far it is, and no more, since nobody is logged in: what it says is known from the post.
+		known := a
+		known.State, known.Tx, known.Block, known.BlockHash, known.GasUsed, known.Refusal, known.History =
+			seen.State, seen.Tx, seen.Block, seen.BlockHash, seen.GasUsed, seen.Refusal, seen.History
+		seen = &known
+	}
 	return seen, err
 }
 

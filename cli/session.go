@@ -12,7 +12,8 @@ import (
 
 // session is one run of tally: its console, its settings, and how it speaks.
 //
-// A command file uses Client, Network and Node to reach the world (each made once, on first use),
+// A command file uses Client, Network and Node to reach the world (each made once, on first use), insider
+// where a party sees more than anybody,
 // acting and companyID to resolve companies, signer and account for the key, do to have acts
 // shown, confirmed, signed, sent and awaited, Await for acts that it posted itself, print for
 // data, note for everything else, confirm before what cannot be undone, beginProgress for what
@@ -31,6 +32,7 @@ type session struct {
 	joining act.Signer // a key of this keystore that joins a company by what signing signs
 	network *deployment.Deployment
 	relayer *client.Client
+	badge   *badge
 	names   *names
 	// report prints what came of acts in place of the list of acts; nil: the list.
 	report func([]client.Act) error
@@ -40,6 +42,7 @@ type session struct {
 func newSession(con *console) *session {
 	s := &session{con: con, line: &line{}, file: &configFile{}, lang: lang.FromLocale(con.getenv)}
 	s.print = &printer{con: con, lang: s.lang, format: "table"}
+	s.badge = &badge{s: s}
 	return s
 }
 

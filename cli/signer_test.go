@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -28,6 +29,14 @@ func (f *fakeClef) SignTypedData(address common.MixedcaseAddress, message apityp
 		return nil, errors.New("unknown account")
 	}
 	return act.KeySigner{Private: f.key}.SignTypedData(message)
+}
+
+// SignData signs a plain text, as clef does what is handed to it as one.
+func (f *fakeClef) SignData(kind string, address common.MixedcaseAddress, text hexutil.Bytes) (hexutil.Bytes, error) {
+	if address.Address() != f.accounts[0] || kind != accounts.MimetypeTextPlain {
+		return nil, errors.New("unknown account, or no text")
+	}
+	return act.KeySigner{Private: f.key}.SignText(text)
 }
 
 func serveClef(t *testing.T, clef *fakeClef) string {

@@ -39,6 +39,9 @@ type Config struct {
 	// Listen is the address of the HTTP API, host:port. Default 127.0.0.1:8090; port 0 takes a free one, which Ready is told.
 	Listen string
 
+	// Reach says who may reach and read the API, and how.
+	Reach
+
 	// Depth is how many blocks must lie on top of a block before it is final, 1 to 1,000. Zero: 4, and on a chain whose blocks are final once
 	// they are there (IBFT, QBFT, found out at the start) none.
 	Depth uint64
@@ -98,6 +101,9 @@ func (c Config) Check() error {
 		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 			return fmt.Errorf("%w: listen %q is not host:port: %w", ErrConfig, c.Listen, err)
 		}
+	}
+	if err := c.Reach.check(c.Listen); err != nil {
+		return err
 	}
 	if c.Depth > 1000 {
 		return fmt.Errorf("%w: depth %d is above 1,000 blocks", ErrConfig, c.Depth)

@@ -47,6 +47,13 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"is named twice": func(c *Config) {
 			c.Signer, c.KeyFile, c.Senders, c.SignerURL = SignerClef, "", []common.Address{{1}, {1}}, "/run/clef.ipc"
 		},
+
+		"tls-cert and tls-key belong together": func(c *Config) { c.TLSCert = "cert.pem" },
+		"is not a network":                     func(c *Config) { c.TrustedProxies = []string{"10.0.0.1"} },
+		"is not a host":                        func(c *Config) { c.Domains = []string{"https://relayer.example"} },
+		"is not an origin":                     func(c *Config) { c.Origins = []string{"https://erp.example/"} },
+		"reads are closed or open":             func(c *Config) { c.Reads = "ajar" },
+		"in the clear":                         func(c *Config) { c.Listen = "0.0.0.0:8090" },
 	}
 	for want, change := range tests {
 		t.Run(want, func(t *testing.T) {
@@ -56,6 +63,34 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// Beyond this machine the relayer listens with TLS, or where it is told that a proxy ends it.
+func TestItListensBeyondThisMachineWithTLSOrBehindAProxyOnly(t *testing.T) {
+	for listen, reach := range map[string]struct {
+		Reach
+		ok bool
+	}{
+		"127.0.0.1:8090":         {ok: true},
+		"[::1]:8090":             {ok: true},
+		"localhost:8090":         {ok: true},
+		"127.9.9.9:8090":         {ok: true},
+		"[::ffff:127.0.0.1]:809": {ok: true},
+		":8090":                  {},
+		"0.0.0.0:8090":           {},
+		"[::]:8090":              {},
+		"192.0.2.7:8090":         {},
+		"relayer.example:8090":   {},
+		"192.0.2.7:1":            {Reach{BehindProxy: true}, true},
+		"192.0.2.7:2":            {Reach{TrustedProxies: []string{"192.0.2.0/24"}}, true},
+		"192.0.2.7:3":            {Reach{TLSCert: "cert.pem", TLSKey: "key.pem"}, true},
+	} {
+		c := complete()
+		c.Listen, c.Reach = listen, reach.Reach
+		if err := c.Check(); (err == nil) != reach.ok || err != nil && !errors.Is(err, ErrConfig) {
+			t.Errorf("%s with %+v: %v", listen, reach.Reach, err)
+		}
 	}
 }
 

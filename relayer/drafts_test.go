@@ -50,7 +50,7 @@ func TestADraftAndItsApprovalOutliveKill9(t *testing.T) {
 	g := newGround(t)
 	o := g.order(devnet.Relayer)
 	p := start(t, o, "")
-	c := p.api()
+	c := p.api().As(g.desk, g.network.ChainID)
 	boss := g.hire(t, c)
 	draft, err := act.Sign(g.desk, g.network.Domain(), contracts.AcceptFrom{
 		Company: 1, Sender: 2, Min: big.NewInt(1), Max: big.NewInt(5), Until: 60_000,
@@ -69,7 +69,7 @@ func TestADraftAndItsApprovalOutliveKill9(t *testing.T) {
 		}
 		p.wantKilled()
 		p = start(t, o, "")
-		c = p.api()
+		c = p.api().As(g.desk, g.network.ChainID)
 	}
 	kill()
 	if kept, err := c.Act(t.Context(), waiting.ID); err != nil || kept.State != client.Waiting || !bytes.Equal(kept.Signed.Signature, draft.Signature) {

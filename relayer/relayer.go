@@ -12,7 +12,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -90,19 +89,12 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		err = errors.Join(err, s.box.Close())
 	}()
 
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.cfg.Listen)
+	group, ctx := errgroup.WithContext(ctx)
+	listener, err := s.cfg.Reach.listen(ctx, s.cfg.Listen, s.cfg.Log)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", s.cfg.Listen, err)
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	server := &http.Server{
-		Handler:           s.routes(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		// Long polls see the end of ctx, so that they do not hold up a shutdown.
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
+	server := newServer(ctx, s.routes(), s.cfg.Log)
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("serve: %w", err)
@@ -115,7 +107,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	})
 	group.Go(func() error { return s.work(ctx, group, hook) })
 
-	address := "http://" + listener.Addr().String()
+	address := s.cfg.Reach.scheme() + "://" + listener.Addr().String()
 	s.cfg.Log.Info().Str("url", address).Any("keys", addresses(s.keys)).Str("network", s.network.Name).Msg("relayer: listening")
 	s.cfg.Ready(address)
 	err = group.Wait()
@@ -196,6 +188,7 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(st
 	answers, err := api.New(api.Config{
 		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.asked, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
 		Webhooks: s.webhooks, Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
+		ReadsOpen: s.cfg.Reads == ReadsOpen, Domains: s.cfg.Domains, TrustedProxies: s.cfg.proxies(), Origins: s.cfg.Origins,
 	})
 	if err != nil {
 		return err

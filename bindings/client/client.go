@@ -25,6 +25,8 @@ const maxAnswer = 64 << 20
 type Client struct {
 	base *url.URL
 	http *http.Client
+	// credentials show who asks; nil: anybody.
+	credentials Credentials
 }
 
 // New makes a client of the relayer at an address such as "http://127.0.0.1:8480".
@@ -59,7 +61,8 @@ func (c *Client) post(ctx context.Context, path string, query url.Values, docume
 	return c.do(ctx, http.MethodPost, path, query, body, into)
 }
 
-func (c *Client) do(ctx context.Context, method, path string, query url.Values, body []byte, into any) (int, error) {
+// ask sends one request, with a token if there is one.
+func (c *Client) ask(ctx context.Context, method, path string, query url.Values, body []byte, token string, into any) (int, error) {
 	where := *c.base
 	where.Path += path
 	where.RawQuery = query.Encode()
@@ -70,6 +73,9 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 	request.Header.Set("Accept", "application/json, application/problem+json")
 	if body != nil {
 		request.Header.Set("Content-Type", "application/json")
+	}
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
 	}
 	response, err := c.http.Do(request)
 	if err != nil {

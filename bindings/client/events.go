@@ -103,6 +103,12 @@ func (c *Client) Follow(ctx context.Context, f EventFilter, after string, tell f
 			return ctx.Err()
 		case errors.As(err, &told):
 			return told.err
+		case c.credentials != nil && saysCode(err, codeLoginEnded):
+			// listen has forgotten the token: the next attempt has another one, or none.
+		case c.credentials != nil && saysCode(err, codeLoginRequired):
+			if token, fault := c.credentials.Renew(ctx); fault != nil || token == "" {
+				return errors.Join(err, fault)
+			}
 		case asProblem(err, &refused) && refused.Status < http.StatusInternalServerError && refused.Status != http.StatusTooManyRequests:
 			return err
 		}
@@ -139,6 +145,15 @@ func (c *Client) listen(ctx context.Context, f EventFilter, place *string, tell 
 		return fmt.Errorf("follow events: %w", err)
 	}
 	request.Header.Set("Accept", "text/event-stream")
+	token := ""
+	if c.credentials != nil {
+		if token, err = c.credentials.Token(ctx); err != nil {
+			return err
+		}
+	}
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
 	if *place != "" {
 		request.Header.Set("Last-Event-ID", *place)
 	}
@@ -153,7 +168,11 @@ func (c *Client) listen(ctx context.Context, f EventFilter, place *string, tell 
 	if response.StatusCode >= http.StatusMultipleChoices {
 		answer := make([]byte, 1<<16)
 		n, _ := response.Body.Read(answer)
-		return problem(response, answer[:n])
+		err := problem(response, answer[:n])
+		if token != "" && saysCode(err, codeLoginEnded) {
+			c.credentials.Forget(token)
+		}
+		return err
 	}
 	if !strings.HasPrefix(response.Header.Get("Content-Type"), "text/event-stream") {
 		return fmt.Errorf("%w: what answers is no relayer's stream", ErrUnreachable)

@@ -15,6 +15,10 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrConflict: what is there contradicts it.
 	ErrConflict = errors.New("conflict")
+	// ErrLogin: it is for those who have logged in, or the login is over or was refused.
+	ErrLogin = errors.New("a login is needed")
+	// ErrForbidden: it is not for the company that asks.
+	ErrForbidden = errors.New("not yours to see")
 )
 
 // Problem is the relayer's refusal of a request (RFC 9457).
@@ -41,7 +45,17 @@ func (p *Problem) Error() string {
 	return fmt.Sprintf("the relayer answered with status %d", p.Status)
 }
 
-// Is makes a 404 an ErrNotFound and a 409 an ErrConflict.
+// Is makes a 404 an ErrNotFound, a 409 an ErrConflict, a 401 an ErrLogin and a 403 an ErrForbidden.
 func (p *Problem) Is(target error) bool {
-	return target == ErrNotFound && p.Status == http.StatusNotFound || target == ErrConflict && p.Status == http.StatusConflict
+	switch target {
+	case ErrNotFound:
+		return p.Status == http.StatusNotFound
+	case ErrConflict:
+		return p.Status == http.StatusConflict
+	case ErrLogin:
+		return p.Status == http.StatusUnauthorized
+	case ErrForbidden:
+		return p.Status == http.StatusForbidden
+	}
+	return false
 }

@@ -39,6 +39,8 @@ var chineseHeaders = map[string]string{
 	"effect":            "结果",
 	"face":              "票面金额",
 	"file":              "文件",
+	"roles":             "角色",
+	"sees":              "可查看",
 	"first_block":       "起始区块",
 	"free":              "可用",
 	"from":              "付方",

@@ -31,6 +31,14 @@ type done struct {
 	block uint64
 }
 
+// as is the relayer as a member sees it, who logs in.
+func (p *play) as(m Member) *client.Client {
+	if texts, ok := m.Signer.(act.TextSigner); ok {
+		return p.Relayer.As(texts, p.Network.ChainID)
+	}
+	return p.Relayer
+}
+
 // sign signs a message under a nonce that the relayer knows to be free.
 func (p *play) sign(ctx context.Context, by act.Signer, message any) (act.Signed, error) {
 	key, err := p.Relayer.Key(ctx, by.Address(), 1)

@@ -24,7 +24,7 @@ func (p *play) expect(holds bool, en, zh string, args ...any) {
 
 // showTree prints who got what, as the relayer knows it, and holds it against the lots on the node.
 func (p *play) showTree(ctx context.Context) error {
-	tree, err := p.Relayer.Tree(ctx, p.debt)
+	tree, err := p.as(p.Obligor).Tree(ctx, p.debt)
 	if err != nil {
 		return err
 	}

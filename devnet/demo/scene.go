@@ -21,7 +21,7 @@ import (
 
 // confirm has the obligor confirm what tier 1 asks for.
 func (p *play) confirm(ctx context.Context) error {
-	made, err := p.Relayer.Obligations(ctx, client.Filter{Creator: p.Tier1.Company})
+	made, err := p.as(p.Tier1).Obligations(ctx, client.Filter{Creator: p.Tier1.Company})
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,9 @@ func (s *Server) postAct(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	if dry {
+		if err := s.mayTry(r, signed); err != nil {
+			return 0, nil, err
+		}
 		trial, err := s.try(r.Context(), signed)
 		return http.StatusOK, trial, err
 	}
@@ -111,17 +114,17 @@ func (s *Server) getAct(r *http.Request) (int, any, error) {
 			return 0, nil, err
 		}
 		if stage == "" || e.State.Settled() || stage == "mined" && e.State == outbox.Mined {
-			return http.StatusOK, s.show(e), nil
+			return http.StatusOK, s.showTo(r, e), nil
 		}
 		select {
 		case <-changes:
 		case <-ctx.Done():
-			return http.StatusOK, s.show(e), nil
+			return http.StatusOK, s.showTo(r, e), nil
 		}
 	}
 }
 
-// listActs lists acts, newest first. The cursor is the sequence number that the next page lies below.
+// listActs lists acts that concern a company, without one the reader's, newest first. The cursor is the sequence number that the next page lies below.
 func (s *Server) listActs(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "state", "limit", "cursor")
 	company, limit := q.company("company"), q.limit()
@@ -140,6 +143,10 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 	if q.err != nil {
 		return 0, nil, q.err
 	}
+	who := whoAsks(r)
+	if !who.all && company == 0 {
+		company = who.company
+	}
 	p := page[client.Act]{Items: []client.Act{}}
 	for {
 		var entries []outbox.Entry
@@ -153,7 +160,7 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 			return 0, nil, err
 		}
 		for i, e := range entries {
-			if (state == "" || e.State.String() == state) && !hidden(e, company) {
+			if (state == "" || e.State.String() == state) && !hidden(e, company) && who.seesAct(e.Companies, undone(e)) {
 				p.Items = append(p.Items, s.show(e))
 			}
 			before = e.Seq
@@ -169,10 +176,21 @@ func (s *Server) listActs(r *http.Request) (int, any, error) {
 	}
 }
 
+// showTo is an entry as whoever has its id may see it: all of it where it concerns the reader's company, else how far it has come.
+func (s *Server) showTo(r *http.Request, e outbox.Entry) client.Act {
+	doc := s.show(e)
+	if whoAsks(r).seesAct(e.Companies, undone(e)) {
+		return doc
+	}
+	return guarded(doc)
+}
+
+// undone tells whether its company's operators have not agreed on an act, or never did.
+func undone(e outbox.Entry) bool { return e.State == outbox.Waiting || e.State.Abandoned() }
+
 // hidden tells whether an act is not for a company's eyes: one that another company's operators have not agreed on, or never did.
 func hidden(e outbox.Entry, company uint32) bool {
-	undone := e.State == outbox.Waiting || e.State.Abandoned()
-	return undone && company != 0 && e.Companies[0] != company
+	return undone(e) && company != 0 && e.Companies[0] != company
 }
 
 // try simulates an act on the newest state, without storing it. One that names its key and has no signature is tried as a direct call

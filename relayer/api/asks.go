@@ -53,13 +53,17 @@ func (s *Server) postAsk(r *http.Request) (int, any, error) {
 	return http.StatusCreated, s.showAsk(signed), nil
 }
 
+// listAsks lists wishes for quotes: a holder's own, and those that the reader could answer.
 func (s *Server) listAsks(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "open", "limit", "cursor")
 	company, open := q.company("company"), q.flag("open")
 	if q.err != nil {
 		return 0, nil, q.err
 	}
-	all, err := s.asked(func(doc client.Ask) bool { return (company == 0 || doc.Holder.ID == company) && (!open || doc.Open) })
+	who := whoAsks(r)
+	all, err := s.asked(func(v show, doc client.Ask) bool {
+		return (company == 0 || doc.Holder.ID == company) && (!open || doc.Open) && v.as(who).seesAsk(doc)
+	})
 	if err != nil {
 		return 0, nil, err
 	}
@@ -68,7 +72,7 @@ func (s *Server) listAsks(r *http.Request) (int, any, error) {
 }
 
 // asked lists the asks that keep says yes to, as of now.
-func (s *Server) asked(keep func(client.Ask) bool) ([]client.Ask, error) {
+func (s *Server) asked(keep func(show, client.Ask) bool) ([]client.Ask, error) {
 	stored, err := documents(s.asks.Each)
 	if err != nil {
 		return nil, err
@@ -76,7 +80,7 @@ func (s *Server) asked(keep func(client.Ask) bool) ([]client.Ask, error) {
 	var all []client.Ask
 	s.view(func(v show) {
 		for _, signed := range stored {
-			if doc, ok := s.ask(v, signed); ok && keep(doc) {
+			if doc, ok := s.ask(v, signed); ok && keep(v, doc) {
 				all = append(all, doc)
 			}
 		}

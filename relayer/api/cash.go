@@ -10,6 +10,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/index"
 )
 
+// listBalances lists a company's deposits, to itself; to a bank those that are deposits with it.
 func (s *Server) listBalances(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "bank", "currency", "limit", "cursor")
 	company, bank, code := q.company("company"), q.company("bank"), q.currency("currency")
@@ -21,9 +22,14 @@ func (s *Server) listBalances(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Balance]
 	var err error
-	s.view(func(v show) {
+	if !whoAsks(r).bank {
+		if err := whoAsks(r).about(company); err != nil {
+			return 0, nil, err
+		}
+	}
+	s.viewAs(r, func(v show) {
 		accounts := v.Accounts(func(a index.Account) bool {
-			return a.Company == company && (bank == 0 || a.Bank == bank) && (code == 0 || a.Currency == uint16(code))
+			return (v.who.may(a.Company) || v.who.may(a.Bank)) && a.Company == company && (bank == 0 || a.Bank == bank) && (code == 0 || a.Currency == uint16(code))
 		})
 		p, err = pageOf(q, accounts, func(a index.Account) client.Balance {
 			return client.Balance{
@@ -34,6 +40,7 @@ func (s *Server) listBalances(r *http.Request) (int, any, error) {
 	return http.StatusOK, p, err
 }
 
+// listStatement lists what changed a company's deposits, to itself; to a bank as far as they are deposits with it.
 func (s *Server) listStatement(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "bank", "currency", "limit", "cursor")
 	company, bank, code := q.company("company"), q.company("bank"), q.currency("currency")
@@ -45,10 +52,15 @@ func (s *Server) listStatement(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Entry]
 	var err error
-	s.view(func(v show) {
+	if !whoAsks(r).bank {
+		if err := whoAsks(r).about(company); err != nil {
+			return 0, nil, err
+		}
+	}
+	s.viewAs(r, func(v show) {
 		var entries []index.Entry
 		for _, e := range v.Statement(company) {
-			if (bank == 0 || e.Bank == bank) && (code == 0 || e.Currency == uint16(code)) {
+			if (v.who.may(company) || v.who.may(e.Bank)) && (bank == 0 || e.Bank == bank) && (code == 0 || e.Currency == uint16(code)) {
 				entries = append(entries, e)
 			}
 		}

@@ -22,8 +22,12 @@ func (s *Server) listCompanies(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Company]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		supplier, _ := v.Vendor(obligor, vendor)
+		if !v.who.may(obligor) && !v.who.may(supplier) {
+			// A vendor number is its obligor's and the supplier's own.
+			supplier = 0
+		}
 		var found []index.Company
 		for _, c := range v.Companies() {
 			if strings.Contains(strings.ToLower(c.Name), name) && (registration == "" || c.Registration == registration) &&
@@ -43,7 +47,7 @@ func (s *Server) getCompany(r *http.Request) (int, any, error) {
 	}
 	var doc client.Company
 	var known bool
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		var c index.Company
 		if c, known = v.CompanyByID(id); known {
 			doc = v.company(c)

@@ -13,12 +13,15 @@ import (
 	"github.com/tallystick/tallystick/relayer/feed"
 )
 
+// eventsPattern is the route of both.
+const eventsPattern = "GET /v1/events"
+
 // newest is the place that stands for "from now on".
 const newest = "newest"
 
 // events answers with the list of events, or with a stream of them to those who accept one.
 func (s *Server) events() http.Handler {
-	list, stream := s.serve(s.listEvents), http.HandlerFunc(s.streamEvents)
+	list, stream := s.serve(eventsPattern, s.listEvents), http.HandlerFunc(s.streamEvents)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.Contains(r.Header.Get("Accept"), eventStream) {
 			stream(w, r)
@@ -38,6 +41,12 @@ type wish struct {
 func (s *Server) wished(r *http.Request, q *query) (wish, error) {
 	w := wish{filter: feed.Filter{Company: q.company("company"), Obligation: q.obligation("obligation"), Final: q.flag("final")}}
 	w.filter.Kinds = q.kinds("kinds")
+	if who := whoAsks(r); !who.all {
+		if q.err == nil && w.filter.Company != 0 {
+			q.err = who.about(w.filter.Company)
+		}
+		w.filter.Sees = func(e client.Event) bool { return who.company != 0 && feed.Visible(e, who.company) }
+	}
 	id := q.text("after")
 	if last := r.Header.Get("Last-Event-ID"); last != "" {
 		id = last

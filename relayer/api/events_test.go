@@ -112,6 +112,7 @@ func TestAStreamThatIsCutOffIsTakenUpOnceAndInOrder(t *testing.T) {
 	}
 	way := &cutting{after: 7_000}
 	c, err := client.NewWith(o.url, &http.Client{Transport: way, Timeout: time.Minute})
+	c = c.As(o.Authority, o.Deployment.ChainID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,6 +133,7 @@ func TestAStreamTellsWhatHappensNextAndWhatIsUndone(t *testing.T) {
 	o := newOffice(t, nil)
 	id := o.receivable(100_000)
 	c, err := client.New(o.url)
+	c = c.As(o.Authority, o.Deployment.ChainID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +220,7 @@ func TestASlowClientIsCutOffAndResumesWhereItWas(t *testing.T) {
 	if err := connection.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := fmt.Fprintf(connection, "GET /v1/events HTTP/1.0\r\nAccept: text/event-stream\r\n\r\n"); err != nil {
+	if _, err := fmt.Fprintf(connection, "GET /v1/events HTTP/1.0\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n\r\n", o.token); err != nil {
 		t.Fatal(err)
 	}
 	o.awaitStreams(some)
@@ -251,6 +253,7 @@ func TestASilentStreamSaysThatItIsThereAndHowFarItHasLooked(t *testing.T) {
 		t.Fatal(err)
 	}
 	request.Header.Set("Accept", "text/event-stream")
+	request.Header.Set("Authorization", "Bearer "+o.token)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
@@ -277,6 +280,7 @@ func TestTheNumberOfStreamsOfAnAddressIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 		request.Header.Set("Accept", "text/event-stream")
+		request.Header.Set("Authorization", "Bearer "+o.token)
 		response, err := http.DefaultClient.Do(request)
 		if err != nil {
 			t.Fatal(err)
@@ -319,6 +323,7 @@ func TestWrongRequestsForEventsAreToldWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	request.Header.Set("Accept", "text/event-stream")
+	request.Header.Set("Authorization", "Bearer "+o.token)
 	request.Header.Set("Last-Event-ID", "yesterday")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
@@ -346,5 +351,45 @@ func TestEventsAreNarrowedByCompanyObligationAndKind(t *testing.T) {
 	}
 	if got := o.eventsOf(client.EventFilter{Kinds: []string{"Created"}, Final: true}, 1_000); len(got) != 2 {
 		t.Errorf("%d final, want 2", len(got))
+	}
+}
+
+func TestAReaderIsToldOfWhatConcernsItsCompanyAloneAndAStrangerOfNothing(t *testing.T) {
+	o := newOffice(t, nil)
+	id := o.receivable(1_000)
+	o.done(o.Sign(o.acme.Key, transfer(id, acmeID, boltID, 0, 0, 100)))
+	page, err := o.as(o.bolt.Key).Events(t.Context(), client.EventFilter{}, "", 1_000)
+	if err != nil || len(page.Items) == 0 {
+		t.Fatalf("%+v, %v", page, err)
+	}
+	proposed := false
+	for _, e := range page.Items {
+		mine := strings.HasPrefix(e.Kind, "Rule")
+		for _, p := range e.Companies {
+			mine = mine || p.ID == boltID
+		}
+		if !mine {
+			t.Errorf("Bolt is told of %s, which concerns %v", e.Kind, e.Companies)
+		}
+		proposed = proposed || e.Kind == "Proposed"
+	}
+	if !proposed {
+		t.Error("Bolt is not told of what it is offered")
+	}
+	_, err = o.as(o.bolt.Key).Events(t.Context(), client.EventFilter{Company: acmeID}, "", 10)
+	o.problem(err, http.StatusForbidden, "forbidden", "")
+	_, err = o.anybody().Events(t.Context(), client.EventFilter{}, "", 10)
+	o.problem(err, http.StatusUnauthorized, "login-required", "")
+	f := &follower{t: t}
+	c, err := client.New(o.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.follow(c.As(o.bolt.Key, o.Deployment.ChainID), client.EventFilter{}, func() bool { return len(f.has) == len(page.Items) })
+	if diff := cmp.Diff(ids(page.Items), ids(f.has)); diff != "" {
+		t.Error(diff)
+	}
+	if err := c.Follow(t.Context(), client.EventFilter{}, "", func(client.Notice) error { return errEnough }, nil); errors.Is(err, errEnough) {
+		t.Error("a stranger is told of events")
 	}
 }

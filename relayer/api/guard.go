@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"math"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/tallystick/tallystick/bindings/client"
 )
 
 const (
@@ -32,6 +33,9 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 		began := s.now()
 		id := newRequestID(r.Header.Get(requestID))
 		w.Header().Set(requestID, id)
+		// What is answered is for who asked: nothing in between keeps it.
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
 		seen := &recorder{ResponseWriter: w}
 		log := s.cfg.Log.With().Str("request", id).Str("method", r.Method).Str("path", r.URL.Path).Logger()
 		defer func() {
@@ -43,9 +47,11 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 			}
 			log.Debug().Int("status", seen.status).Dur("took", s.now().Sub(began)).Msg("api: answered")
 		}()
-		if wait := s.limits.take(address(r)); wait > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-			writeProblem(seen, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests from your address"))
+		if wait := s.limits.take(s.address(r)); wait > 0 {
+			writeLimited(seen, wait, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests from your address"))
+			return
+		}
+		if s.crossOrigin(seen, r) {
 			return
 		}
 		if _, pattern := mux.Handler(r); pattern == "" {
@@ -75,9 +81,36 @@ func methods(mux *http.ServeMux, r *http.Request) (allowed []string) {
 	return allowed
 }
 
-// serve answers with an endpoint's document or its problem.
-func (s *Server) serve(answer endpoint) http.Handler {
+// writeLimited says how long to wait.
+func writeLimited(w http.ResponseWriter, wait time.Duration, p *client.Problem) {
+	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+	writeProblem(w, p)
+}
+
+// enter finds out who asks at a route and counts the request as its company's. It gives the request with its reader, or answers itself whoever may
+// not ask now.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request, pattern string) (*http.Request, bool) {
+	who, err := s.admit(r, pattern)
+	if err != nil {
+		writeProblem(w, problemOf(err))
+		return r, false
+	}
+	if who.company != 0 {
+		if wait := s.shares.take(strconv.FormatUint(uint64(who.company), 10)); wait > 0 {
+			writeLimited(w, wait, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests by your company"))
+			return r, false
+		}
+	}
+	return r.WithContext(withReader(r.Context(), who)), true
+}
+
+// serve answers who may ask with an endpoint's document or its problem.
+func (s *Server) serve(pattern string, answer endpoint) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r, admitted := s.enter(w, r, pattern)
+		if !admitted {
+			return
+		}
 		limit := int64(maxBody)
 		if r.URL.Path == "/v1/acts/batch" {
 			limit = maxBatchBody
@@ -135,16 +168,7 @@ func newRequestID(given string) string {
 	return hex.EncodeToString(id[:])
 }
 
-// address is the caller's, without its port.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
-
-// limiter bounds the rate of each address.
+// limiter bounds the rate of each address, or of each company.
 type limiter struct {
 	mu    sync.Mutex
 	rate  rate.Limit

@@ -18,6 +18,9 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 	if q.err != nil {
 		return 0, nil, q.err
 	}
+	if err := whoAsks(r).about(company); err != nil {
+		return 0, nil, err
+	}
 	doc := client.Inbox{
 		Transfers: []client.Lot{}, Receivables: []client.Obligation{}, Acts: []client.Act{}, Quotes: []client.Quote{}, Asks: []client.Ask{},
 		Claims: []client.Claim{}, Recoveries: []client.Recovery{},
@@ -33,11 +36,11 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	doc.Quotes = append(doc.Quotes, quotes...)
-	asks, err := s.asked(func(a client.Ask) bool { return a.Open && a.Holder.ID != company })
+	asks, err := s.asked(func(_ show, a client.Ask) bool { return a.Open && a.Holder.ID != company })
 	if err != nil {
 		return 0, nil, err
 	}
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && l.Other == company && v.today <= l.Until }) {
 			doc.Transfers = append(doc.Transfers, v.lot(lot))
 		}

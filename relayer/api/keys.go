@@ -40,9 +40,12 @@ func (s *Server) getKey(r *http.Request) (int, any, error) {
 	}
 	key := common.HexToAddress(text)
 	status := client.KeyStatus{Nonces: []client.Number{}}
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		if o, ok := v.Operator(key); ok && o.Roles != 0 {
 			doc := v.operator(o)
+			if !v.who.may(o.Company) {
+				doc.Limit, doc.Daily = nil, nil
+			}
 			status.Operator = &doc
 		}
 	})

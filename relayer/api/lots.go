@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -18,11 +19,11 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Lot]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		keep := func(lot index.Lot) bool {
 			o, _ := v.Obligation(lot.Obligation)
 			return (holder == 0 || lot.Holder == holder) && (obligor == 0 || o.Obligor == obligor) &&
-				(obligation.IsZero() || lot.Obligation == obligation) && (state == "" || lotState(lot.State) == state)
+				(obligation.IsZero() || lot.Obligation == obligation) && (state == "" || lotState(lot.State) == state) && v.seesLot(lot)
 		}
 		var all []index.Lot
 		switch {
@@ -45,11 +46,11 @@ func (s *Server) getLot(r *http.Request) (int, any, error) {
 		return 0, nil, problem(codeBadRequest, "", "%v", err)
 	}
 	var doc client.Lot
-	s.view(func(v show) {
+	err = s.look(r, named.Obligation, func(v show) (err error) {
 		lot, ok := v.Lot(named.Obligation, named.Start)
 		switch {
-		case !ok:
-			err = problem(codeNotFound, "list the obligation's lots", "no lot begins at %s", named.Key())
+		case !ok || !v.seesLot(lot):
+			err = errUnseen
 		case !named.Is(lot.End):
 			err = problem(codeConflict, "name the lot as it is now", "the lot is %s now, not %s", lot.Ref(), named)
 		default:
@@ -60,7 +61,11 @@ func (s *Server) getLot(r *http.Request) (int, any, error) {
 				doc.Liable = append(doc.Liable, v.party(company))
 			}
 		}
+		return err
 	})
+	if errors.Is(err, errUnseen) {
+		err = problem(codeNotFound, "list the obligation's lots", "no lot begins at %s", named.Key())
+	}
 	return http.StatusOK, doc, err
 }
 

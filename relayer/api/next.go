@@ -53,9 +53,9 @@ func (v show) next(o index.Obligation) []client.Next {
 	for _, act := range s.acts {
 		step := client.Next{Act: act, By: []client.Party{}}
 		for _, id := range s.by[act] {
-			if len(step.By) == mostNamed {
-				step.Others = len(s.by[act]) - mostNamed
-				break
+			if len(step.By) == mostNamed || !v.names(o, id) {
+				step.Others++
+				continue
 			}
 			step.By = append(step.By, v.party(id))
 		}

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/tallystick/tallystick/bindings/amount"
 	"github.com/tallystick/tallystick/bindings/calendar"
@@ -111,6 +113,9 @@ func (v show) obligation(o index.Obligation) client.Obligation {
 		doc.Invoices = append(doc.Invoices, client.Invoice{Fingerprint: i.Fingerprint, Total: money(i.Total), Drawn: money(i.Drawn)})
 	}
 	for _, d := range v.Documents(o.ID) {
+		if lot, _ := v.Lot(o.ID, d.Lot); !v.names(o, d.Company) && !v.sees(o, d.Lot, lot.End) {
+			continue
+		}
 		doc.Documents = append(doc.Documents, client.Document{Company: v.party(d.Company), Kind: d.Kind, Digest: d.Digest, Tx: d.At.Tx})
 	}
 	for _, a := range v.Alerts(o.ID) {
@@ -147,7 +152,7 @@ func (s *Server) listObligations(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Obligation]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		held := make(map[ref.Obligation]bool)
 		for _, lot := range v.LotsBy(holder) {
 			held[lot.Obligation] = true
@@ -156,7 +161,7 @@ func (s *Server) listObligations(r *http.Request) (int, any, error) {
 			return (obligor == 0 || o.Obligor == obligor) && (supplier == 0 || o.Supplier == supplier) &&
 				(creator == 0 || o.ID.Company == creator) && (!byReference || o.Ref == reference) &&
 				(holder == 0 || held[o.ID]) && (state == "" || v.obligationState(o) == state) &&
-				(!overdue || v.overdue(o))
+				(!overdue || v.overdue(o)) && v.knows(o)
 		})
 		p, err = pageOf(q, all, v.obligation)
 	})
@@ -178,14 +183,16 @@ func (s *Server) obligation(r *http.Request, fn func(show, index.Obligation) err
 	if err != nil {
 		return problem(codeBadRequest, "", "%v", err)
 	}
-	s.view(func(v show) {
+	err = s.look(r, id, func(v show) error {
 		o, ok := v.Obligation(id)
-		if !ok {
-			err = problem(codeNotFound, "it may not be mined yet; look at its act", "there is no obligation %s", id)
-			return
+		if !ok || !v.knows(o) {
+			return errUnseen
 		}
-		err = fn(v, o)
+		return fn(v, o)
 	})
+	if errors.Is(err, errUnseen) {
+		err = problem(codeNotFound, "it may not be mined yet: look at its act; or it does not concern you", "there is no obligation %s", id)
+	}
 	return err
 }
 
@@ -193,7 +200,8 @@ func (s *Server) listLotsOf(r *http.Request) (int, any, error) {
 	q := parameters(r, "limit", "cursor")
 	var p page[client.Lot]
 	err := s.obligation(r, func(v show, o index.Obligation) (err error) {
-		p, err = pageOf(q, v.LotsOf(o.ID), v.lot)
+		seen := slices.DeleteFunc(v.LotsOf(o.ID), func(lot index.Lot) bool { return !v.seesLot(lot) })
+		p, err = pageOf(q, seen, v.lot)
 		return err
 	})
 	return http.StatusOK, p, err

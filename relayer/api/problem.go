@@ -23,6 +23,12 @@ const (
 	codeQueueFull   = "queue-full"
 	codeInternal    = "internal"
 	codeUnavailable = "unavailable"
+
+	codeLoginRequired = "login-required"
+	codeLoginFailed   = "login-failed"
+	codeLoginEnded    = "login-ended"
+	codeForbidden     = "forbidden"
+	codeWrongHost     = "wrong-host"
 )
 
 // problems says what each code means to HTTP and to people.
@@ -46,6 +52,16 @@ func problems(code string) (status int, title string) {
 		return http.StatusTooManyRequests, "Queue full"
 	case codeUnavailable:
 		return http.StatusServiceUnavailable, "Unavailable"
+	case codeLoginRequired:
+		return http.StatusUnauthorized, "Login required"
+	case codeLoginFailed:
+		return http.StatusUnauthorized, "Login failed"
+	case codeLoginEnded:
+		return http.StatusUnauthorized, "Login ended"
+	case codeForbidden:
+		return http.StatusForbidden, "Forbidden"
+	case codeWrongHost:
+		return http.StatusMisdirectedRequest, "Wrong host"
 	}
 	return http.StatusInternalServerError, "Internal error"
 }
@@ -108,6 +124,9 @@ func write(w http.ResponseWriter, status int, contentType string, document any) 
 func writeProblem(w http.ResponseWriter, p *client.Problem) {
 	if p.Status == http.StatusTooManyRequests && w.Header().Get("Retry-After") == "" {
 		w.Header().Set("Retry-After", "1")
+	}
+	if p.Status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="tallystick"`)
 	}
 	write(w, p.Status, "application/problem+json", p)
 }

@@ -145,14 +145,22 @@ func (s *Server) getQuote(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return http.StatusOK, s.showQuote(signed), nil
+	doc := s.showQuote(signed)
+	if !whoAsks(r).seesQuote(doc) {
+		return 0, nil, noQuote(id)
+	}
+	return http.StatusOK, doc, nil
+}
+
+func noQuote(id common.Hash) error {
+	return problem(codeNotFound, "check the id; it may be another relayer's", "there is no quote %s", id.Hex())
 }
 
 // quoteNamed is the stored quote of an id.
 func (s *Server) quoteNamed(id common.Hash) (signed act.Signed, err error) {
 	err = s.quotes.Get(id.Hex(), &signed)
 	if errors.Is(err, outbox.ErrNotFound) {
-		err = problem(codeNotFound, "check the id; it may be another relayer's", "there is no quote %s", id.Hex())
+		err = noQuote(id)
 	}
 	return signed, err
 }
@@ -164,10 +172,11 @@ func (s *Server) listQuotes(r *http.Request) (int, any, error) {
 	if q.err != nil {
 		return 0, nil, q.err
 	}
+	who := whoAsks(r)
 	all, err := s.quoted(func(doc client.Quote) bool {
 		return (holder == 0 || doc.Holder.ID == holder) && (bank == 0 || doc.Bank.ID == bank) &&
 			(obligation.IsZero() || doc.Lot.Obligation == obligation) && (state == "" || doc.State == state) &&
-			(doc.State != quoteWaiting || doc.Bank.ID == bank)
+			(doc.State != quoteWaiting || doc.Bank.ID == bank) && who.seesQuote(doc)
 	})
 	if err != nil {
 		return 0, nil, err

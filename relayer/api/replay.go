@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/tallystick/tallystick/bindings/client"
@@ -17,14 +18,27 @@ func (s *Server) replayRules(r *http.Request) (int, any, error) {
 		return 0, nil, problem(codeBadRequest, "/v1/rules lists the sets", "%q is not a rule set's number", r.PathValue("set"))
 	}
 	var p page[client.Finding]
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		if v.RuleSet(uint16(number)).Set == 0 {
 			err = problem(codeNotFound, "/v1/rules lists the sets", "there is no rule set %d", number)
 			return
 		}
-		p, err = pageOf(q, replay.Set(v.View, v.clock, uint16(number)), v.finding)
+		found := slices.DeleteFunc(replay.Set(v.View, v.clock, uint16(number)), func(f replay.Finding) bool { return !v.seesFinding(f) })
+		p, err = pageOf(q, found, v.finding)
 	})
 	return http.StatusOK, p, err
+}
+
+// seesFinding tells whether an act that was done is the reader's to see: its own, or one about units that it sees.
+func (v show) seesFinding(f replay.Finding) bool {
+	if v.who.may(f.By) {
+		return true
+	}
+	o, known := v.Obligation(f.Obligation)
+	if f.End > f.Start {
+		return known && v.sees(o, f.Start, f.End)
+	}
+	return known && v.whole(o)
 }
 
 func (v show) finding(f replay.Finding) client.Finding {

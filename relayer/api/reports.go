@@ -4,8 +4,10 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/tallystick/tallystick/bindings/calendar"
+	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/bindings/report"
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/index"
@@ -40,6 +42,9 @@ func (s *Server) past(r *http.Request, q *query, company uint32) (past, error) {
 	if q.err != nil {
 		return past{}, q.err
 	}
+	if err := s.mayReport(r, company); err != nil {
+		return past{}, err
+	}
 	p := past{date: date}
 	err := s.history.Before(r.Context(), s.cfg.Deployment.Clock.Start(date+1), func(v index.View, at index.Moment) error {
 		if _, known := v.CompanyByID(company); company != 0 && !known {
@@ -49,6 +54,24 @@ func (s *Server) past(r *http.Request, q *query, company uint32) (past, error) {
 		return nil
 	})
 	return p, err
+}
+
+// mayReport refuses a reader whose report it is not: a company's are its own, its payment record also its creditors'.
+func (s *Server) mayReport(r *http.Request, company uint32) error {
+	err := whoAsks(r).about(company)
+	if err == nil || !strings.HasSuffix(r.URL.Path, "/record") {
+		return err
+	}
+	unseen := s.look(r, ref.Obligation{}, func(v show) error {
+		if v.seesRecord(company) {
+			return nil
+		}
+		return errUnseen
+	})
+	if errors.Is(unseen, errUnseen) {
+		return err
+	}
+	return unseen
 }
 
 // day is a day; the default if none is given.

@@ -164,9 +164,9 @@ func (s *Server) listClaims(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Claim]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		all := v.Claims(func(c index.Claim) bool {
-			return (company == 0 || c.Holder == company || c.Against == company) && (obligation.IsZero() || c.Obligation == obligation) &&
+			return (v.who.may(c.Holder) || v.who.may(c.Against)) && (company == 0 || c.Holder == company || c.Against == company) && (obligation.IsZero() || c.Obligation == obligation) &&
 				(state == "" || v.claim(c).State == state)
 		})
 		p, err = pageOf(q, all, v.claim)
@@ -180,9 +180,9 @@ func (s *Server) getClaim(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	var doc client.Claim
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		c, known := v.Claim(id)
-		if !known {
+		if !known || !v.who.may(c.Holder) && !v.who.may(c.Against) {
 			err = problem(codeNotFound, "/v1/claims lists them", "there is no recourse claim %s", id)
 			return
 		}
@@ -217,9 +217,13 @@ func (s *Server) listCircle(r *http.Request) (int, any, error) {
 		return 0, nil, err
 	}
 	var p page[client.Membership]
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		if _, known := v.CompanyByID(id); !known {
 			err = problem(codeNotFound, "/v1/companies lists all", "there is no company %d", id)
+			return
+		}
+		if !v.seesCircle(id) {
+			err = problem(codeForbidden, "its obligor can invite you", "the circle of company %d is for its members", id)
 			return
 		}
 		p, err = pageOf(q, v.Circle(id), v.membership)

@@ -8,12 +8,17 @@
 // Errors are problem+json (RFC 9457) with a stable code:
 //
 //	bad-request         400  the request is not of its form; the detail says which field
+//	login-required      401  it is for those whom it concerns: log in
+//	login-failed        401  the challenge or its signature is not good
+//	login-ended         401  the token is over, or its key may no longer act for its company
+//	forbidden           403  it is another company's, or for the authority; or the key is no company's operator
 //	not-found           404  there is no such thing, or no such path
 //	method-not-allowed  405
 //	conflict            409  what is there contradicts it: same reference with other content, same nonce with another act, wrong state
+//	wrong-host          421  logins are not for the host that the request names
 //	too-large           413  the body is above its limit
 //	refused             422  it can never be done as it is; refusal has the contract's reason where it is one
-//	rate-limited        429  too many requests from one address; Retry-After says when
+//	rate-limited        429  too many requests from one address, or by one company; Retry-After says when
 //	queue-full          429  too many acts wait; Retry-After says when
 //	internal            500  a fault of this program; the log has it under the request's id
 //	unavailable         503  the node does not answer and is needed for this, or the disk is full; nothing was stored
@@ -24,6 +29,7 @@ import (
 	_ "embed"
 	"errors"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -35,6 +41,7 @@ import (
 	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/feed"
 	"github.com/tallystick/tallystick/relayer/index"
+	"github.com/tallystick/tallystick/relayer/login"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/webhook"
 )
@@ -70,6 +77,20 @@ type Config struct {
 	// a negative Rate: any number.
 	Rate  float64
 	Burst int
+	// ReadsOpen lets anybody read everything, as on a network of one's own. Without it reads want a login.
+	ReadsOpen bool
+	// Domains are the hosts, with ports where they have one, under which clients reach the relayer; none: the address at which a request comes in.
+	Domains []string
+	// LoginLife is how long a login is good. Default 30 minutes.
+	LoginLife time.Duration
+	// CompanyRate is how many requests a second one company's logins may make on average, all together, and CompanyBurst how many at once. Defaults
+	// are Rate and Burst.
+	CompanyRate  float64
+	CompanyBurst int
+	// TrustedProxies are whose X-Forwarded-For and X-Forwarded-Proto are believed; nobody else's are.
+	TrustedProxies []netip.Prefix
+	// Origins are those whose pages may call the API from a browser, "https://erp.example"; none: no page may.
+	Origins []string
 	// Timeout bounds the work on one request, long polls apart. Default 30 s.
 	Timeout time.Duration
 	// Heartbeat is how often a stream of events says that it is there, and StreamPatience how long a client may take to read what it is sent.
@@ -100,6 +121,9 @@ type Server struct {
 	// feed tells events; streams counts those who listen.
 	feed    *feed.Feed
 	streams streams
+	// logins knows whose token is whose; shares bounds the rate of each company.
+	logins *login.Keeper
+	shares *limiter
 }
 
 // New makes a server.
@@ -112,6 +136,12 @@ func New(cfg Config) (*Server, error) {
 	}
 	if cfg.Burst == 0 {
 		cfg.Burst = 400
+	}
+	if cfg.CompanyRate == 0 {
+		cfg.CompanyRate = cfg.Rate
+	}
+	if cfg.CompanyBurst == 0 {
+		cfg.CompanyBurst = cfg.Burst
 	}
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 30 * time.Second
@@ -138,6 +168,8 @@ func New(cfg Config) (*Server, error) {
 		nonces:  newSpentNonces(),
 		limits:  newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
 		feed:    feed.New(feed.Config{Index: cfg.Index, Clock: cfg.Deployment.Clock, Depth: cfg.Confirmations}),
+		logins:  login.New(cfg.Now, cfg.LoginLife),
+		shares:  newLimiter(cfg.CompanyRate, cfg.CompanyBurst, cfg.Now),
 	}, nil
 }
 
@@ -186,14 +218,14 @@ func (s *Server) Handler() http.Handler {
 		"GET /v1/cash":           s.listBalances,
 		"GET /v1/cash/statement": s.listStatement,
 	} {
-		mux.Handle(pattern, s.serve(answer))
+		mux.Handle(pattern, s.serve(pattern, answer))
 	}
-	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.webhooks()} {
+	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.sessions(), s.webhooks()} {
 		for pattern, answer := range more {
-			mux.Handle(pattern, s.serve(answer))
+			mux.Handle(pattern, s.serve(pattern, answer))
 		}
 	}
-	mux.Handle("GET /v1/events", s.events())
+	mux.Handle(eventsPattern, s.events())
 	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/yaml")
 		_, _ = w.Write(description)

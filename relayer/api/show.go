@@ -2,6 +2,7 @@ package api
 
 import (
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -11,6 +12,7 @@ import (
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/currency"
 	"github.com/tallystick/tallystick/bindings/phrase"
+	"github.com/tallystick/tallystick/bindings/ref"
 	"github.com/tallystick/tallystick/relayer/index"
 )
 
@@ -21,13 +23,20 @@ type show struct {
 	today calendar.Day
 	// able are active companies by capacity, as far as they were asked for.
 	able map[uint16][]uint32
+	// who reads; own are the units of obligations that it has to do with, as far as they were asked for, and traded those that it was asked to
+	// quote for or has a quote about.
+	who         reader
+	own, traded map[ref.Obligation][]index.Span
 }
 
 // view calls fn with the index's state and today. The day is that of the network's clock now: contracts use the next block's time,
-// which is never before.
+// which is never before. It sees everything: what is answered to somebody is for viewAs.
 func (s *Server) view(fn func(show)) {
 	s.index.View(func(v index.View) {
-		fn(show{View: v, clock: s.cfg.Deployment.Clock, today: s.today(), able: make(map[uint16][]uint32)})
+		fn(show{
+			View: v, clock: s.cfg.Deployment.Clock, today: s.today(), able: make(map[uint16][]uint32),
+			who: reader{all: true}, own: make(map[ref.Obligation][]index.Span),
+		})
 	})
 }
 
@@ -104,13 +113,15 @@ func (v show) operator(o index.Operator) client.Operator {
 	}
 }
 
+// company is what the reader may see of a company: its entry in the directory, and what it has to do with the reader.
 func (v show) company(c index.Company) client.Company {
 	doc := client.Company{
 		Party: client.Party{ID: c.ID, Name: c.Name}, Registration: c.Registration, Status: "active",
 		Capacities: capacities(c),
-		DualAbove:  limitOrNone(c.DualAbove), Since: v.clock.DayAt(unix(c.Admitted.Time)),
-		Operators: []client.Operator{}, Vendors: []client.Vendor{}, Standing: []client.Standing{}, Lines: []client.Line{},
-		InDefault: v.Default(c.ID).Open, Barred: v.Default(c.ID).Barred, Circles: v.memberships(v.Circles(c.ID)),
+		Since:      v.clock.DayAt(unix(c.Admitted.Time)),
+		Operators:  []client.Operator{}, Vendors: []client.Vendor{}, Standing: []client.Standing{}, Lines: []client.Line{},
+		InDefault: v.Default(c.ID).Open, Barred: v.Default(c.ID).Barred,
+		Circles: v.memberships(slices.DeleteFunc(v.Circles(c.ID), func(m index.Membership) bool { return !v.who.may(c.ID) && !v.seesCircle(m.Circle) })),
 	}
 	if r, open := v.Recovery(c.ID); open {
 		doc.Recovery = v.recovery(r)
@@ -118,18 +129,32 @@ func (v show) company(c index.Company) client.Company {
 	if c.Suspended {
 		doc.Status = "suspended"
 	}
-	for _, o := range v.Operators(c.ID) {
-		doc.Operators = append(doc.Operators, v.operator(o))
+	own := v.who.may(c.ID)
+	if own {
+		doc.DualAbove = limitOrNone(c.DualAbove)
+		for _, o := range v.Operators(c.ID) {
+			doc.Operators = append(doc.Operators, v.operator(o))
+		}
 	}
+	// Of a company's books another sees its own place in them.
 	for _, vendor := range v.Vendors(c.ID) {
+		if !own && !v.who.may(vendor.Supplier) {
+			continue
+		}
 		doc.Vendors = append(doc.Vendors, client.Vendor{Number: vendor.Number, Supplier: v.party(vendor.Supplier)})
 	}
 	for _, s := range v.Standings(c.ID) {
+		if !own && !v.who.may(s.Sender) {
+			continue
+		}
 		doc.Standing = append(doc.Standing, client.Standing{
 			Sender: v.party(s.Sender), Obligor: v.partyOrNone(s.Obligor), Min: money(s.Min), Max: money(s.Max), PerDay: s.PerDay, Until: s.Until,
 		})
 	}
 	for _, line := range v.Lines(c.ID) {
+		if !own && !(v.who.bank && v.Granted(v.who.company, c.ID, line.Currency)) {
+			continue
+		}
 		doc.Lines = append(doc.Lines, client.Line{Currency: currency.Code(line.Currency), Limit: money(line.Limit), Used: money(line.Used)})
 	}
 	return doc

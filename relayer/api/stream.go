@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -61,6 +60,10 @@ func (s *Server) Streams() int {
 
 // streamEvents tells events as they happen, until the client goes away or is too slow, or the relayer ends.
 func (s *Server) streamEvents(w http.ResponseWriter, r *http.Request) {
+	r, admitted := s.enter(w, r, eventsPattern)
+	if !admitted {
+		return
+	}
 	q := parameters(r, "company", "obligation", "kinds", "final", "after")
 	wish, err := s.wished(r, q)
 	var first feed.Part
@@ -75,7 +78,7 @@ func (s *Server) streamEvents(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, p)
 		return
 	}
-	from := address(r)
+	from := s.address(r)
 	if !s.streams.enter(from) {
 		writeProblem(w, problem(codeRateLimited, "close streams that are of no use, or ask for the list of events", "there are too many streams of events"))
 		return
@@ -91,7 +94,7 @@ func (s *Server) streamEvents(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// What ends it is no fault of the program: the client resumes from the last id that it has.
-	if err := s.tell(r.Context(), line, wish, first); err != nil {
+	if err := s.tell(r, line, wish, first); err != nil {
 		s.cfg.Log.Debug().Err(err).Str("request", w.Header().Get(requestID)).Msg("api: a stream ended")
 	}
 }
@@ -117,8 +120,9 @@ func (l *line) say(text string) error {
 	return nil
 }
 
-// tell tells a stream's events from its first part on.
-func (s *Server) tell(ctx context.Context, line *line, wish wish, part feed.Part) error {
+// tell tells a stream's events from its first part on, as long as whoever asked may read.
+func (s *Server) tell(r *http.Request, line *line, wish wish, part feed.Part) error {
+	ctx := r.Context()
 	heartbeat := time.NewTicker(s.cfg.Heartbeat)
 	defer heartbeat.Stop()
 	var later <-chan time.Time
@@ -129,6 +133,9 @@ func (s *Server) tell(ctx context.Context, line *line, wish wish, part feed.Part
 	}
 	told := wish.after
 	for {
+		if _, err := s.admit(r, eventsPattern); err != nil {
+			return err
+		}
 		if err := s.pass(line, part); err != nil {
 			return err
 		}
@@ -146,6 +153,9 @@ func (s *Server) tell(ctx context.Context, line *line, wish wish, part feed.Part
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-heartbeat.C:
+				if _, err := s.admit(r, eventsPattern); err != nil {
+					return err
+				}
 				text := ": here\n\n"
 				if told != part.Next {
 					// The client goes on from what was looked at, not from what it got.

@@ -40,7 +40,8 @@ func (b *branch) grow(start, end uint64, to uint32) {
 	slices.SortFunc(b.children, func(x, y *branch) int { return cmp.Compare(x.start, y.start) })
 }
 
-// tree is who got what of an active obligation, told from its hops, with the sum of its lots, added up by themselves.
+// tree is who got what of an active obligation, told from its hops, with the sum of its lots, added up by themselves. Branches that hold nothing
+// the reader may see are left out; what was handed on into them is not counted as kept.
 func (v show) tree(o index.Obligation) client.Tree {
 	root := &branch{end: o.Face, holder: o.Supplier}
 	for _, hop := range v.Hops(o.ID)[1:] {
@@ -62,9 +63,12 @@ func (v show) node(id ref.Obligation, b *branch, lots []index.Lot) client.Node {
 		Lot: ref.Lot{Obligation: id, Start: b.start, End: b.end}, Holder: v.party(b.holder), Amount: money(b.end - b.start),
 		Kept: money(b.end - b.start), State: b.state(lots), Children: make([]client.Node, 0, len(b.children)),
 	}
+	o, _ := v.Obligation(id)
 	for _, child := range b.children {
-		n.Children = append(n.Children, v.node(id, child, lots))
 		n.Kept -= money(child.end - child.start)
+		if v.sees(o, child.start, child.end) {
+			n.Children = append(n.Children, v.node(id, child, lots))
+		}
 	}
 	return n
 }
