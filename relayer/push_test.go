@@ -45,7 +45,7 @@ func TestKilledBetweenAnERPsAnswerAndItsNoteItPostsTheMessageAgainAndLosesNone(t
 	o := g.order(devnet.Relayer)
 	o.WebhookHosts = []string{erp.URL}
 	p := start(t, o, "afterDeliver:2")
-	c := p.api()
+	c := p.api().As(g.desk, g.network.ChainID)
 	const acts = 5
 	for range acts {
 		if _, _, err := c.Post(t.Context(), g.signed(t)); err != nil {
@@ -67,7 +67,7 @@ func TestKilledBetweenAnERPsAnswerAndItsNoteItPostsTheMessageAgainAndLosesNone(t
 		t.Fatalf("%d messages before it died", len(got))
 	}
 	p = start(t, o, "")
-	c = p.api()
+	c = p.api().As(g.desk, g.network.ChainID)
 	page, err := c.Events(t.Context(), client.EventFilter{Company: 1, Kinds: []string{"Acted"}, Final: true}, "", 1_000)
 	if err != nil || len(page.Items) < acts {
 		t.Fatalf("%+v, %v", page, err)
@@ -100,7 +100,7 @@ func TestStreamsOfEventsEndWithTheRelayer(t *testing.T) {
 	g := newGround(t)
 	o := g.order(devnet.Relayer)
 	p := start(t, o, "")
-	c := p.api()
+	c := p.api().As(g.desk, g.network.ChainID)
 	told, ended := make(chan struct{}), make(chan error, 1)
 	ctx, cancel := context.WithTimeout(t.Context(), within)
 	defer cancel()
