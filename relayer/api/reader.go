@@ -54,13 +54,6 @@ func public() map[string]bool {
 		"POST /v1/quotes/{hash}/reject":   true,
 		"POST /v1/quotes/{hash}/withdraw": true,
 
-		"POST /v1/webhooks":             true,
-		"POST /v1/webhooks/list":        true,
-		"POST /v1/webhooks/{id}/show":   true,
-		"POST /v1/webhooks/{id}/remove": true,
-		"POST /v1/webhooks/{id}/test":   true,
-		"POST /v1/webhooks/{id}/replay": true,
-
 		"POST /v1/login/challenge": true,
 		"POST /v1/login":           true,
 	}

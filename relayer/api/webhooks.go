@@ -21,7 +21,7 @@ import (
 // orderLife is how long a signed order about webhooks can be used, and how far its time may be ahead.
 const orderLife = 5 * time.Minute
 
-// webhooks are the routes of webhooks. Each carries its own signature.
+// webhooks are the routes of webhooks. Each wants a login, and carries its own signature besides: a token that is lost posts nothing elsewhere.
 func (s *Server) webhooks() map[string]endpoint {
 	return map[string]endpoint{
 		"POST /v1/webhooks":             s.postWebhook,

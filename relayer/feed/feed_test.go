@@ -246,6 +246,9 @@ func TestAReorganisationUndoesWhatItTookAndNoMore(t *testing.T) {
 	for _, e := range away.has {
 		elsewhere.told[e.ID]++
 	}
+	if rebuilt, err := w.x.Rebuild(t.Context(), nil); err != nil || rebuilt.Differed {
+		t.Fatalf("%+v, %v", rebuilt, err)
+	}
 	away.read(w.x, w, 2, feed.Filter{})
 	if away.undone != 1 {
 		t.Errorf("who was away was told %d times that something is undone", away.undone)
