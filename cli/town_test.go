@@ -306,10 +306,14 @@ func (p *town) startRelayer() {
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
+	var hosts []string
+	if p.erp != nil {
+		hosts = []string{p.erp.URL}
+	}
 	go func() {
 		ended <- relayer.Run(ctx, relayer.Config{
 			Deployment: p.file, RPC: p.rpc, DataDir: filepath.Join(p.home, "relayer"), KeyFile: payer.file, PasswordFile: p.password(),
-			Listen: "127.0.0.1:0", Depth: 1, Now: p.now, WebhookHosts: []string{p.erp.URL}, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
+			Listen: "127.0.0.1:0", Depth: 1, Now: p.now, WebhookHosts: hosts, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
 		})
 	}()
 	p.t.Cleanup(func() {
