@@ -9,6 +9,8 @@ TALLY := bin/tally
 BINDINGS := bindings/contracts/contracts.go
 # Written by npm last, and so as new as the installed tools.
 TOOLS := contracts/node_modules/.package-lock.json
+# What the benchmark compares with; nothing else needs it.
+PEERS := contracts/bench/node_modules/.package-lock.json
 # forge finds its compiler from the contracts' folder only; tools/forge runs it without npm's launcher, which hides failures.
 FORGE := cd contracts && tools/forge
 
@@ -24,6 +26,10 @@ setup: $(TOOLS)
 
 $(TOOLS): contracts/package-lock.json contracts/.npmrc
 	cd contracts && npm ci
+	touch $@
+
+$(PEERS): contracts/bench/package-lock.json contracts/bench/.npmrc
+	cd contracts/bench && npm ci
 	touch $@
 
 #? build: build bin/tally; needs Go only
@@ -63,7 +69,8 @@ test: setup lint cross bindings-check prove test-contracts test-go
 #? test-contracts: the contracts' tests, and their gas against contracts/snapshots
 .PHONY: test-contracts
 test-contracts: $(TOOLS)
-	cd contracts && FORGE_SNAPSHOT_CHECK=true tools/forge test
+	cd contracts && FORGE_SNAPSHOT_CHECK=true tools/forge test || { \
+		echo "where gas differs from contracts/snapshots, and is meant to: run make gas, and say why in the commit" >&2; exit 1; }
 	contracts/tools/untested-errors
 	contracts/tools/externals --check
 	contracts/tools/figures --check
@@ -101,10 +108,17 @@ gas: $(TOOLS)
 	$(FORGE) test --match-path 'test/Gas*.t.sol'
 	contracts/tools/figures
 
+#? bench: measure us against our peers, and write devnet/bench/README.md with its plots; QUICK=1 is a small one, in bin/bench
+.PHONY: bench
+bench: setup build $(PEERS)
+	cd contracts/bench && ../tools/forge build
+	go run ./devnet/bench $(if $(QUICK),-quick -out bin/bench)
+
 #? lint: formatting, go vet and staticcheck
 .PHONY: lint
 lint: $(TOOLS)
 	$(FORGE) fmt --check
+	cd contracts/bench && ../tools/forge fmt --check
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	[[ -z "$$unformatted" ]] || { echo "not formatted, run make fmt:" $$unformatted >&2; exit 1; }
 	go vet ./...
@@ -121,9 +135,10 @@ cross:
 .PHONY: fmt
 fmt: $(TOOLS)
 	$(FORGE) fmt
+	cd contracts/bench && ../tools/forge fmt
 	gofmt -w $$(git ls-files '*.go')
 
 #? clean: delete what was built here; tools and geth stay
 .PHONY: clean
 clean:
-	rm -rf bin contracts/out contracts/cache
+	rm -rf bin contracts/out contracts/cache contracts/bench/out contracts/bench/cache

@@ -63,8 +63,7 @@ type Chain interface {
 	Balance(ctx context.Context, account common.Address) (*big.Int, error)
 	Fees(ctx context.Context, head chain.Block) (chain.Fees, error)
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
-	AskAt(ctx context.Context, call chain.Call, height *uint64) ([]byte, error)
-	AskAfter(ctx context.Context, before []chain.Call, call chain.Call) ([]byte, error)
+	AskAfter(ctx context.Context, before []chain.Call, call chain.Call, height *uint64) ([]byte, error)
 	Logs(ctx context.Context, filter chain.Filter) ([]types.Log, error)
 	Send(ctx context.Context, raw []byte) error
 }

@@ -17,8 +17,8 @@ import (
 const (
 	// gasPerCall is for the loop, for copying the call, and for reporting its refusal.
 	gasPerCall = 20_000
-	// gasReserve is what the contract wants left beside the last call's own gas.
-	gasReserve = 60_000
+	// gasReserve is what the contract wants left beside the last call's own gas, and what it takes to copy 125 kB of calls to memory.
+	gasReserve = 120_000
 	// bytesPerCall is what a call takes in calldata beside its own: target, gas, offsets, length, padding.
 	bytesPerCall = 192
 )

@@ -84,8 +84,8 @@ func (p protocol) callsIn(raw []byte) []contracts.Call {
 	return run.Calls
 }
 
-// alone asks what an act would do by itself, after what it needs. Where the node cannot say why it would be refused after that, it says nothing.
-func (a *Anchor) alone(ctx context.Context, e outbox.Entry) ([]byte, error) {
+// alone asks what an act would do by itself, after what it needs, on the state of the block at a height; nil: the latest. Where the node cannot say why it would be refused after that, it says nothing.
+func (a *Anchor) alone(ctx context.Context, e outbox.Entry, height *uint64) ([]byte, error) {
 	needs, err := a.cfg.Before(e, false)
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (a *Anchor) alone(ctx context.Context, e outbox.Entry) ([]byte, error) {
 	for _, c := range needs {
 		before = append(before, chain.Call{From: a.cfg.Batch, To: c.Target, Data: c.Data, Gas: uint64(c.Gas) + 21_000 + 16*uint64(len(c.Data))})
 	}
-	return a.chain.AskAfter(ctx, before, a.ownCall(e))
+	return a.chain.AskAfter(ctx, before, a.ownCall(e), height)
 }
 
 // ownCall is the act's own call, as the batch makes it.

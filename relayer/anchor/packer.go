@@ -174,7 +174,7 @@ func (a *Anchor) firstRefused(ctx context.Context, batch []outbox.Entry, spared 
 
 // judge asks for one act alone whether, and why, the chain would refuse it, and ends it if so. An act that a call cannot judge stays.
 func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, elsewhere map[common.Hash]bool) (gone bool, err error) {
-	_, err = a.alone(ctx, e)
+	_, err = a.alone(ctx, e, nil)
 	refusal, refused := chain.IsRevert(err)
 	if !refused {
 		if untried(err) {
@@ -190,7 +190,7 @@ func (a *Anchor) judge(ctx context.Context, e outbox.Entry, head chain.Block, el
 		}
 		// It is a conflict only if the nonce was spent in the very chain that has no event of the act: between the two questions the node may
 		// have fallen behind, or changed its mind.
-		_, err = a.chain.AskAt(ctx, a.ownCall(e), &upTo)
+		_, err = a.alone(ctx, e, &upTo)
 		if then, _ := chain.IsRevert(err); !a.protocol.isNonceSpent(then) {
 			elsewhere[e.ID] = true
 			if untried(err) {

@@ -91,7 +91,7 @@ func (b *bench) calls(contract string, calldata []byte) bool {
 
 func (b *bench) answers(before []chain.Call, call chain.Call) bool {
 	b.t.Helper()
-	_, err := b.Node.AskAfter(b.t.Context(), before, call)
+	_, err := b.Node.AskAfter(b.t.Context(), before, call, nil)
 	if _, reverted := chain.IsRevert(err); err != nil && !reverted {
 		b.t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/bindings/run"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/internal/ground"
 )
@@ -159,5 +161,28 @@ func TestTheLargestActsHaveGasEnough(t *testing.T) {
 	o.done(o.Sign(o.obligor.Key, issue))
 	o.done(o.Sign(o.bank.Key, contracts.MintCash{
 		Company: bankID, To: boltID, Currency: cny, Amount: big.NewInt(1), Ref: strings.Repeat("m", 400),
+	}))
+}
+
+func TestTheLargestPaymentRunHasGasAndRoomEnough(t *testing.T) {
+	o := newOffice(t, nil)
+	o.done(o.Sign(o.bolt.Key, contracts.AcceptFrom{
+		Company: boltID, Sender: obligorID, Min: big.NewInt(1), Max: big.NewInt(1e9), Until: uint32(o.Today()) + 9,
+	}))
+	issue := o.issue(1_000_000, "run")
+	issue.Supplier = boltID
+	o.done(o.Sign(o.obligor.Key, issue))
+	id := ref.Obligation{Module: ref.Receivables, Company: obligorID, Serial: issue.Serial}
+	leaves := make([]run.Leaf, run.MostInRun)
+	for i := range leaves {
+		leaves[i] = run.Leaf{Payee: 1<<32 - 1 - uint32(i), Amount: 7}
+	}
+	packed, err := run.Pack(leaves, boltID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.done(o.Sign(o.bolt.Key, contracts.PayRun{
+		Company: boltID, Obligation: id.Big(), Lot: new(big.Int), Start: new(big.Int), End: new(big.Int).SetUint64(run.Total(leaves)), Serial: 1<<64 - 1,
+		Recourse: true, Terms: common.Hash{1}, Count: uint32(len(leaves)), Leaves: packed,
 	}))
 }

@@ -378,7 +378,7 @@ func (down) Ask(context.Context, chain.Call) ([]byte, error) {
 }
 
 // AskAfter is not answered.
-func (down) AskAfter(context.Context, []chain.Call, chain.Call) ([]byte, error) {
+func (down) AskAfter(context.Context, []chain.Call, chain.Call, *uint64) ([]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }
 

@@ -52,6 +52,22 @@ func (v show) leaf(r index.Run, row uint32) client.Leaf {
 	}
 }
 
+// seesRun tells whether the reader may see a run: its payer, its payees, and who sees all of the obligation.
+func (v show) seesRun(r index.Run) bool {
+	o, _ := v.Obligation(r.Obligation)
+	return v.who.may(r.ID.Company) || v.sees(o, r.Start, r.End)
+}
+
+// seesLeaf tells the same of one leaf.
+func (v show) seesLeaf(r index.Run, row uint32) bool {
+	if v.who.may(r.ID.Company) || r.Leaf(row).Payee == v.who.company {
+		return true
+	}
+	o, _ := v.Obligation(r.Obligation)
+	units := r.Units(row)
+	return v.sees(o, units.Start, units.End)
+}
+
 func (s *Server) listRuns(r *http.Request) (int, any, error) {
 	q := parameters(r, "company", "limit", "cursor")
 	company := q.company("company")
@@ -60,11 +76,12 @@ func (s *Server) listRuns(r *http.Request) (int, any, error) {
 	}
 	var p page[client.Run]
 	var err error
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		all := v.Runs()
 		if company != 0 {
 			all = v.RunsBy(company)
 		}
+		all = slices.DeleteFunc(slices.Clone(all), func(run index.Run) bool { return !v.seesRun(run) })
 		slices.SortStableFunc(all, func(a, b index.Run) int { return index.CompareAt(b.At, a.At) })
 		p, err = pageOf(q, all, v.run)
 	})
@@ -86,9 +103,9 @@ func (s *Server) withRun(r *http.Request, fn func(show, index.Run) error) error 
 	if err != nil {
 		return problem(codeBadRequest, "", "%v", err)
 	}
-	s.view(func(v show) {
+	s.viewAs(r, func(v show) {
 		run, ok := v.Run(id)
-		if !ok {
+		if !ok || !v.seesRun(run) {
 			err = problem(codeNotFound, "it may not be mined yet; look at its act", "there is no payment run %s", id)
 			return
 		}
@@ -107,7 +124,7 @@ func (s *Server) listLeaves(r *http.Request) (int, any, error) {
 	err := s.withRun(r, func(v show, run index.Run) (err error) {
 		var rows []uint32
 		for row := range run.Count() {
-			if state == "" || leafStates()[v.Opening(run.ID, row).State] == state {
+			if (state == "" || leafStates()[v.Opening(run.ID, row).State] == state) && v.seesLeaf(run, row) {
 				rows = append(rows, row)
 			}
 		}
@@ -125,8 +142,8 @@ func (s *Server) getLeafProof(r *http.Request) (int, any, error) {
 	var found index.Run
 	var doc client.LeafProof
 	err = s.withRun(r, func(v show, run index.Run) error {
-		if row >= uint64(run.Count()) {
-			return problem(codeNotFound, "list the run's leaves", "run %s has %d leaves, numbered from 0", run.ID, run.Count())
+		if row >= uint64(run.Count()) || !v.seesLeaf(run, uint32(row)) {
+			return problem(codeNotFound, "list the run's leaves", "run %s has no leaf %d to be seen", run.ID, row)
 		}
 		found = run
 		doc = client.LeafProof{Run: run.ID, Obligation: run.Obligation, Leaf: v.leaf(run, uint32(row)), Count: run.Count()}

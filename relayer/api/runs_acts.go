@@ -60,7 +60,7 @@ func (s *Server) simulate(ctx context.Context, signed act.Signed, call chain.Cal
 	for i, leaf := range leaves {
 		before[i] = chain.Call{From: s.cfg.Relayer, To: leaf.Target, Data: leaf.Calldata}
 	}
-	answer, err := s.chain.AskAfter(ctx, before, call)
+	answer, err := s.chain.AskAfter(ctx, before, call, nil)
 	if !errors.Is(err, chain.ErrNoSimulation) {
 		return answer, err
 	}

@@ -349,3 +349,31 @@ func TestManyLeavesOfOneReceivableAreOpenedAndPaidAtMaturityByThemselves(t *test
 		t.Errorf("Bolt has %+v, %v", balances, err)
 	}
 }
+
+func TestARunIsSeenWholeByItsPayerAndTheDebtsPartiesAndByAPayeeInItsOwnLeaf(t *testing.T) {
+	o, carrier, id, r := twoLeaves(t)
+	stranger := o.Admit(45, "Stranger", 0)
+	o.follow()
+	for name, tc := range map[string]struct {
+		by   act.KeySigner
+		rows []uint32
+	}{
+		"the payer": {o.acme.Key, []uint32{0, 1}}, "the obligor": {o.obligor.Key, []uint32{0, 1}}, "the authority": {o.Authority, []uint32{0, 1}},
+		"Bolt": {o.bolt.Key, []uint32{0}}, "the carrier": {carrier.Key, []uint32{1}}, "a stranger": {stranger.Key, nil},
+	} {
+		leaves, err := o.as(tc.by).Leaves(t.Context(), r.ID, client.Filter{})
+		if (err == nil) != (tc.rows != nil) || err != nil && !errors.Is(err, client.ErrNotFound) {
+			t.Errorf("%s: %v", name, err)
+		}
+		var rows []uint32
+		for _, leaf := range leaves {
+			rows = append(rows, leaf.Row)
+		}
+		if diff := cmp.Diff(tc.rows, rows); diff != "" {
+			t.Errorf("%s (-want +seen):\n%s", name, diff)
+		}
+	}
+	if lots, err := o.as(o.bolt.Key).LotsOf(t.Context(), id); err != nil || len(lots) != 1 || lots[0].State != "unopened" {
+		t.Errorf("Bolt sees lots %+v, %v", lots, err)
+	}
+}

@@ -50,7 +50,7 @@ var description []byte
 // Chain is what the API asks of a node; *chain.Client answers it.
 type Chain interface {
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
-	AskAfter(ctx context.Context, before []chain.Call, call chain.Call) ([]byte, error)
+	AskAfter(ctx context.Context, before []chain.Call, call chain.Call, height *uint64) ([]byte, error)
 	// CallContext asks the node anything; every error has its class.
 	CallContext(ctx context.Context, out any, method string, args ...any) error
 }

@@ -16,11 +16,15 @@ var ErrNoSimulation = errors.New("the node has no eth_simulateV1")
 // methodNotFound is the JSON-RPC code for a method that a node has not.
 const methodNotFound = -32601
 
-// AskAfter is Ask on the state that other calls leave, whether they revert or not. Where there are such, it needs eth_simulateV1: on a
+// AskAfter is AskAt on the state that other calls leave, whether they revert or not. Where there are such, it needs eth_simulateV1: on a
 // node without it the error is ErrNoSimulation.
-func (c *Client) AskAfter(ctx context.Context, before []Call, call Call) ([]byte, error) {
+func (c *Client) AskAfter(ctx context.Context, before []Call, call Call, height *uint64) ([]byte, error) {
 	if len(before) == 0 {
-		return c.Ask(ctx, call)
+		return c.AskAt(ctx, call, height)
+	}
+	block := "latest"
+	if height != nil {
+		block = hexutil.EncodeUint64(*height)
 	}
 	calls := make([]map[string]any, 0, len(before)+1)
 	for _, b := range before {
@@ -38,7 +42,7 @@ func (c *Client) AskAfter(ctx context.Context, before []Call, call Call) ([]byte
 		} `json:"calls"`
 	}
 	payload := map[string]any{"blockStateCalls": []map[string]any{{"calls": calls}}}
-	if err := c.call(ctx, &blocks, "eth_simulateV1", payload, "latest"); err != nil {
+	if err := c.call(ctx, &blocks, "eth_simulateV1", payload, block); err != nil {
 		var answer rpc.Error
 		if errors.As(err, &answer) && (answer.ErrorCode() == methodNotFound || strings.Contains(strings.ToLower(answer.Error()), "method not found")) {
 			return nil, ErrNoSimulation

@@ -21,7 +21,7 @@ func (v View) UnitsOf(company uint32, id ref.Obligation) []Span {
 		}
 	}
 	for key := range v.state.lotsOf[id] {
-		if lot := v.state.lots[key]; lot.Holder == company || lot.State == Locked && lot.Other == company || v.named(company, lot) {
+		if lot := v.state.lots[key]; lot.Holder == company || (lot.State == Locked || lot.State == Unopened) && lot.Other == company || v.named(company, lot) {
 			list = append(list, Span{lot.Start, lot.End})
 		}
 	}

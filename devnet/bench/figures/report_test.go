@@ -1,0 +1,61 @@
+package figures
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// sample has a peer that is cheaper, one that is dearer, and one that cannot.
+func sample() *Figures {
+	return &Figures{
+		Systems: []string{"Tallystick", "Cheap", "Dear", "Whole only"},
+		Acts:    []Act{{Name: "split", Gas: map[string]uint64{"Tallystick": 75_000, "Cheap": 50_000, "Dear": 225_000}}},
+		Payments: []Payment{{Payees: 100, Ways: []Way{
+			{System: "Tallystick", How: "run", Gas: 110_000, Transactions: 1}, {System: "Tallystick", How: "at once", Gas: 3_000_000, Transactions: 1},
+			{System: "Cheap", Gas: 2_600_000, Transactions: 2}, {System: "Dear", Gas: 18_000_000, Transactions: 1},
+		}}},
+		Opening: []Opened{{Leaves: 1, Gas: 90_000, NewWord: true}, {Leaves: 256, Gas: 7_680_000}},
+		Depth:   []Curve{{Name: "Tallystick", Own: true, Points: []Point{{1, 100}, {2, 101}}}},
+		Lots:    []Curve{{Name: "Tallystick", Own: true, Points: []Point{{1, 200}, {10, 200}}}},
+		Flows:   []Flow{{Signers: 4, Through: "relayer, runs", Count: 30_000, What: "payees", Seconds: []float64{4, 3, 2}, Target: 15_000}},
+	}
+}
+
+func TestTheReportSaysWhatIsCheaperElsewhereAndWhatIsMissed(t *testing.T) {
+	text := sample().Report()
+	for _, words := range []string{
+		"Cheaper: Cheap by 33 %", "Dearer: Dear (×3.00)", "| 75,000 | 50,000 (×0.67) | 225,000 (×3.00) | cannot |",
+		"1,100 gas each (run), 30,000 gas each (at once); the cheapest peer, Cheap, 26,000",
+		"26,000 (×24) in 2 transactions", "2.00 / 3.00 / 4.00", "10,000 | ≥ 15,000, **missed**", "| 256 leaves | 7,680,000 | 30,000 |", "1.0 %",
+	} {
+		if !strings.Contains(text, words) {
+			t.Errorf("the report does not say %q", words)
+		}
+	}
+	if t.Failed() {
+		t.Log(text)
+	}
+}
+
+func TestTheCommittedReportIsThatOfTheCommittedFigures(t *testing.T) {
+	f, err := Load("../figures.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plots, err := f.Plots()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range append(plots, Plot{File: "README.md", SVG: []byte(f.Report())}) {
+		has, err := os.ReadFile(filepath.Join("..", want.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(has, want.SVG) {
+			t.Errorf("%s is not what the figures say: run `go run ./devnet/bench -report`", want.File)
+		}
+	}
+}
