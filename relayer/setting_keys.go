@@ -97,6 +97,11 @@ func reachSettings() []Setting {
 			set:     func(c *Config, v string) error { c.Origins = List(v); return nil },
 		},
 		{
+			Key: "webhook_host", Holds: "HOST", Example: "erp.example.com", Optional: true, Many: true,
+			Meaning: "a host that companies may have their events posted to, by https, or http://HOST:PORT for one without; none: no webhooks",
+			set:     func(c *Config, v string) error { c.WebhookHosts = List(v); return nil },
+		},
+		{
 			Key: "reads", Holds: "HOW", Default: ReadsClosed,
 			Meaning: "closed: by login; open: whoever reaches it reads everything, for a network of your own",
 			set:     func(c *Config, v string) error { c.Reads = v; return nil },

@@ -125,6 +125,9 @@ func (x *Index) unapply(keep int) error {
 	if keep > 0 {
 		first = x.stack[keep-1].number + 1
 	}
+	if err := x.store.bury(max(first, 1) - 1); err != nil {
+		return err
+	}
 	if err := x.store.write(first, nil); err != nil {
 		return err
 	}

@@ -116,6 +116,10 @@ func (x *Index) swap(ctx context.Context, fresh *Index) (_ Rebuilt, done bool, e
 
 // replaceFile puts the fresh index's file in the place of this one's.
 func (x *Index) replaceFile(fresh *Index) error {
+	// Which blocks left the chain, only who was there knows: those who read on from one of them need it.
+	if err := fresh.store.inherit(x.store); err != nil {
+		return err
+	}
 	if err := errors.Join(fresh.store.close(), x.store.close()); err != nil {
 		return err
 	}

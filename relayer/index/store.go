@@ -66,7 +66,7 @@ func (s *store) prepare(id identity) error {
 		if meta := tx.Bucket(bucketMeta); meta != nil && string(meta.Get(metaIdentity)) == string(want) {
 			return nil
 		}
-		for _, name := range [][]byte{bucketMeta, bucketBlocks} {
+		for _, name := range [][]byte{bucketMeta, bucketBlocks, bucketGone} {
 			if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
 				return err
 			}
