@@ -18,6 +18,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden vectors anew")
 
+// payer is who pays in the vectors.
+const payer = 7
+
 // golden is the file of vectors, which contracts/test/LeavesVectors.t.sol checks as well.
 type golden struct {
 	About string       `json:"about"`
