@@ -264,11 +264,12 @@ func (p *town) gate() *gate {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		trap, struck := g.struck(r.URL.Path)
 		switch {
-		case struck && trap.after:
-			proxy.ServeHTTP(httptest.NewRecorder(), r)
-			trap.kill()
 		case struck:
+			if trap.after {
+				proxy.ServeHTTP(httptest.NewRecorder(), r)
+			}
 			trap.kill()
+			<-r.Context().Done() // it dies without an answer
 		default:
 			proxy.ServeHTTP(w, r)
 		}

@@ -32,7 +32,10 @@ func (h *House) defaults(v index.View, today calendar.Day) []chore {
 func (h *House) thaws(v index.View, today calendar.Day) []chore {
 	holds := contracts.NewHolds()
 	var chores []chore
-	for _, lot := range v.Lots(func(l index.Lot) bool { return !l.State.Ended() && l.Marks&(index.Frozen|index.Disputed) != 0 }) {
+	for _, lot := range v.Tended() {
+		if lot.Marks&(index.Frozen|index.Disputed) == 0 {
+			continue
+		}
 		over, newest := h.over(v, lot, today)
 		if !over {
 			continue

@@ -29,6 +29,7 @@ func (s *state) parts() []func(emitter) error {
 		func(emit emitter) error { return tellSets(emit, "lots of", s.lotsOf) },
 		func(emit emitter) error { return tellSets(emit, "lots by", s.lotsBy) },
 		func(emit emitter) error { return tellSets(emit, "lots to", s.lotsTo) },
+		func(emit emitter) error { return tellMap(emit, "tended", s.tended) },
 		func(emit emitter) error { return tellMap(emit, "run", s.runs) },
 		func(emit emitter) error { return tellMap(emit, "runs of", s.runsOf) },
 		func(emit emitter) error { return tellMap(emit, "runs by", s.runsBy) },

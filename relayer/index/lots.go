@@ -26,6 +26,16 @@ func (c *change) store(lot Lot) {
 	if lot.Other != 0 {
 		link(c, c.lotsTo, lot.Other, key)
 	}
+	c.tend(key, lot.State == Locked || !lot.State.Ended() && lot.Marks&(Frozen|Disputed) != 0)
+}
+
+// tend notes whether the clock may have something to do with a lot.
+func (c *change) tend(key lotKey, wanted bool) {
+	if _, there := c.tended[key]; wanted && !there {
+		put(c, c.tended, key, struct{}{})
+	} else if !wanted {
+		drop(c, c.tended, key)
+	}
 }
 
 // lot is a lot that must be there.

@@ -28,6 +28,8 @@ type state struct {
 	lotsBy      map[uint32]map[lotKey]struct{}
 	// lotsTo has the lots with an open proposal, by the company that is to answer.
 	lotsTo map[uint32]map[lotKey]struct{}
+	// tended are the lots that are locked or on hold: those that the clock may have something to do with.
+	tended map[lotKey]struct{}
 
 	runs     map[ref.Run]Run
 	runsOf   map[ref.Obligation][]ref.Run
@@ -111,6 +113,7 @@ func newState() *state {
 		lotsOf:      make(map[ref.Obligation]map[uint64]struct{}),
 		lotsBy:      make(map[uint32]map[lotKey]struct{}),
 		lotsTo:      make(map[uint32]map[lotKey]struct{}),
+		tended:      make(map[lotKey]struct{}),
 		runs:        make(map[ref.Run]Run),
 		runsOf:      make(map[ref.Obligation][]ref.Run),
 		runsBy:      make(map[uint32][]ref.Run),

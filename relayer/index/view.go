@@ -178,6 +178,9 @@ func (v View) lots(keys map[lotKey]struct{}) []Lot {
 	return list
 }
 
+// Tended lists the lots that are locked by a proposal or on hold, by obligation and first unit.
+func (v View) Tended() []Lot { return v.lots(v.state.tended) }
+
 // Lots lists all lots that keep says yes to, by obligation and first unit.
 func (v View) Lots(keep func(Lot) bool) []Lot {
 	var list []Lot
