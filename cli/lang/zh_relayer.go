@@ -3,7 +3,19 @@ package lang
 // chineseRelayer are the details and hints of the problems that a relayer answers with. They come as
 // text, so that what was put into them is found again by Answer.
 var chineseRelayer = map[string]string{
-	"%q is no event's id": "%q 不是事件编号",
+	"it may not be mined yet; look at its act": "可能尚未入块；请查看该操作",
+	"there is no payment run %s":               "没有付款批次 %s",
+	"%q is not a leaf's number":                "%q 不是批次内的笔号",
+	"list the run's leaves":                    "请列出该批次的各笔付款",
+	"run %s has no leaf %d to be seen":         "批次 %s 没有可供查看的第 %d 笔",
+	"look at the lots themselves":              "请直接查看各凭证",
+	"the lots of run %s were written at once: nothing proves them but the chain's state": "批次 %s 的凭证已即时写入：除链上状态外无需证明",
+	"give one of all, count and rows":                                                           "请在 all、count、rows 中给出一项",
+	"which leaves are to be opened is not said, or twice":                                       "未说明要开启哪些笔，或说明了两次",
+	"run %s has %d leaves, numbered from 0":                                                     "批次 %s 共 %d 笔，编号自 0 起",
+	"sign the act and hand it in: the chain decides":                                            "请签署并提交该操作：由链上裁定",
+	"the node cannot try an unsigned act about an unopened leaf":                                "节点无法预演针对未开启付款的未签署操作",
+	"%q is no event's id":                                                                       "%q 不是事件编号",
 	"give an id as an event has it, newest, or nothing for all from the first":                  "请给出事件的编号、newest，或留空以自首个事件开始",
 	"it may be another network's, or the chain was set up anew: begin from the first event":     "它可能属于另一网络，或链已重建：请自首个事件开始",
 	"there are too many streams of events":                                                      "事件流过多",
