@@ -66,6 +66,9 @@ func (s *session) inbox(c *cli.Context) error {
 			}
 			add(l.Offer.Kind, what, l.Holder.Name, "tally voucher accept %s", l.ID)
 		}
+		for _, l := range box.Openable {
+			add(unopened, fmt.Sprintf("%s  %s %s  %s  %s", l.ID, l.Amount, l.Currency, l.Obligor.Name, l.Due), l.Holder.Name, "tally voucher open %s", l.ID)
+		}
 		for _, o := range box.Receivables {
 			from, verb := o.Supplier.Name, "confirm"
 			if o.State == "issued" {

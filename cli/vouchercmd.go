@@ -28,7 +28,7 @@ func voucherCommand(s *session) *cli.Command {
 		Subcommands: slices.Concat([]*cli.Command{
 			{
 				Name:      "list",
-				Usage:     "the lots that the company holds",
+				Usage:     "the lots that the company holds, and what it was paid that nobody has opened",
 				UsageText: "tally voucher list\ntally voucher list --obligor \"Northern Steel\" --state held",
 				Flags: []cli.Flag{
 					&cli.StringFlag{Name: "obligor", Usage: "only debts of this `COMPANY`"},
@@ -146,6 +146,15 @@ func (s *session) voucherList(c *cli.Context) error {
 	lots, err := relayer.Lots(c.Context, filter)
 	if err != nil {
 		return err
+	}
+	// What was paid to it and nobody has opened is the payer's by the book, and as good as its own where it takes it unasked.
+	if filter.State == "" || filter.State == unopened {
+		filter.State, filter.Holder, filter.To = unopened, 0, filter.Holder
+		paid, err := relayer.Lots(c.Context, filter)
+		if err != nil {
+			return err
+		}
+		lots = append(lots, paid...)
 	}
 	return s.printLots(lots)
 }
