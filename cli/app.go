@@ -48,6 +48,8 @@ func commands(s *session) []*cli.Command {
 		cashCommand(s),
 		actCommand(s),
 		inboxCommand(s),
+		eventsCommand(s),
+		webhookCommand(s),
 		reportCommand(s),
 		reconcileCommand(s),
 		relayerCommand(s),

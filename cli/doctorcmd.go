@@ -50,12 +50,12 @@ func doctorCommand(s *session) *cli.Command {
 		Usage: "look over configuration, keys, node, contracts, relayer and disk, and say what to repair",
 		UsageText: "tally doctor\n" +
 			"tally doctor --profile bolt -o json\n" +
-			"tally doctor --data-dir /var/lib/tally",
-		Description: "Changes nothing. Exit code 1 if something is broken; warnings are no failure.",
-		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "data-dir", Usage: "also look into this relayer's `FOLDER`"},
-		}, relayerKeyFlags()...),
-		Action: s.doctor,
+			"tally doctor --data-dir /var/lib/tally\n" +
+			"tally doctor --config /etc/tally/relayer.toml",
+		Description: "Changes nothing. Exit code 1 if something is broken; warnings are no failure.\nWith --data-dir or --config it looks at that relayer too, running or not.",
+		Flags:       append(folderFlags(), relayerFlagsOf("signer", "signer_url", "sender")...),
+		Action:      s.doctor,
+		Subcommands: []*cli.Command{doctorIndexCommand(s)},
 	}
 }
 
@@ -92,7 +92,8 @@ func (s *session) doctor(c *cli.Context) error {
 	x.relayerSigner(c)
 	x.node()
 	x.relayer(c)
-	if folder := c.String("data-dir"); folder != "" {
+	if c.IsSet("data-dir") || c.IsSet("config") {
+		folder := x.relayerFiles(c)
 		x.store(folder)
 		x.disk(folder)
 	} else {
@@ -233,7 +234,7 @@ func (x *examination) store(folder string) {
 	_, err := outbox.Diagnose(path)
 	switch {
 	case errors.Is(err, outbox.ErrLocked):
-		x.report("outbox", fine, say("a relayer has it open"), "")
+		x.running(folder)
 		return
 	case errors.Is(err, outbox.ErrDamaged):
 		x.report("outbox", broken, x.reason(err),
@@ -253,7 +254,7 @@ func (x *examination) store(folder string) {
 		x.report("outbox", broken, x.reason(err), "restore it from a backup")
 		return
 	}
-	x.report("outbox", warning, say("its version is known and no relayer has it open: %s", found), "start its relayer, if it is to run")
+	x.report("outbox", warning, say("its version %d is known and no relayer has it open: %s", outbox.SchemaVersion, found), "start its relayer, if it is to run")
 }
 
 // contents says what an outbox has: acts by state, and the nonces of each of its keys that are not final yet.

@@ -159,6 +159,7 @@ func writeTopic(w io.Writer, topic string) error {
 		for _, set := range settingList() {
 			rows = append(rows, [2]string{set.env(), set.meaning})
 		}
+		rows = append(rows, [2]string{relayerConfigVariable, "a relayer's configuration file; each of its settings has a variable too: `tally relayer run --help`"})
 		rows = append(rows,
 			[2]string{"TALLY_GETH", "the geth binary of a devnet, instead of the pinned one"},
 			[2]string{"NO_COLOR", "set: no colour"},

@@ -102,6 +102,19 @@ func (p *printer) json(value any) error {
 	return nil
 }
 
+// line prints one row of CSV without its header, for what goes on and on.
+func (p *printer) line(row []any) error {
+	w := csv.NewWriter(p.con.Out)
+	record := make([]string, len(row))
+	for i, value := range row {
+		record[i] = machine(value)
+	}
+	if err := w.WriteAll([][]string{record}); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
 func (p *printer) csv(columns []column, rows [][]any) error {
 	w := csv.NewWriter(p.con.Out)
 	header := make([]string, len(columns))

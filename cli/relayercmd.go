@@ -2,16 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"math/big"
 	"net/http"
-	"path/filepath"
-	"slices"
 	"time"
 
-	"github.com/rs/zerolog"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tallystick/tallystick/relayer"
@@ -21,12 +15,13 @@ import (
 func relayerCommand(s *session) *cli.Command {
 	return &cli.Command{
 		Name:  "relayer",
-		Usage: "the service that carries signed acts to the chain: run one, ask one how it is",
-		Subcommands: []*cli.Command{
+		Usage: "the service that carries signed acts to the chain: run one, ask one how it is, and look after it",
+		Subcommands: append([]*cli.Command{
 			{
 				Name:  "run",
 				Usage: "run a relayer until it is told to end",
 				UsageText: "tally relayer run --deployment deployment.json --rpc http://127.0.0.1:8545 --account relayer --password-file relayer.password\n" +
+					"tally relayer run --config /etc/tally/relayer.toml\n" +
 					"tally relayer run --data-dir /var/lib/tally --listen 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem --domain relayer.example:8443\n" +
 					"tally relayer run --signer web3signer --signer-url http://127.0.0.1:9000 --sender 0x5FbDB2315678afecb367f032d93F642f64180aa3",
 				Description: "Writes its log to standard error, as JSON lines. Ends within ten seconds of SIGTERM or Ctrl-C. The account pays for gas;\n" +
@@ -34,50 +29,35 @@ func relayerCommand(s *session) *cli.Command {
 					"listens with TLS, or behind a proxy that ends TLS. A company's affairs are read by its own operators, who log in.\n" +
 					"With several accounts, acts that have no company in common go to the chain side by side; one password opens all their key files.\n" +
 					"clef must sign by rules and be started with --advanced: it is asked for each transaction, and waited for ten seconds.",
-				Flags: slices.Concat(relayerKeyFlags(), reachFlags(), []cli.Flag{
-					&cli.StringFlag{Name: "data-dir", Value: "relayer", Usage: "the relayer's own `FOLDER`"},
-					&cli.StringSliceFlag{Name: "more-rpc", Usage: "a node in reserve, asked while that of --rpc does not answer or is behind; repeat for several: `URL`"},
-					&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8090", Usage: "where its API listens: `HOST:PORT`"},
-					&cli.Uint64Flag{Name: "depth", Usage: "how many `BLOCKS` on top make a block final. Without it 4, on IBFT and QBFT 0"},
-					&cli.Uint64Flag{Name: "max-fee", Value: 500, Usage: "the most that is paid for gas: `GWEI`"},
-					&cli.StringFlag{Name: "log-level", Value: "info", Usage: "debug, info, warn or error: `LEVEL`"},
-				}),
+				Flags:  relayerFlags(),
 				Action: s.relayerRun,
 			},
 			{
 				Name:      "status",
 				Usage:     "how the relayer in use is: is it ready, and if not, why",
-				UsageText: "tally relayer status\ntally relayer status --relayer http://127.0.0.1:8090 -o json",
-				Action:    s.relayerStatus,
+				UsageText: "tally relayer status\ntally relayer status --relayer http://127.0.0.1:8090 -o json\ntally relayer status --data-dir /var/lib/tally",
+				Description: "With --data-dir (or --config) it is the relayer of that folder, on this computer, and more is told: what is paused, keys and their money,\n" +
+					"transactions that are not final.",
+				Flags:  folderFlags(),
+				Action: s.relayerStatus,
 			},
-		},
+			{
+				Name:      "config",
+				Usage:     "the settings that count for a relayer, and where each comes from",
+				UsageText: "tally relayer config --config /etc/tally/relayer.toml\ntally relayer config --config relayer.toml --listen 127.0.0.1:9000 -o json",
+				Flags:     relayerFlags(),
+				Action:    s.relayerConfig,
+			},
+		}, operateCommands(s)...),
 	}
 }
 
 func (s *session) relayerRun(c *cli.Context) error {
-	level, err := zerolog.ParseLevel(c.String("log-level"))
+	cfg, err := s.relayerConfiguration(c)
 	if err != nil {
-		return usagef("--log-level: %q is not one of debug, info, warn, error", c.String("log-level"))
-	}
-	folder, err := filepath.Abs(c.String("data-dir"))
-	if err != nil {
-		return fmt.Errorf("find the data folder: %w", err)
-	}
-	fee := new(big.Int).Mul(new(big.Int).SetUint64(c.Uint64("max-fee")), big.NewInt(1_000_000_000))
-	cfg := relayer.Config{
-		Deployment: s.get("deployment"), RPC: s.get("rpc"), MoreRPC: c.StringSlice("more-rpc"), DataDir: folder,
-		Reach:  reachOf(c),
-		Listen: c.String("listen"), Depth: c.Uint64("depth"), Immediate: c.IsSet("depth") && c.Uint64("depth") == 0, MaxFee: fee, Now: s.con.Now,
-		Log: zerolog.New(s.con.Err).Level(level).With().Timestamp().Logger(),
-	}
-	if err := s.relayerKeys(c, &cfg); err != nil {
 		return err
 	}
-	err = relayer.Run(c.Context, cfg)
-	if errors.Is(err, relayer.ErrConfig) {
-		return usagef("%s", err.Error()).hintf("see: %s --help", "tally relayer run")
-	}
-	return err
+	return wrongRelayer(relayer.Run(c.Context, cfg))
 }
 
 // readiness is what a relayer answers at /readyz.
@@ -106,6 +86,9 @@ func (s *session) readinessOf(c *cli.Context, url string) (readiness, error) {
 }
 
 func (s *session) relayerStatus(c *cli.Context) error {
+	if c.IsSet("data-dir") || c.IsSet("config") {
+		return s.relayerClosely(c)
+	}
 	relayer, err := s.Client()
 	if err != nil {
 		return err

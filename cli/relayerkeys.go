@@ -11,80 +11,103 @@ import (
 	"github.com/tallystick/tallystick/relayer/signer"
 )
 
-// relayerKeyFlags say who has the keys that a relayer pays with.
-func relayerKeyFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "signer", Usage: "who has the relayer's keys: " + strings.Join(relayer.Signers(), ", ") + ": `SIGNER`"},
-		&cli.StringFlag{Name: "signer-url", Usage: "where clef or web3signer is, for clef also the path of its socket: `URL`"},
-		&cli.StringSliceFlag{Name: "sender", Usage: "a further account that pays; repeat for several. With clef or web3signer, those that pay: `ACCOUNT`"},
+// direct tells whether a value was given for this run, and is not what a file says.
+func direct(value settled, variable string) bool {
+	return value.Value != "" && (strings.HasPrefix(value.Origin, "flag ") || value.Origin == variable)
+}
+
+// relayerKeys settles who has the keys of a relayer: what is given for this run goes before the file, and where no key is named it is the account
+// in use. Senders are addresses afterwards.
+func (s *session) relayerKeys(found map[string]settled) error {
+	named := relayer.List(found["sender"].Value)
+	account := s.values["account"]
+	given := direct(account, "TALLY_ACCOUNT")
+	switch kind := found["signer"].Value; {
+	case kind != "" && kind != relayer.SignerKeystore:
+		if direct(found["signer"], "TALLY_SIGNER") {
+			for key, variable := range map[string]string{"key_file": "TALLY_KEY_FILE", "more_key_files": "TALLY_MORE_KEY_FILES"} {
+				if !direct(found[key], variable) {
+					found[key] = settled{}
+				}
+			}
+		}
+		if len(named) == 0 {
+			return s.senders(found, []string{account.Value}, account.Origin)
+		}
+		return s.senders(found, named, found["sender"].Origin)
+	case found["key_file"].Value != "" && (direct(found["key_file"], "TALLY_KEY_FILE") || !given):
+		return s.keyFiles(found, named)
+	default:
+		a, err := s.account()
+		if err != nil {
+			return err
+		}
+		origin := account.Origin
+		if account.Value == "" {
+			origin = "keystore"
+		}
+		if a.External != "" && kind == "" {
+			// The account says itself which clef has it.
+			found["signer"], found["key_file"] = settled{relayer.SignerClef, origin}, settled{}
+			if found["signer_url"].Value == "" {
+				found["signer_url"] = settled{a.External, origin}
+			}
+			return s.senders(found, append([]string{a.Address.Hex()}, named...), origin)
+		}
+		if a.External != "" {
+			return externalKey(a)
+		}
+		found["key_file"] = settled{a.file, origin}
+		return s.keyFiles(found, named)
 	}
 }
 
-// relayerKeys fills in who has the keys of a relayer: the account in use, and those of --sender.
-func (s *session) relayerKeys(c *cli.Context, cfg *relayer.Config) error {
-	cfg.Signer, cfg.SignerURL = c.String("signer"), c.String("signer-url")
-	named := c.StringSlice("sender")
-	if cfg.Signer == "" || cfg.Signer == relayer.SignerKeystore {
-		a, err := s.account()
-		if err != nil {
-			return err
-		}
-		if a.External == "" || cfg.Signer == relayer.SignerKeystore {
-			return s.keystoreKeys(cfg, a, named)
-		}
-		// The account says itself which clef has it.
-		cfg.Signer = relayer.SignerClef
-		if cfg.SignerURL == "" {
-			cfg.SignerURL = a.External
-		}
-		cfg.Senders = append(cfg.Senders, a.Address)
-	} else if len(named) == 0 {
-		a, err := s.account()
-		if err != nil {
-			return err
-		}
-		cfg.Senders = append(cfg.Senders, a.Address)
-	}
-	for _, name := range named {
+// senders are the accounts that another program has the keys of, by address or name; an empty name is the account in use.
+func (s *session) senders(found map[string]settled, named []string, origin string) error {
+	addresses := make([]string, len(named))
+	for i, name := range named {
 		if common.IsHexAddress(name) {
-			cfg.Senders = append(cfg.Senders, common.HexToAddress(name))
+			addresses[i] = common.HexToAddress(name).Hex()
 			continue
 		}
-		a, err := s.keyring().find(name)
+		find := s.keyring().find
+		if name == "" {
+			find = func(string) (account, error) { return s.account() }
+		}
+		a, err := find(name)
 		if err != nil {
 			return err
 		}
-		cfg.Senders = append(cfg.Senders, a.Address)
+		addresses[i] = a.Address.Hex()
 	}
+	found["sender"] = settled{strings.Join(addresses, ","), origin}
 	return nil
 }
 
-// keystoreKeys are keys in files, which one password opens without a person.
-func (s *session) keystoreKeys(cfg *relayer.Config, first account, named []string) error {
-	accounts := []account{first}
+// keyFiles adds the files of further accounts of the keystore.
+func (s *session) keyFiles(found map[string]settled, named []string) error {
+	if len(named) == 0 {
+		return nil
+	}
+	files := relayer.List(found["more_key_files"].Value)
 	for _, name := range named {
 		a, err := s.keyring().find(name)
 		if err != nil {
 			return err
 		}
-		accounts = append(accounts, a)
-	}
-	for i, a := range accounts {
-		switch {
-		case a.External != "":
-			return exitf(ExitKey, "the account %q has its key in an external signer", a.Name).
-				hintf("use accounts with key files, or none but such: --signer clef --signer-url URL")
-		case i == 0:
-			cfg.KeyFile = a.file
-		default:
-			cfg.MoreKeyFiles = append(cfg.MoreKeyFiles, a.file)
+		if a.External != "" {
+			return externalKey(a)
 		}
+		files = append(files, a.file)
 	}
-	if cfg.PasswordFile = s.get("password_file"); cfg.PasswordFile == "" {
-		return usagef("a relayer opens its key without a person: name a file with the password").
-			hintf("name a file with the password: --password-file FILE")
-	}
+	found["more_key_files"] = settled{strings.Join(files, ","), found["sender"].Origin}
+	found["sender"] = settled{}
 	return nil
+}
+
+func externalKey(a account) error {
+	return exitf(ExitKey, "the account %q has its key in an external signer", a.Name).
+		hintf("use accounts with key files, or none but such: --signer clef --signer-url URL")
 }
 
 // hexes are addresses as they are shown.
@@ -98,13 +121,23 @@ func hexes(addresses []common.Address) []string {
 
 // relayerSigner asks a relayer's signer whether it is there and has the keys, if one is named.
 func (x *examination) relayerSigner(c *cli.Context) {
-	if c.String("signer") == "" && c.String("signer-url") == "" && len(c.StringSlice("sender")) == 0 {
+	found, err := x.s.relayerSettings(c)
+	if err != nil {
+		return // the check of the relayer's configuration says so
+	}
+	if found["signer"].Value == "" && found["signer_url"].Value == "" && found["sender"].Value == "" {
 		return
 	}
 	var cfg relayer.Config
-	if err := x.s.relayerKeys(c, &cfg); err != nil {
+	if err := x.s.relayerKeys(found); err != nil {
 		x.report("relayer's signer", broken, x.reason(err), "check account and password file")
 		return
+	}
+	for _, set := range relayer.Settings() {
+		if err := set.Set(&cfg, found[set.Key].Value); err != nil {
+			x.report("relayer's signer", broken, x.reason(err), "correct --signer, --signer-url or --sender")
+			return
+		}
 	}
 	keys, err := cfg.Keys()
 	if err != nil {

@@ -66,7 +66,7 @@ func TestARelayersKeysThatCannotBeAreRefusedWithWhatToDo(t *testing.T) {
 		"no such account": {[]string{"--signer", "clef", "--signer-url", "http://127.0.0.1:1", "--sender", "nobody"}, ExitKey, "there is no account"},
 		"no account":      {nil, ExitKey, "there is no account"},
 		"a depth beyond reason": {[]string{"--signer", "clef", "--signer-url", "http://127.0.0.1:1", "--sender", common.Address{1}.Hex(), "--depth", "1001"},
-			ExitUsage, "above 1,000 blocks"},
+			ExitUsage, "is not a whole number from 0 to 1000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := append([]string{"relayer", "run", "--deployment", "deployment.json", "--rpc", "http://127.0.0.1:1", "--data-dir", t.TempDir()}, test.args...)

@@ -145,7 +145,7 @@ func chosenProfile(con *console, flags map[string]string, file *configFile) sett
 // unknownEnvironment answers a warning for each TALLY_ variable that means nothing, most often
 // a misspelt one. A password in a variable is named for what it is.
 func unknownEnvironment(environ []string) []sentence {
-	known := []string{"TALLY_PROFILE", "TALLY_CONFIG", "TALLY_GETH", "TALLY_FAILPOINT"}
+	known := append(relayerVariables(), "TALLY_PROFILE", "TALLY_CONFIG", "TALLY_GETH", "TALLY_FAILPOINT")
 	for _, s := range settingList() {
 		known = append(known, s.env())
 	}

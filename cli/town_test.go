@@ -8,6 +8,8 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +42,23 @@ type town struct {
 	gate *gate
 	// ahead is how far the town's clock, the chain's and everyone's, is before the computer's.
 	ahead atomic.Int64
+	// erp takes what webhooks post, and posted counts it.
+	erp    *httptest.Server
+	posted atomic.Int64
+}
+
+// eventually waits until something is so.
+func (p *town) eventually(is func() bool) {
+	p.t.Helper()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for late := time.After(time.Minute); !is(); {
+		select {
+		case <-late:
+			p.t.Fatal("it is not so after a minute")
+		case <-look.C:
+		}
+	}
 }
 
 // now is the town's time.
@@ -65,6 +84,8 @@ func (place *town) found() *town {
 	t.Helper()
 	place.home = t.TempDir()
 	place.rpc = startAnvil(t)
+	place.erp = httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { place.posted.Add(1) }))
+	t.Cleanup(place.erp.Close)
 	desk, authority := place.account("desk"), place.account("authority")
 	place.deploy(desk, authority)
 	place.startRelayer()
@@ -294,10 +315,15 @@ func (p *town) startRelayer() {
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
+	var hosts []string
+	if p.erp != nil {
+		hosts = []string{p.erp.URL}
+	}
 	go func() {
 		ended <- relayer.Run(ctx, relayer.Config{
 			Deployment: p.file, RPC: p.rpc, DataDir: filepath.Join(p.home, "relayer"), KeyFile: payer.file, PasswordFile: p.password(),
-			Listen: "127.0.0.1:0", Reach: p.reach(), Depth: 1, Now: p.now, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
+			Listen: "127.0.0.1:0", Reach: p.reach(), Depth: 1, Now: p.now, WebhookHosts: hosts,
+			Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
 		})
 	}()
 	p.t.Cleanup(func() {

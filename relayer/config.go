@@ -10,6 +10,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/rs/zerolog"
+
+	"github.com/tallystick/tallystick/relayer/webhook"
 )
 
 // Config says what a relayer is to be. The four files and the node have no default; the zero value of every other field has.
@@ -55,6 +57,9 @@ type Config struct {
 	RPCTimeout time.Duration
 	// StaleAfter is after how long without a new block the relayer says that it is not ready. Default 30 s.
 	StaleAfter time.Duration
+
+	// WebhookHosts are the hosts that companies may have their events posted to: "erp.example.com", by https; none: no webhooks.
+	WebhookHosts []string
 
 	// Ready is called once the relayer listens, with the URL of its API; nil: nobody is told.
 	Ready func(url string)
@@ -108,6 +113,9 @@ func (c Config) Check() error {
 	}
 	if c.MaxFee != nil && c.MaxFee.Sign() < 0 {
 		return fmt.Errorf("%w: the highest fee %s is negative", ErrConfig, c.MaxFee)
+	}
+	if _, err := webhook.ParseHosts(c.WebhookHosts); err != nil {
+		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
 	return nil
 }

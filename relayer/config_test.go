@@ -34,6 +34,7 @@ func TestCheckNamesTheFieldThatCannotBe(t *testing.T) {
 		"is not host:port":         func(c *Config) { c.Listen = "8090" },
 		"above 1,000 blocks":       func(c *Config) { c.Depth = 1001 },
 		"is negative":              func(c *Config) { c.MaxFee = big.NewInt(-1) },
+		"webhook host":             func(c *Config) { c.WebhookHosts = []string{"https://erp.example.com/path"} },
 		"there is no depth":        func(c *Config) { c.Immediate, c.Depth = true, 3 },
 		"is not one of keystore":   func(c *Config) { c.Signer = "ledger" },
 		"no signer URL":            func(c *Config) { c.SignerURL = "http://127.0.0.1:9000" },

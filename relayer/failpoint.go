@@ -10,14 +10,18 @@ import (
 
 	"github.com/tallystick/tallystick/relayer/anchor"
 	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/webhook"
 )
 
-// Failpoints are the points at which TALLY_FAILPOINT can kill the process, in the order in which an act comes to them.
+// Failpoints are the points of an act's way at which TALLY_FAILPOINT can kill the process, in the order in which an act comes to them.
 func Failpoints() []string {
 	return []string{
 		outbox.AfterAccept, outbox.AfterReserve, anchor.AfterSign, anchor.BeforeSend, anchor.AfterSend, anchor.AfterMined, anchor.BeforeFinal,
 	}
 }
+
+// points are all failpoints: those of an act, and that between an ERP's answer and the note of it.
+func points() []string { return append(Failpoints(), webhook.AfterDeliver) }
 
 // failpoint makes the hook that a specification POINT[:COUNT] asks for; an empty one asks for none. The hook kills the process as
 // kill -9 does, so that nothing is flushed, closed or said.
@@ -33,8 +37,8 @@ func failpoint(spec string) (func(string), error) {
 			return nil, fmt.Errorf("%w: TALLY_FAILPOINT %q: the count is not a number from 1", ErrConfig, spec)
 		}
 	}
-	if !slices.Contains(Failpoints(), name) {
-		return nil, fmt.Errorf("%w: TALLY_FAILPOINT %q: the points are %s", ErrConfig, spec, strings.Join(Failpoints(), ", "))
+	if !slices.Contains(points(), name) {
+		return nil, fmt.Errorf("%w: TALLY_FAILPOINT %q: the points are %s", ErrConfig, spec, strings.Join(points(), ", "))
 	}
 	var seen atomic.Int64
 	return func(point string) {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallystick/tallystick/relayer/anchor"
@@ -33,7 +32,7 @@ func (s *service) routes() http.Handler {
 		_ = json.NewEncoder(w).Encode(map[string]any{"ready": len(reasons) == 0, "reasons": reasons})
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}))
-	mux.Handle("/", &s.api)
+	mux.Handle("/", s.counted(&s.api))
 	return mux
 }
 
@@ -79,6 +78,13 @@ func (h *health) waiting(reason string) bool {
 	news := h.pending != reason
 	h.pending = reason
 	return news
+}
+
+// started tells whether the start is over: the node has answered, and all parts are there.
+func (h *health) started() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.pending == ""
 }
 
 // watch ends the start, and asks a part for its reasons from now on.
@@ -140,18 +146,4 @@ func indexReasons(s index.Status) []string {
 		reasons = append(reasons, fmt.Sprintf("the index is at block %d of %d", s.Block, s.Head.Number))
 	}
 	return reasons
-}
-
-// measure lets a Prometheus server see how far the index is.
-func measure(registry prometheus.Registerer, x *index.Index) {
-	registry.MustRegister(
-		prometheus.NewGaugeFunc(
-			prometheus.GaugeOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_block", Help: "Number of the newest block in the index."},
-			func() float64 { return float64(x.Status().Block) },
-		),
-		prometheus.NewCounterFunc(
-			prometheus.CounterOpts{Namespace: "tally", Subsystem: "relayer", Name: "index_undone_total", Help: "Blocks undone because they left the chain."},
-			func() float64 { return float64(x.Status().Reorgs) },
-		),
-	)
 }

@@ -43,6 +43,8 @@ type order struct {
 	Senders           []common.Address
 	// StaleAfter is when the relayer calls a head old; zero: the default.
 	StaleAfter time.Duration
+	// WebhookHosts may be posted to.
+	WebhookHosts []string
 	// Accept are acts to put into the outbox instead of running the relayer.
 	Accept []outbox.Entry
 }
@@ -91,7 +93,7 @@ func obey(file string) error {
 		MoreRPC: o.MoreRPC, MoreKeyFiles: o.MoreKeyFiles, Signer: o.Signer, SignerURL: o.SignerURL, Senders: o.Senders,
 		Deployment: o.Deployment, RPC: o.RPC, DataDir: o.DataDir, KeyFile: o.KeyFile, PasswordFile: o.PasswordFile,
 		Listen: "127.0.0.1:0", Depth: depth, RPCTimeout: 3 * time.Second, StaleAfter: o.StaleAfter, Log: zerolog.New(os.Stderr),
-		Ready: func(url string) { fmt.Println(url) },
+		WebhookHosts: o.WebhookHosts, Ready: func(url string) { fmt.Println(url) },
 	})
 }
 

@@ -4,8 +4,8 @@
 // between (README.md says how). It can forge nothing: it only pays for what others signed.
 //
 // The parts, each a package: outbox keeps what was accepted, anchor carries it to the chain and the answers back, chain and signer are
-// the two things it needs for that; index follows what the chain says, api answers requests, house does what nobody signs for,
-// replay holds the past against another rule set.
+// the two things it needs for that; index follows what the chain says, feed tells it event by event, webhook posts that to ERPs, api answers
+// requests, house does what nobody signs for, control lets its operators in, replay holds the past against another rule set.
 package relayer
 
 import (
@@ -25,11 +25,13 @@ import (
 	"github.com/tallystick/tallystick/relayer/anchor"
 	"github.com/tallystick/tallystick/relayer/api"
 	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/feed"
 	"github.com/tallystick/tallystick/relayer/house"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/opening"
 	"github.com/tallystick/tallystick/relayer/outbox"
 	"github.com/tallystick/tallystick/relayer/signer"
+	"github.com/tallystick/tallystick/relayer/webhook"
 )
 
 const (
@@ -52,10 +54,13 @@ type service struct {
 	abilities chain.Abilities
 	anchor    *anchor.Anchor
 	index     *index.Index
+	webhooks  *webhook.Desk
 	registry  *prometheus.Registry
 	health    health
 	// api is set once the node is known to be the network's.
 	api switchboard
+	// operation is what those who run it want.
+	operation *operation
 }
 
 // Run runs a relayer until ctx ends, and then lets requests and the current write end and returns nil, within ten seconds. A
@@ -78,6 +83,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	}
 	defer func() {
 		s.hangUp()
+		if s.webhooks != nil {
+			err = errors.Join(err, s.webhooks.Close())
+		}
 		if s.index != nil {
 			err = errors.Join(err, s.index.Close())
 		}
@@ -100,9 +108,11 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		<-ctx.Done()
 		return shutdown(server)
 	})
-	group.Go(func() error { return s.work(ctx, group, hook) })
 
 	address := s.cfg.Reach.scheme() + "://" + listener.Addr().String()
+	s.operation.url = address
+	group.Go(func() error { return s.operation.listen(ctx, group) })
+	group.Go(func() error { return s.work(ctx, group, hook) })
 	s.cfg.Log.Info().Str("url", address).Any("keys", addresses(s.keys)).Str("network", s.network.Name).Msg("relayer: listening")
 	s.cfg.Ready(address)
 	err = group.Wait()
@@ -134,6 +144,11 @@ func (s *service) open(ctx context.Context, hook func(string)) (err error) {
 	s.registry = prometheus.NewRegistry()
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.health.start(s.cfg.Now)
+	s.operation = &operation{service: s, began: s.cfg.Now().UTC()}
+	if err := s.operation.recall(); err != nil {
+		s.hangUp()
+		return errors.Join(err, s.box.Close())
+	}
 	return nil
 }
 
@@ -149,7 +164,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	if err != nil {
 		return err
 	}
-	measure(s.registry, s.index)
+	s.measure()
 	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:    s.network.ChainID,
 		Batch:      s.network.Address("Batch"),
@@ -161,6 +176,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		Before:     opening.NeededBy(s.network, s.index),
 		Now:        s.cfg.Now,
 		Hook:       hook,
+		Paused:     s.operation.isPaused,
 		Metrics:    anchor.NewPrometheus(s.registry),
 		Log:        s.cfg.Log,
 	})
@@ -168,19 +184,23 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		return err
 	}
 	group.Go(func() error { return s.anchor.Run(ctx) })
-	if err := s.serve(ctx, group); err != nil {
+	if err := s.serve(ctx, group, hook); err != nil {
 		return err
 	}
 	s.health.watch(func(now time.Time) []string { return anchorReasons(s.anchor.Status(), now, s.cfg.StaleAfter) })
 	s.health.watch(func(time.Time) []string { return indexReasons(s.index.Status()) })
+	s.health.watch(s.operation.reasons)
 	return nil
 }
 
 // serve runs what reads the chain and answers requests.
-func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) {
+func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(string)) (err error) {
+	if err := s.openWebhooks(hook); err != nil {
+		return err
+	}
 	answers, err := api.New(api.Config{
 		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.asked, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
-		Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
+		Webhooks: s.webhooks, Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,
 		ReadsOpen: s.cfg.Reads == ReadsOpen, Domains: s.cfg.Domains, TrustedProxies: s.cfg.proxies(), Origins: s.cfg.Origins,
 	})
 	if err != nil {
@@ -193,7 +213,21 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group) (err error) 
 		group.Go(func() error { return s.choose(ctx) })
 	}
 	group.Go(func() error { return keeper.Run(ctx) })
+	group.Go(func() error { return s.webhooks.Run(ctx) })
 	return nil
+}
+
+// openWebhooks opens the webhooks, which need no more than their own file and the index.
+func (s *service) openWebhooks(hook func(string)) error {
+	hosts, err := webhook.ParseHosts(s.cfg.WebhookHosts)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrConfig, err)
+	}
+	s.webhooks, err = webhook.Open(webhook.Config{
+		Path: filepath.Join(s.cfg.DataDir, "webhooks.db"), Index: s.index, Hosts: hosts, Now: s.cfg.Now, Hook: hook, Log: s.cfg.Log,
+		Feed: feed.New(feed.Config{Index: s.index, Clock: s.network.Clock, Depth: s.cfg.Depth}),
+	})
+	return err
 }
 
 // await returns once the node has answered and is of the network, or with an error when it is of another one.

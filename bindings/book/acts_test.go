@@ -11,6 +11,7 @@ var makers = slices.Concat(
 		(*traffic).makeAttachment),
 	each(6, (*traffic).makeIssue, (*traffic).makeSettle, (*traffic).makeTakeQuote, (*traffic).makeAccept),
 	each(12, (*traffic).makeTransfer),
+	each(8, (*traffic).makePayRun),
 	each(1, (*traffic).makeWire, (*traffic).makeReject, (*traffic).makeWithdraw, (*traffic).makeSplit, (*traffic).makeMerge,
 		(*traffic).makeMint, (*traffic).makeMint, (*traffic).makeRedeem, (*traffic).makeTransferCash, (*traffic).makeWithdrawQuote),
 	each(3, (*traffic).makePledge, (*traffic).makeAcceptPledge, (*traffic).makeRelease, (*traffic).makeEnforce,

@@ -8,7 +8,8 @@ import (
 func (tr *traffic) anyonesCall() error {
 	calls := []func(*traffic) error{
 		(*traffic).lapseProposal, (*traffic).lapseReceivable, (*traffic).declareDefault, (*traffic).declareDefault, (*traffic).push, (*traffic).push, (*traffic).thaw,
-		(*traffic).recover,
+		(*traffic).recover, (*traffic).openRun, (*traffic).openRun, (*traffic).openRun, (*traffic).openRun,
+		(*traffic).openRun, (*traffic).openRun, (*traffic).openRun, (*traffic).openRun,
 	}
 	return pick(tr, calls)(tr)
 }

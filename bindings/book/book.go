@@ -47,6 +47,8 @@ type Book struct {
 	stopped map[common.Address]bool
 
 	obligations map[ref.Obligation]*Obligation
+	// runs are the obligations that payment runs paid with.
+	runs        map[ref.Run]ref.Obligation
 	receivables map[ref.Obligation]*Receivable
 	lines       map[lineKey]*Line
 	defaults    map[uint32]*Defaults
@@ -74,7 +76,7 @@ func New(network *deployment.Deployment, operator, authority deployment.Desk, ru
 		circles: make(map[memberKey]*Membership), codes: make(map[codeKey]*invitation),
 		nonces: make(map[nonceKey]bool), signedByTwo: make(map[common.Hash]bool), takenBack: make(map[signatureKey]bool),
 		stopped:     make(map[common.Address]bool),
-		obligations: make(map[ref.Obligation]*Obligation), receivables: make(map[ref.Obligation]*Receivable),
+		obligations: make(map[ref.Obligation]*Obligation), runs: make(map[ref.Run]ref.Obligation), receivables: make(map[ref.Obligation]*Receivable),
 		lines: make(map[lineKey]*Line), defaults: make(map[uint32]*Defaults), invoices: make(map[common.Hash]*Invoice),
 		pledges: make(map[common.Hash]*Pledge), holds: make(map[common.Hash]*Hold), disputes: make(map[disputeKey]int),
 		claims: make(map[common.Hash]*Claim), quotes: make(map[quoteKey]bool),
@@ -106,7 +108,7 @@ func (b *Book) Today() calendar.Day { return b.clock.DayAt(b.now) }
 func (b *Book) Do(sender common.Address, signed act.Signed) error {
 	e := &exam{Book: b, sender: sender, signed: signed, today: b.Today()}
 	for _, known := range []func() bool{
-		e.ofCompanies, e.ofOperators, e.ofRecovery, e.ofCircles, e.ofRules, e.ofLots, e.ofReceivables, e.ofLines, e.ofEvidence, e.ofSettlement,
+		e.ofCompanies, e.ofOperators, e.ofRecovery, e.ofCircles, e.ofRules, e.ofLots, e.ofRuns, e.ofReceivables, e.ofLines, e.ofEvidence, e.ofSettlement,
 		e.ofRecourse, e.ofPledges, e.ofGuarantees, e.ofHolds, e.ofEndings, e.ofQuotes, e.ofCash,
 	} {
 		if known() {
@@ -128,6 +130,8 @@ type exam struct {
 	used map[*Standing]uint16
 	// drawing is what the act draws on invoices.
 	drawing map[common.Hash]Invoice
+	// hops are the changes of holder that the act makes; an act is about one obligation.
+	hops uint32
 }
 
 // anyone is the examination of what needs no signature.
@@ -135,8 +139,8 @@ func (b *Book) anyone() *exam { return &exam{Book: b, today: b.Today()} }
 
 // require adds a reason against the act unless ok, which it gives back.
 func (e *exam) require(ok bool, name string, args ...any) bool {
-	if !ok {
-		e.against = append(e.against, refusal(name, args...))
+	if reason := refusal(name, args...); !ok && !e.against.Names(reason) {
+		e.against = append(e.against, reason)
 	}
 	return ok
 }

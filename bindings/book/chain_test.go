@@ -191,7 +191,7 @@ var reasons = sync.OnceValue(func() map[[4]byte]abi.Error {
 	for _, contract := range []abi.ABI{
 		companiesABI.GetABI(), rulesABI.GetABI(), lotsABI.GetABI(), cashABI.GetABI(), linesABI.GetABI(), evidenceABI.GetABI(),
 		receivablesABI.GetABI(), settlementsABI.GetABI(), endingsABI.GetABI(), discountsABI.GetABI(), pledgesABI.GetABI(),
-		guaranteesABI.GetABI(), recourseABI.GetABI(), holdsABI.GetABI(), circlesABI.GetABI(),
+		guaranteesABI.GetABI(), recourseABI.GetABI(), holdsABI.GetABI(), circlesABI.GetABI(), runsABI.GetABI(),
 	} {
 		for _, e := range contract.Errors {
 			found[[4]byte(e.ID[:4])] = e

@@ -26,7 +26,7 @@ func (e *exam) ofEndings() bool {
 // whole requires that a receivable is one lot for which nobody but its parties ever gave anything.
 func (e *exam) whole(o *Obligation) {
 	l := o.Lots[0]
-	touched := len(o.Lots) != 1 || o.Paid != 0 || l.newest(ByFinancing) != nil || l.newest(ByPledge) != nil
+	touched := l.End != o.Face || o.Paid != 0 || l.newest(ByFinancing) != nil || l.newest(ByPledge) != nil
 	e.require(!touched, "NotWhole")
 }
 

@@ -20,7 +20,8 @@ func (e *exam) limited(o *Obligation, rule string, most, count uint32) {
 func (e *exam) handed(o *Obligation, l *Lot, cut func() *Lot, to uint32) {
 	if e.today < o.Due {
 		e.deeper(o, l)
-		hops := uint32(1)
+		e.hops++
+		hops := e.hops
 		if o.HopDay == e.today {
 			hops += o.Hops
 		}

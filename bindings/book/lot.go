@@ -23,8 +23,10 @@ type Obligation struct {
 	Rules uint16
 	// AnswerDays are those that a counterparty has to answer a proposal.
 	AnswerDays uint32
-	// Lots in the order of their units: the first begins at 0, each begins where the one before ends, the last ends at Face.
+	// Lots in the order of their units: with the leaves of payment runs that nobody opened yet they have every unit from 0 to Face once.
 	Lots []*Lot
+	// Runs are the payment runs that paid with its units.
+	Runs map[ref.Run]*Run
 
 	Limits Limits
 	// Hops are the changes of holder on HopDay, before the due day.
@@ -109,6 +111,8 @@ type Record struct {
 	Amount uint64
 	// Of is the pledge, order or dispute that the record is about, by its hash.
 	Of common.Hash
+	// Words are how many of recourse there are from this record on.
+	Words uint16
 	// Next is the next older record.
 	Next *Record
 }
@@ -139,8 +143,19 @@ func (l *Lot) length() uint64 { return l.End - l.Start }
 
 // record puts a fact on the lot.
 func (l *Lot) record(r Record) {
-	r.Next = l.Records
+	r.Next, r.Words = l.Records, l.Records.words()
+	if r.Kind == ByRecourse {
+		r.Words++
+	}
 	l.Records = &r
+}
+
+// words are how many of recourse a list has; of no list none.
+func (r *Record) words() uint16 {
+	if r == nil {
+		return 0
+	}
+	return r.Words
 }
 
 // list are the lot's records, newest first.
@@ -276,14 +291,26 @@ func (e *exam) cuttable(o *Obligation, l *Lot, start, end uint64, holds Mark) {
 		return
 	}
 	e.require(e.today < o.Due, "WholeOnly")
-	more := uint32(1)
-	if start > l.Start && end < l.End {
-		more = 2
-	}
 	// Who cuts whatever the lot's holds are does it by order or for a dispute, which no limit may stop.
 	if holds != 0 {
-		e.limited(o, "V08.max-lots", o.Limits.Lots, uint32(len(o.Lots))+more)
+		e.room(o, l.parts(start, end))
 	}
+}
+
+// parts is how many lots more there are once [start, end) of a lot is one of its own.
+func (l *Lot) parts(start, end uint64) (more uint32) {
+	if start > l.Start {
+		more++
+	}
+	if end < l.End {
+		more++
+	}
+	return more
+}
+
+// room requires that the obligation's limits let it be in some more parts.
+func (e *exam) room(o *Obligation, more uint32) {
+	e.limited(o, "V08.max-lots", o.Limits.Lots, o.count()+more)
 }
 
 // markable requires that [start, end) of a lot can be marked: a whole one whatever holds it, a part of a held one. A dispute neither

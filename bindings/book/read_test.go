@@ -28,6 +28,7 @@ var (
 	recourseABI    = contracts.NewRecourse()
 	holdsABI       = contracts.NewHolds()
 	circlesABI     = contracts.NewCircles()
+	runsABI        = contracts.NewPaymentRuns()
 )
 
 // view asks a contract something that it always answers.
@@ -45,8 +46,9 @@ func view[T any](c *chain, contract string, data []byte, unpack func([]byte) (T,
 
 func wide(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
 
-// obligation reads an obligation with its lots and its payment from the chain, as the book keeps them.
-func (c *chain) obligation(id ref.Obligation) *Obligation {
+// obligation reads an obligation with its lots and its payment from the chain, as the book keeps them. The waiting leaves, by the units that they
+// begin at, say where to go on after units that are in no lot.
+func (c *chain) obligation(id ref.Obligation, waiting map[uint64]uint64) *Obligation {
 	on := view(c, "Lots", lotsABI.PackObligationOf(id.Big()), lotsABI.UnpackObligationOf)
 	bounds := view(c, "Lots", lotsABI.PackLimitsOf(id.Big()), lotsABI.UnpackLimitsOf)
 	paid := view(c, "Settlements", settlementsABI.PackSettlementOf(id.Big()), settlementsABI.UnpackSettlementOf)
@@ -62,11 +64,15 @@ func (c *chain) obligation(id ref.Obligation) *Obligation {
 	}
 	for start := uint64(0); start < o.Face; {
 		l := c.lot(id, start)
-		if l == nil {
-			break
+		switch next, waits := waiting[start]; {
+		case l != nil:
+			o.Lots = append(o.Lots, l)
+			start = l.End
+		case waits:
+			start = next
+		default:
+			return o
 		}
-		o.Lots = append(o.Lots, l)
-		start = l.End
 	}
 	return o
 }
@@ -99,7 +105,8 @@ func (c *chain) record(id *big.Int) *Record {
 	}
 	on := view(c, "Lots", lotsABI.PackRecordOf(id), lotsABI.UnpackRecordOf)
 	return &Record{
-		Kind: RecordKind(on.Kind), By: on.By, To: on.To, Day: calendar.Day(on.Day), Amount: units(on.Amount), Next: c.record(on.Next),
+		Kind: RecordKind(on.Kind), By: on.By, To: on.To, Day: calendar.Day(on.Day), Amount: units(on.Amount), Words: on.Words,
+		Next: c.record(on.Next),
 	}
 }
 

@@ -195,7 +195,7 @@ func (e *exam) activate(r *Receivable, b birth) {
 		e.obligations[r.ID] = &Obligation{
 			ID: r.ID, Face: r.Face, Obligor: r.Obligor, Due: r.Due, Cutoff: max(r.Due-1-calendar.Day(min(b.cutoffDays, int64(r.Due-1))), 0),
 			Currency: r.Currency, Rules: r.Rules, AnswerDays: uint32(min(b.answerDays, 255)),
-			Limits: b.limits, Lots: []*Lot{{End: r.Face, Holder: r.Supplier}},
+			Limits: b.limits, Lots: []*Lot{{End: r.Face, Holder: r.Supplier}}, Runs: make(map[ref.Run]*Run),
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tallystick/tallystick/bindings/act"
+	"github.com/tallystick/tallystick/bindings/run"
 )
 
 // keeper is a book, or one that is kept wrongly to see that it is found out.
@@ -23,6 +24,7 @@ type keeper interface {
 	Push(id *big.Int, starts []*big.Int) error
 	Thaw(id, start *big.Int) error
 	Recover(lost uint32) error
+	Open(id, run *big.Int, block run.Block) error
 }
 
 // pair is a book and a chain that are to agree.
@@ -117,13 +119,14 @@ func (p *pair) judge(name string, refused *Refusal, kept error) error {
 // unseen are what no view of the contracts shows.
 var unseen = cmp.Options{
 	cmpopts.IgnoreFields(Lot{}, "Last"), cmpopts.IgnoreFields(Record{}, "Of"), cmpopts.IgnoreUnexported(Payment{}),
-	cmpopts.IgnoreFields(Obligation{}, "Hops", "HopDay"),
+	cmpopts.IgnoreFields(Obligation{}, "Hops", "HopDay", "Runs"),
+	cmpopts.IgnoreFields(Run{}, "Leaves"), cmpopts.EquateEmpty(),
 }
 
 // compare compares all that both sides hold.
 func (p *pair) compare() error {
 	for id, o := range p.book.obligations {
-		on := p.chain.obligation(id)
+		on := p.chain.obligation(id, o.waiting())
 		if diff := cmp.Diff(o, on, unseen); diff != "" {
 			return disagree("obligation %s (-book +chain):\n%s", id, diff)
 		}
@@ -135,7 +138,7 @@ func (p *pair) compare() error {
 		if hops != on.Hops {
 			return disagree("hops of %s: book %d, chain %d", id, hops, on.Hops)
 		}
-		if err := p.compareLots(o); err != nil {
+		if err := errors.Join(p.compareLots(o), p.compareRuns(o)); err != nil {
 			return err
 		}
 	}

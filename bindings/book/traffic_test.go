@@ -146,7 +146,7 @@ func (tr *traffic) step(dice *rand.Rand) error {
 	switch choice := tr.roll(40); {
 	case choice < 2:
 		return tr.passTime()
-	case choice < 6:
+	case choice < 8:
 		return tr.anyonesCall()
 	}
 	for range 20 {
@@ -230,6 +230,11 @@ func (tr *traffic) days() (days []calendar.Day) {
 		for _, l := range o.Lots {
 			if l.Proposal != nil {
 				days = append(days, l.Proposal.Until)
+			}
+		}
+		for _, r := range sorted(o.Runs, byRun) {
+			if r.unopened() != 0 {
+				days = append(days, r.Until)
 			}
 		}
 	}
@@ -322,6 +327,8 @@ func (tr *traffic) spoil(message any) any {
 		field.Set(reflect.ValueOf(pick(tr, [][]contracts.Instalment{nil, append(slices.Clone(v), v...), v})))
 	case [32]byte:
 		field.Set(reflect.ValueOf(pick(tr, [][32]byte{{}, {1}, crypto.Keccak256Hash(v[:])})))
+	case []byte:
+		field.SetBytes(pick(tr, [][]byte{nil, v[:len(v)/2], append(slices.Clone(v), 0), append(slices.Clone(v), v...)}))
 	case string:
 		field.SetString(pick(tr, []string{"", v + "x", string(make([]byte, 65)), string(make([]byte, 129)), string(make([]byte, 257))}))
 	case bool:

@@ -55,20 +55,33 @@ func (e *exam) transfer(m contracts.Transfer) {
 		return
 	}
 	e.deeper(o, l)
-	p := Proposal{Kind: ToTransfer, Hash: e.hash(), To: m.To, Until: calendar.Day(m.Until)}
+	p := Proposal{Kind: ToTransfer, Hash: e.hash(), To: m.To, Until: e.answerBy(o, m.Until)}
 	if m.Recourse {
 		p.Kind = ToTransferWithRecourse
 	}
-	latest := min(e.today+calendar.Day(o.AnswerDays), o.Cutoff)
-	if p.Until == 0 {
-		p.Until = latest
-	}
-	e.require(e.today <= p.Until && p.Until <= latest, "BadUntil", latest)
 	e.then(func() { o.carve(l, start, end).Proposal = &p })
 }
 
+// answerBy is the last day for an answer: the one that is asked for, which must lie within the days for one, or the last of these.
+func (e *exam) answerBy(o *Obligation, asked uint32) calendar.Day {
+	latest := min(e.today+calendar.Day(o.AnswerDays), o.Cutoff)
+	until := calendar.Day(asked)
+	if asked == 0 {
+		until = latest
+	}
+	e.require(e.today <= until && until <= latest, "BadUntil", latest)
+	return until
+}
+
+// mostWords is how many words of recourse a lot's list has at the most: a claim walks them all.
+const mostWords = 128
+
+// wordFits requires that a list has room for one word of recourse more.
+func (e *exam) wordFits(list *Record) { e.require(list.words() < mostWords, "RecourseFull", mostWords) }
+
 // answers puts on a lot that its giver answers for it.
 func (e *exam) answers(l *Lot, giver, to uint32) {
+	e.wordFits(l.Records)
 	e.then(func() { l.record(Record{Kind: ByRecourse, By: giver, To: to, Day: e.today}) })
 }
 

@@ -10,6 +10,8 @@ import (
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
+	"github.com/tallystick/tallystick/bindings/ref"
+	"github.com/tallystick/tallystick/bindings/run"
 )
 
 // rightly keeps a book as it should be.
@@ -43,6 +45,10 @@ func (f forgetful) Do(sender common.Address, signed act.Signed) error {
 
 func (f forgetful) LapseProposal(id, start *big.Int) error {
 	return f.forget(f.Book.LapseProposal(id, start))
+}
+
+func (f forgetful) Open(id, name *big.Int, block run.Block) error {
+	return f.forget(f.Book.Open(id, name, block))
 }
 
 func (f forgetful) DeclareDefault(id *big.Int) error { return f.forget(f.Book.DeclareDefault(id)) }
@@ -96,6 +102,10 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 		"lets a proposal lapse too early":     forgets("NotLapsed"),
 		"declares default within the grace":   forgets("GraceRuns"),
 		"lets a cash account be overdrawn":    forgets("CashShort"),
+		"opens a leaf of a payment twice":     forgets("AllOpen"),
+		"opens whatever it is shown":          forgets("BadProof"),
+		"lets a run pay what is not there":    forgets("TotalDiffers"),
+		"lets one number pay twice":           forgets("RunExists"),
 		"allows a day more for an answer":     rule("V14.answer-days", 1),
 		"charges another late interest":       rule("V17.late-rate", 1),
 		"allows a lot more":                   rule("V08.max-lots", 1),
@@ -104,6 +114,7 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 		"gives a holder a unit more":          slips(giveAUnit),
 		"takes a unit from a neighbour's lot": slips(moveABorder),
 		"forgets what an invoice has left":    slips(forgetDraws),
+		"gives a run's payees a day more":     slips(giveADay),
 	} {
 		t.Run(what, func(t *testing.T) {
 			if err := foundOut(start, keep); !errors.Is(err, errDisagree) {
@@ -172,5 +183,11 @@ func forgetDraws(b *Book, message any) {
 	}
 	if v := b.invoices[m.Invoices[0].Fingerprint]; v != nil {
 		v.Drawn--
+	}
+}
+
+func giveADay(b *Book, message any) {
+	if m, ok := message.(contracts.PayRun); ok {
+		b.obligation(m.Obligation).Runs[ref.Run{Company: m.Company, Serial: m.Serial}].Until++
 	}
 }

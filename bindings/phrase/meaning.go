@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,8 +18,7 @@ var meanings = sync.OnceValue(func() map[string]say {
 			m[name] = s
 		}
 	}
-	list(company, "company", "sender", "obligor", "supplier", "to", "from", "by", "other", "holder", "bank", "cashBank", "addressee",
-		"party", "SuspendCompany.id", "pledgee", "pledgor", "guarantor", "against", "grantor", "lost", "circle", "inviter", "member", "buyer")
+	list(company, companies...)
 	list(day, "until", "due", "delivered", "cutoff", "latest", "today", "day", "debtDue", "notice", "instalmentsLast", "DefineRule.from",
 		"NameRuleSet.from", "RuleDefined.from", "RuleSetNamed.from", "GraceRuns.last", "NotOverdue.last", "NoticeRuns.last")
 	list(moment, "deadline")
@@ -59,6 +59,20 @@ var (
 	means            = []text{{"none", "无"}, {"deposits", "存款"}, {"wire", "汇款"}}
 	outcomes         = []text{{"open", "待答复"}, {"accepted", "已签收"}, {"rejected", "已驳回"}, {"withdrawn", "已撤回"}, {"lapsed", "已过期"}}
 )
+
+// companies are the names of the numbers that are companies' ids.
+var companies = []string{
+	"company", "sender", "obligor", "supplier", "to", "from", "by", "other", "holder", "bank", "cashBank", "addressee",
+	"party", "SuspendCompany.id", "pledgee", "pledgor", "guarantor", "against", "grantor", "lost", "circle", "inviter", "member", "buyer",
+}
+
+// isCompany tells whether a field is a company's id.
+func isCompany(context, name string) bool {
+	if _, own := meanings()[context+"."+name]; own {
+		name = context + "." + name
+	}
+	return slices.Contains(companies, name)
+}
 
 // bits says a set of flags, the first name being that of bit 0.
 func bits(names []text) say {

@@ -9,8 +9,6 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-const payer = 7
-
 func sampleLeaves(r *rand.Rand, count int) []Leaf {
 	leaves := make([]Leaf, count)
 	for i := range leaves {

@@ -89,7 +89,9 @@ func (l Lang) Has(english string) bool {
 
 // chineseTexts are the maps of texts, one for each area that has a file of its own. A text stands in one of them.
 func chineseTexts() []map[string]string {
-	return []map[string]string{chinese, chineseDrafts, chineseDoctor, chineseIntake, chineseLogin, chineseReports, chineseRights, chineseRuns}
+	return []map[string]string{
+		chinese, chineseDrafts, chineseDoctor, chineseIntake, chineseLogin, chineseOperate, chinesePush, chineseReports, chineseRights, chineseRuns,
+	}
 }
 
 func inChinese(english string) (string, bool) {

@@ -19,8 +19,6 @@ var chineseDoctor = map[string]string{
 	"%s: %v":      "%s：%v",
 	"start it, and unlock the key there; the relayer goes on by itself then": "请启动签名程序并解锁密钥；中继器随后自行继续",
 	"correct --signer, --signer-url or --sender":                             "请更正 --signer、--signer-url 或 --sender",
-	"a relayer has it open":                                                  "正由中继器使用",
-	"its version is known and no relayer has it open: %s":                    "版本可识别，没有中继器在使用：%s",
 	"no acts":                         "没有操作",
 	"nonces %d to %d of %s not final": "序号 %d 至 %d（%s）尚未确定",
 	"%d MB are free at %s":            "剩余 %d MB，位于 %s",

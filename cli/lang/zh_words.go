@@ -223,4 +223,11 @@ var chineseWords = map[string]string{
 	"group":                 "集团总部",
 	"registered":            "登记在先",
 	"pro rata":              "按比例",
+
+	"relayer's configuration": "中继器配置",
+	"relayer's files":         "中继器文件",
+	"relayer's nonces":        "中继器序号",
+	"sending":                 "发送",
+	"index":                   "索引",
+	"landed":                  "已上链",
 }

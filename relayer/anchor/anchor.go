@@ -103,6 +103,9 @@ type Config struct {
 	// Gather is how long the anchor rests after each round, so that acts accepted together travel together. Default 25 ms.
 	Gather time.Duration
 
+	// Paused tells whether the operator wants nothing sent now: no act is reserved, signed or sent, nor sent again. What was sent is followed,
+	// and nonces that the operator cancels are cancelled. Nil: never.
+	Paused func() bool
 	// Before gives the calls that an act needs before it, in the same transaction, as of now; anyone may make them, and that one of them
 	// fails is nothing: the act is what counts. With recent it also gives those that a recent block has made, so that the act is done
 	// even where that block leaves the chain. nil: no act needs any.
@@ -138,6 +141,9 @@ func (c *Config) defaults() {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Paused == nil {
+		c.Paused = func() bool { return false }
+	}
 	if c.Before == nil {
 		c.Before = func(outbox.Entry, bool) ([]Call, error) { return nil, nil }
 	}
@@ -172,6 +178,8 @@ type Anchor struct {
 	// tried is when each live slot was last sent or tried, in this process's life. It is only for patience: losing it
 	// sends the same bytes once more.
 	tried map[outbox.Slot]time.Time
+	// spent is what transactions cost that are mined and not final, as far as this process saw them mined.
+	spent map[outbox.Slot]cost
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
 
@@ -197,6 +205,7 @@ func New(box *outbox.Outbox, node Chain, keys []signer.Signer, cfg Config) (*Anc
 		claimed:  make(map[outbox.Slot]companies),
 		protocol: newProtocol(),
 		tried:    make(map[outbox.Slot]time.Time),
+		spent:    make(map[outbox.Slot]cost),
 	}
 	for _, key := range keys {
 		if a.laneOf(key.Address()) != nil {

@@ -135,6 +135,7 @@ func (a *Anchor) record(ctx context.Context, r outbox.Reservation, attempt outbo
 	if _, err := a.box.MarkMined(r.Slot, landing); err != nil {
 		return err
 	}
+	a.spent[r.Slot] = costOf(receipt)
 	a.cfg.Metrics.Mined(len(entries))
 	a.cfg.Log.Info().Stringer("slot", r.Slot).Stringer("tx", tx).Uint64("height", receipt.Height).Uint64("gas", receipt.GasUsed).
 		Int("acts", len(entries)).Msg("anchor: mined")
@@ -176,6 +177,7 @@ func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
 		}
 	}
 	a.cfg.Metrics.Final(done, failed)
+	a.account(r.Slot, entries)
 	return nil
 }
 

@@ -17,6 +17,10 @@ type Metrics interface {
 	Mined(acts int)
 	// Final: so many acts were done, and so many refused, for good.
 	Final(done, failed int)
+	// Spent: a transaction that is final has cost so much gas, and so many wei; nil where that is not known.
+	Spent(gas uint64, wei *big.Int)
+	// Took: an act took so long from its acceptance until its answer was final.
+	Took(time.Duration)
 	// Bumped: a transaction's fees were raised.
 	Bumped()
 	// Reorged: a block that held a transaction left the chain.
@@ -39,6 +43,12 @@ func (Silent) Mined(int) {}
 // Final does nothing.
 func (Silent) Final(int, int) {}
 
+// Spent does nothing.
+func (Silent) Spent(uint64, *big.Int) {}
+
+// Took does nothing.
+func (Silent) Took(time.Duration) {}
+
 // Bumped does nothing.
 func (Silent) Bumped() {}
 
@@ -54,7 +64,8 @@ func (Silent) Observe(Status, time.Time) {}
 // Prometheus is the Metrics that a Prometheus server scrapes.
 type Prometheus struct {
 	sent, mined, done, failed, bumps, reorgs prometheus.Counter
-	deepReorgs, undone                       prometheus.Counter
+	deepReorgs, undone, gas, fees            prometheus.Counter
+	took                                     prometheus.Histogram
 	states                                   *prometheus.GaugeVec
 	inFlight, unfinal, held                  prometheus.Gauge
 	oldest, headNumber, headAge              prometheus.Gauge
@@ -85,6 +96,12 @@ func NewPrometheus(registry prometheus.Registerer) *Prometheus {
 		reorgs:     counter("reorgs_total", "Transactions whose block left the chain."),
 		deepReorgs: counter("deep_reorgs_total", "Blocks that left the chain after they were final. Anything above 0 is an alarm."),
 		undone:     counter("acts_undone_total", "Acts that were final and are not any more."),
+		gas:        counter("gas_used_total", "Gas units that this process's transactions used, counted when they are final."),
+		fees:       counter("gas_spent_ether_total", "What the gas of this process's transactions cost, counted when they are final."),
+		took: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Namespace: "tally", Subsystem: "relayer", Name: "act_final_seconds", Help: "Time from an act's acceptance until its answer was final; one that was refused before it was sent is not in it.",
+			Buckets: []float64{1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600},
+		}),
 		states:     prometheus.NewGaugeVec(gaugeOptions("acts", "Acts in the outbox by state."), []string{"state"}),
 		inFlight:   gauge("transactions_in_flight", "Transactions reserved, signed or sent, and not mined."),
 		unfinal:    gauge("transactions_unfinal", "Transactions mined and not final."),
@@ -94,7 +111,7 @@ func NewPrometheus(registry prometheus.Registerer) *Prometheus {
 		headAge:    gauge("head_age_seconds", "Time since the newest block was first seen."),
 		balance:    prometheus.NewGaugeVec(gaugeOptions("balance_ether", "What each of the relayer's keys has to pay for gas."), []string{"key"}),
 	}
-	registry.MustRegister(p.states, p.balance)
+	registry.MustRegister(p.states, p.took, p.balance)
 	return p
 }
 
@@ -109,6 +126,17 @@ func (p *Prometheus) Final(done, failed int) {
 	p.done.Add(float64(done))
 	p.failed.Add(float64(failed))
 }
+
+// Spent counts what a transaction cost.
+func (p *Prometheus) Spent(gas uint64, wei *big.Int) {
+	p.gas.Add(float64(gas))
+	if wei != nil {
+		p.fees.Add(ether(wei))
+	}
+}
+
+// Took notes how long an act took. A clock that was set back makes that nothing.
+func (p *Prometheus) Took(d time.Duration) { p.took.Observe(max(0, d.Seconds())) }
 
 // Bumped counts a fee bump.
 func (p *Prometheus) Bumped() { p.bumps.Inc() }
@@ -140,8 +168,12 @@ func (p *Prometheus) Observe(s Status, now time.Time) {
 	}
 	for _, sender := range s.Senders {
 		if sender.Balance != nil {
-			ether, _ := new(big.Float).Quo(new(big.Float).SetInt(sender.Balance), big.NewFloat(1e18)).Float64()
-			p.balance.WithLabelValues(sender.Address.Hex()).Set(ether)
+			p.balance.WithLabelValues(sender.Address.Hex()).Set(ether(sender.Balance))
 		}
 	}
+}
+
+func ether(wei *big.Int) float64 {
+	n, _ := new(big.Float).Quo(new(big.Float).SetInt(wei), big.NewFloat(1e18)).Float64()
+	return n
 }

@@ -1,11 +1,13 @@
 package anchor_test
 
 import (
+	"math"
 	"math/big"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -28,7 +30,7 @@ func scrape(t *testing.T, registry *prometheus.Registry) map[string]float64 {
 			for _, label := range metric.GetLabel() {
 				name += " " + label.GetValue()
 			}
-			values[name] = metric.GetGauge().GetValue() + metric.GetCounter().GetValue()
+			values[name] = metric.GetGauge().GetValue() + metric.GetCounter().GetValue() + float64(metric.GetHistogram().GetSampleCount())
 		}
 	}
 	return values
@@ -71,9 +73,20 @@ func TestTheMetricsCountWhatHappened(t *testing.T) {
 	for name, want := range map[string]float64{
 		"tally_relayer_transactions_sent_total": 1, "tally_relayer_acts_mined_total": 2, "tally_relayer_reorgs_total": 1,
 		"tally_relayer_acts_final_total": 1, "tally_relayer_acts_failed_total": 1, "tally_relayer_fee_bumps_total": 0,
+		"tally_relayer_act_final_seconds": 1,
 	} {
 		if diff := cmp.Diff(want, got[name]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+	}
+	// Mined twice, paid once.
+	var receipt struct{ GasUsed, EffectiveGasPrice hexutil.Big }
+	r.ask(&receipt, "eth_getTransactionReceipt", r.reservation(0).Tx)
+	if gas := float64(receipt.GasUsed.ToInt().Uint64()); gas == 0 || got["tally_relayer_gas_used_total"] != gas {
+		t.Errorf("gas used %v, want %v", got["tally_relayer_gas_used_total"], gas)
+	}
+	wei := new(big.Int).Mul(receipt.GasUsed.ToInt(), receipt.EffectiveGasPrice.ToInt())
+	if want := float64(wei.Uint64()) / 1e18; math.Abs(got["tally_relayer_gas_spent_ether_total"]-want) > want/1e9 || want == 0 {
+		t.Errorf("gas cost %v ether, want %v", got["tally_relayer_gas_spent_ether_total"], want)
 	}
 }

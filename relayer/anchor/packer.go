@@ -21,7 +21,7 @@ const maxSearches = 16
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 	// Acts that another transaction has done wait in the queue until that is final.
 	elsewhere := make(map[common.Hash]bool)
-	for {
+	for !a.cfg.Paused() {
 		loads, live, err := a.loads(head)
 		if err != nil || len(loads) == 0 {
 			return err
@@ -31,11 +31,12 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 			// Further, so as to find acts for a key that is free behind many for one that is not.
 			window *= 4 * len(loads)
 		}
-		queued, err := a.box.Queued(window + len(elsewhere))
+		// Enough to fill the transactions and to know them full: payment runs are large, and reading all that wait for each would take
+		// longer than sending it.
+		queued, err := a.box.QueuedFor(window, 2*a.cfg.MaxBytes*len(loads), elsewhere)
 		if err != nil {
 			return err
 		}
-		queued = slices.DeleteFunc(queued, func(e outbox.Entry) bool { return elsewhere[e.ID] })
 		if err := a.share(queued, loads); err != nil {
 			return err
 		}
@@ -64,6 +65,7 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 	}
+	return nil
 }
 
 // try runs a batch by eth_call and takes out the acts that the chain would refuse for good; they fail, with the reason. An act whose

@@ -67,9 +67,12 @@ func (a *Anchor) fill(l *lane, live []outbox.Reservation, head chain.Block) erro
 
 // Cancel asks for a nonce to be spent on nothing instead of its acts. Later ones are not touched. It is too late for what is mined
 // (outbox.ErrState); and the original may still win the race, which its record then says.
-func (a *Anchor) Cancel(slot outbox.Slot) error {
+func (a *Anchor) Cancel(slot outbox.Slot) error { return a.CancelBy(slot, "") }
+
+// CancelBy is Cancel with a line in the history of the acts, which says who asked for it.
+func (a *Anchor) CancelBy(slot outbox.Slot, note string) error {
 	if l := a.laneOf(slot.Sender); l == nil || l.signer == nil {
 		return fmt.Errorf("cancel %s: this relayer does not have that key: %w", slot, outbox.ErrInvalid)
 	}
-	return a.box.Cancel(slot)
+	return a.box.CancelBy(slot, note)
 }

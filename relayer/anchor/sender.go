@@ -33,7 +33,7 @@ func (a *Anchor) advanceLane(ctx context.Context, l *lane, head chain.Block) err
 	}
 	first := true
 	for _, r := range live {
-		if r.Stage != outbox.StageOpen {
+		if r.Stage != outbox.StageOpen || (a.cfg.Paused() && !r.Cancelled) {
 			continue
 		}
 		// Only the lowest open nonce can be stuck for its fees; those above it wait for it.

@@ -71,9 +71,9 @@ func (s *Server) listStatement(r *http.Request) (int, any, error) {
 
 func (v show) entry(e index.Entry) client.Entry {
 	doc := client.Entry{
-		Block: e.At.Block, Time: unix(e.At.Time), Day: v.clock.DayAt(unix(e.At.Time)), Kind: e.Kind, Bank: v.party(e.Bank),
+		Block: e.At.Block(), Time: unix(e.At.Time()), Day: v.clock.DayAt(unix(e.At.Time())), Kind: e.Kind, Bank: v.party(e.Bank),
 		Currency: currency.Code(e.Currency), In: e.Amount.Sign() > 0, Amount: deposit(new(big.Int).Abs(e.Amount)),
-		Other: v.partyOrNone(e.Other), Ref: e.Ref, Tx: e.At.Tx,
+		Other: v.partyOrNone(e.Other), Ref: e.Ref, Tx: e.At.Tx(),
 	}
 	if e.Obligation != (ref.Obligation{}) {
 		doc.Obligation = &e.Obligation

@@ -51,6 +51,7 @@ type office struct {
 	index  *index.Index
 	anchor *anchor.Anchor
 	house  *house.House
+	server *api.Server
 	client *client.Client
 	// token is the authority's, whose reads client's are too.
 	token   string
@@ -121,6 +122,7 @@ func (o *office) start(change func(*api.Config)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.server = handlers
 	server := httptest.NewServer(handlers.Handler())
 	box, index := o.box, o.index
 	o.stop = sync.OnceFunc(func() {

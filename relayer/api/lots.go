@@ -76,7 +76,7 @@ func (v show) hops(list []index.Hop) []client.Hop {
 	for _, hop := range list {
 		docs = append(docs, client.Hop{
 			From: v.party(hop.From), To: v.party(hop.To), Units: ref.Units{Start: hop.Start, End: hop.End},
-			How: hop.How, Recourse: hop.Recourse, Tx: hop.At.Tx, Block: hop.At.Block,
+			How: hop.How, Recourse: hop.Recourse, Tx: hop.At.Tx(), Block: hop.At.Block(),
 		})
 	}
 	return docs

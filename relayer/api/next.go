@@ -295,7 +295,7 @@ func (s *steps) payment() {
 			}
 		}
 	}
-	if o.Defaulted.Block == 0 {
+	if o.Defaulted.Block() == 0 {
 		if grace, known := s.Rule(o.Rules, late.GraceRule, o.Due); known && s.today > o.Due+calendar.Day(grace) {
 			s.add("declareDefault")
 		}

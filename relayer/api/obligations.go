@@ -102,7 +102,7 @@ func (v show) obligation(o index.Obligation) client.Obligation {
 	case o.Bank != 0:
 		doc.Means = "deposits"
 	}
-	if o.Defaulted.Block != 0 {
+	if o.Defaulted.Block() != 0 {
 		day := v.dayOf(o.Defaulted)
 		doc.Defaulted = &day
 	}
@@ -116,13 +116,13 @@ func (v show) obligation(o index.Obligation) client.Obligation {
 		if lot, _ := v.Lot(o.ID, d.Lot); !v.names(o, d.Company) && !v.sees(o, d.Lot, lot.End) {
 			continue
 		}
-		doc.Documents = append(doc.Documents, client.Document{Company: v.party(d.Company), Kind: d.Kind, Digest: d.Digest, Tx: d.At.Tx})
+		doc.Documents = append(doc.Documents, client.Document{Company: v.party(d.Company), Kind: d.Kind, Digest: d.Digest, Tx: d.At.Tx()})
 	}
 	for _, a := range v.Alerts(o.ID) {
 		doc.Alerts = append(doc.Alerts, client.Alert{Rule: a.Rule, Value: a.Value, Day: v.dayOf(a.At)})
 	}
 	for _, e := range v.History(o.ID) {
-		doc.Acts = append(doc.Acts, client.Trace{Name: e.Name, Tx: e.At.Tx, Block: e.At.Block, At: unix(e.At.Time)})
+		doc.Acts = append(doc.Acts, client.Trace{Name: e.Name, Tx: e.At.Tx(), Block: e.At.Block(), At: unix(e.At.Time())})
 	}
 	return doc
 }

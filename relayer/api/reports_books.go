@@ -81,7 +81,7 @@ func (v show) debt(o index.Obligation) report.Obligation {
 	if !o.Plan.IsZero() {
 		doc.Plan = &o.Plan
 	}
-	if o.Defaulted.Block != 0 {
+	if o.Defaulted.Block() != 0 {
 		doc.Defaulted = dayOrNone(v.dayOf(o.Defaulted))
 	}
 	return doc
@@ -161,7 +161,7 @@ func (v show) payments() []report.Payment {
 		}
 	}
 	slices.SortFunc(all, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.at.Block, b.at.Block), cmp.Compare(a.at.Log, b.at.Log))
+		return cmp.Or(cmp.Compare(a.at.Block(), b.at.Block()), cmp.Compare(a.at.Log(), b.at.Log()))
 	})
 	return each(all, func(p placed) report.Payment { return p.Payment })
 }
@@ -214,7 +214,7 @@ func deposited(a index.Account) report.Deposit {
 }
 
 // dayOf is the local day of something on the chain.
-func (v show) dayOf(at index.At) calendar.Day { return v.clock.DayAt(unix(at.Time)) }
+func (v show) dayOf(at index.At) calendar.Day { return v.clock.DayAt(unix(at.Time())) }
 
 func capacities(c index.Company) []string {
 	return words(uint64(c.Capacities), "obligor", "bank", "guarantor", "authority", "desk", "sme", "group")

@@ -38,7 +38,7 @@ func (v show) run(r index.Run) client.Run {
 		ID: r.ID, Payer: v.party(r.ID.Company), Obligation: r.Obligation, Obligor: v.party(o.Obligor),
 		Units: ref.Units{Start: r.Start, End: r.End}, Total: money(r.Total()), Currency: currency.Code(o.Currency),
 		Count: r.Count(), Opened: r.Opened, Accepted: r.Accepted, Returned: r.Returned, Until: r.Until, Recourse: r.Recourse,
-		Terms: r.Terms, Act: r.Act, Tx: r.At.Tx, Block: r.At.Block, At: unix(r.At.Time),
+		Terms: r.Terms, Act: r.Act, Tx: r.At.Tx(), Block: r.At.Block(), At: unix(r.At.Time()),
 	}
 }
 

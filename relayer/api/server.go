@@ -39,9 +39,11 @@ import (
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/deployment"
 	"github.com/tallystick/tallystick/relayer/chain"
+	"github.com/tallystick/tallystick/relayer/feed"
 	"github.com/tallystick/tallystick/relayer/index"
 	"github.com/tallystick/tallystick/relayer/login"
 	"github.com/tallystick/tallystick/relayer/outbox"
+	"github.com/tallystick/tallystick/relayer/webhook"
 )
 
 //go:embed openapi.yaml
@@ -69,6 +71,9 @@ type Config struct {
 	// Abilities are what the node can do, as it was probed.
 	Abilities chain.Abilities
 
+	// Webhooks posts events to ERPs; nil: there are none.
+	Webhooks *webhook.Desk
+
 	// Rate is how many requests a second one address may make on average, and Burst how many at once. Default 200 and 400;
 	// a negative Rate: any number.
 	Rate  float64
@@ -89,6 +94,9 @@ type Config struct {
 	Origins []string
 	// Timeout bounds the work on one request, long polls apart. Default 30 s.
 	Timeout time.Duration
+	// Heartbeat is how often a stream of events says that it is there, and StreamPatience how long a client may take to read what it is sent.
+	// Defaults 15 s and 10 s.
+	Heartbeat, StreamPatience time.Duration
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Log is where it writes; the zero Logger writes nothing. No line holds a signature or a body.
@@ -111,6 +119,9 @@ type Server struct {
 	// answering is held while a waiting quote is answered.
 	answering sync.Mutex
 	limits    *limiter
+	// feed tells events; streams counts those who listen.
+	feed    *feed.Feed
+	streams streams
 	// logins knows whose token is whose; shares bounds the rate of each company.
 	logins *login.Keeper
 	shares *limiter
@@ -136,6 +147,12 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 30 * time.Second
 	}
+	if cfg.Heartbeat == 0 {
+		cfg.Heartbeat = 15 * time.Second
+	}
+	if cfg.StreamPatience == 0 {
+		cfg.StreamPatience = 10 * time.Second
+	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
@@ -151,6 +168,7 @@ func New(cfg Config) (*Server, error) {
 		quotes:  cfg.Outbox.Shelf("quotes"),
 		nonces:  newSpentNonces(),
 		limits:  newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
+		feed:    feed.New(feed.Config{Index: cfg.Index, Clock: cfg.Deployment.Clock, Depth: cfg.Confirmations}),
 		logins:  login.New(cfg.Now, cfg.LoginLife),
 		shares:  newLimiter(cfg.CompanyRate, cfg.CompanyBurst, cfg.Now),
 	}, nil
@@ -203,11 +221,12 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.Handle(pattern, s.serve(pattern, answer))
 	}
-	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.sessions(), s.runs()} {
+	for _, more := range []map[string]endpoint{s.rights(), s.reports(), s.sessions(), s.runs(), s.webhooks()} {
 		for pattern, answer := range more {
 			mux.Handle(pattern, s.serve(pattern, answer))
 		}
 	}
+	mux.Handle(eventsPattern, s.events())
 	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/yaml")
 		_, _ = w.Write(description)

@@ -118,7 +118,7 @@ func (v show) company(c index.Company) client.Company {
 	doc := client.Company{
 		Party: client.Party{ID: c.ID, Name: c.Name}, Registration: c.Registration, Status: "active",
 		Capacities: capacities(c),
-		Since:      v.clock.DayAt(unix(c.Admitted.Time)),
+		Since:      v.clock.DayAt(unix(c.Admitted.Time())),
 		Operators:  []client.Operator{}, Vendors: []client.Vendor{}, Standing: []client.Standing{}, Lines: []client.Line{},
 		InDefault: v.Default(c.ID).Open, Barred: v.Default(c.ID).Barred,
 		Circles: v.memberships(slices.DeleteFunc(v.Circles(c.ID), func(m index.Membership) bool { return !v.who.may(c.ID) && !v.seesCircle(m.Circle) })),

@@ -73,18 +73,27 @@ func (c *Client) callNode(ctx context.Context, n *endpoint, out any, method stri
 	within, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	if err := n.rpc.CallContext(within, out, method, args...); err != nil {
-		var located *url.Error
-		if errors.As(err, &located) {
-			// The node's URL may hold a provider's key or a password, and errors are logged.
-			err = located.Err
-		}
-		err = classified(err)
-		if ctx.Err() == nil && Classify(err) == Unreachable {
-			c.spare.failed.Store(true)
-		}
-		return fmt.Errorf("%s: %w", method, err)
+		return fmt.Errorf("%s: %w", method, c.failed(ctx, err))
 	}
 	return nil
+}
+
+// failed is an error of a node with its class. One that nobody gave up on, and that did not reach the node, is remembered by the spare.
+func (c *Client) failed(ctx context.Context, err error) error {
+	err = classified(located(err))
+	if ctx.Err() == nil && Classify(err) == Unreachable {
+		c.spare.failed.Store(true)
+	}
+	return err
+}
+
+// located is an error without the node's URL, which may hold a provider's key or a password: errors are logged.
+func located(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }
 
 // ChainID is the chain's id. An id above 64 bits is an error.

@@ -3,6 +3,7 @@ package chain
 import (
 	"context"
 	"fmt"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -18,7 +19,9 @@ type Receipt struct {
 	Succeeded bool
 	// GasUsed is in gas units.
 	GasUsed uint64
-	Logs    []types.Log
+	// GasPrice is what a unit of gas cost, in wei; nil where the node does not tell it.
+	GasPrice *big.Int
+	Logs     []types.Log
 }
 
 // Receipt is the receipt of a transaction, or nil where the node has none: it may be pending, unknown, or in a block that a
@@ -30,6 +33,7 @@ func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*Receipt, error) 
 		Height  *hexutil.Uint64 `json:"blockNumber"`
 		Status  *hexutil.Uint64 `json:"status"`
 		GasUsed hexutil.Uint64  `json:"gasUsed"`
+		Price   *hexutil.Big    `json:"effectiveGasPrice"`
 		Logs    []types.Log     `json:"logs"`
 	}
 	if err := c.call(ctx, &raw, "eth_getTransactionReceipt", tx); err != nil {
@@ -47,6 +51,7 @@ func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*Receipt, error) 
 		Height:    uint64(*raw.Height),
 		Succeeded: *raw.Status == 1,
 		GasUsed:   uint64(raw.GasUsed),
+		GasPrice:  (*big.Int)(raw.Price),
 		Logs:      raw.Logs,
 	}, nil
 }

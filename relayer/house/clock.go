@@ -14,7 +14,7 @@ func (h *House) defaults(v index.View, today calendar.Day) []chore {
 	settlements := contracts.NewSettlements()
 	var chores []chore
 	for _, o := range v.Obligations(func(o index.Obligation) bool {
-		return o.State == index.Active && o.Left() > 0 && o.Defaulted.Block == 0 && today > o.Due
+		return o.State == index.Active && o.Left() > 0 && o.Defaulted.Block() == 0 && today > o.Due
 	}) {
 		grace, known := v.Rule(o.Rules, late.GraceRule, o.Due)
 		if !known || today <= o.Due+calendar.Day(grace) {
@@ -32,7 +32,10 @@ func (h *House) defaults(v index.View, today calendar.Day) []chore {
 func (h *House) thaws(v index.View, today calendar.Day) []chore {
 	holds := contracts.NewHolds()
 	var chores []chore
-	for _, lot := range v.Lots(func(l index.Lot) bool { return !l.State.Ended() && l.Marks&(index.Frozen|index.Disputed) != 0 }) {
+	for _, lot := range v.Tended() {
+		if lot.Marks&(index.Frozen|index.Disputed) == 0 {
+			continue
+		}
 		over, newest := h.over(v, lot, today)
 		if !over {
 			continue

@@ -182,7 +182,10 @@ func owed(o index.Obligation, lot index.Lot) bool {
 func (h *House) lapses(v index.View, today calendar.Day) []chore {
 	var chores []chore
 	kernel, receivables := contracts.NewLots(), contracts.NewReceivables()
-	for _, lot := range v.Lots(func(l index.Lot) bool { return l.State == index.Locked && today > l.Until }) {
+	for _, lot := range v.Tended() {
+		if lot.State != index.Locked || today <= lot.Until {
+			continue
+		}
 		chores = append(chores, chore{
 			act: "lapse", target: h.cfg.Deployment.Address("Lots"),
 			calldata: kernel.PackLapse(lot.Obligation.Big(), new(big.Int).SetUint64(lot.Start)),

@@ -106,7 +106,7 @@ func (c *change) bought(d Discount, name, how string) error {
 // cashEntry says of a company's newest entry, made by this transaction, what it was paid for.
 func (c *change) cashEntry(company uint32, id ref.Obligation, kind string) {
 	at := len(c.statements[company]) - 1
-	if at < 0 || c.statements[company][at].At.Tx != c.at.Tx || c.statements[company][at].Kind != "transfer" {
+	if at < 0 || c.statements[company][at].At.Tx() != c.at.Tx() || c.statements[company][at].Kind != "transfer" {
 		return
 	}
 	entry := c.statements[company][at]

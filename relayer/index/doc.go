@@ -15,5 +15,6 @@
 // One bbolt file holds these buckets:
 //
 //	meta    name            -> schema version, identity of the deployment
-//	blocks  number (8, BE)  -> block head and its logs, JSON; blocks without logs are kept only as marks of how far it has come
+//	blocks  number (8, BE)  -> block head and its logs, RLP; blocks without logs are kept only as marks of how far it has come
+//	gone    number (8, BE), hash  -> number (8, BE) of the newest block that was in the chain with this one, and still is
 package index

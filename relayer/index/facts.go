@@ -2,7 +2,6 @@ package index
 
 import (
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -10,20 +9,6 @@ import (
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/bindings/ref"
 )
-
-// At is where on the chain something happened.
-type At struct {
-	// Block and Hash name the block, Time is its time in Unix seconds.
-	Block uint64
-	Hash  common.Hash
-	Time  uint64
-	// Tx is the transaction, Log the number of the event within the block.
-	Tx  common.Hash
-	Log uint
-}
-
-// When is the block's time.
-func (a At) When() time.Time { return time.Unix(int64(a.Time), 0).UTC() }
 
 // Capacities of a company, a bit each.
 const (
@@ -174,7 +159,7 @@ func (o Obligation) Left() uint64 {
 func (o Obligation) IsPaid() bool { return o.State == Active && o.Paid > 0 && o.Left() == 0 }
 
 // InDefault reports whether default was declared and not all has been paid since.
-func (o Obligation) InDefault() bool { return o.Defaulted.Block != 0 && o.Left() > 0 }
+func (o Obligation) InDefault() bool { return o.Defaulted.Block() != 0 && o.Left() > 0 }
 
 // LotState is where a lot stands.
 //

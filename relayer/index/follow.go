@@ -43,6 +43,8 @@ func (x *Index) Run(ctx context.Context) error {
 
 // Step brings the index up to the node's head. Its error is what kept it from there; what it had reached stays.
 func (x *Index) Step(ctx context.Context) error {
+	x.stepping.Lock()
+	defer x.stepping.Unlock()
 	err := x.step(ctx)
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -122,6 +124,9 @@ func (x *Index) unapply(keep int) error {
 	first := uint64(0)
 	if keep > 0 {
 		first = x.stack[keep-1].number + 1
+	}
+	if err := x.store.bury(max(first, 1) - 1); err != nil {
+		return err
 	}
 	if err := x.store.write(first, nil); err != nil {
 		return err

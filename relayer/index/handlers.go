@@ -183,7 +183,7 @@ func (s *state) apply(table map[source]handler, b block) (*change, error) {
 		if !ok {
 			continue
 		}
-		c.at = At{Block: b.Number, Hash: b.Hash, Time: b.Time, Tx: log.TxHash, Log: log.Index}
+		c.at = happening(b, log.TxHash, log.Index, c.at)
 		if err := h(c, log); err != nil {
 			c.revert()
 			return nil, fmt.Errorf("event %d of block %d (%s): %w", log.Index, b.Number, b.Hash, err)

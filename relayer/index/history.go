@@ -3,8 +3,6 @@ package index
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"io"
 	"sync"
@@ -24,6 +22,8 @@ type History struct {
 
 	mu    sync.Mutex
 	state *state
+	// generation is that of the index's file that state was read from.
+	generation int
 	// last is the newest block with events that is in the state; zero before the first.
 	last block
 }
@@ -61,6 +61,11 @@ func (v View) Dump(w io.Writer) error { return v.state.dump(w) }
 // wind brings the state to a moment.
 func (h *History) wind(ctx context.Context, moment time.Time) (Moment, error) {
 	// What is newest now has the same state as the newest block with events, if nothing with events follows in the file.
+	h.index.file.RLock()
+	defer h.index.file.RUnlock()
+	if h.generation != h.index.generation {
+		h.state, h.last, h.generation = newState(), block{}, h.index.generation
+	}
 	newest := h.index.Status()
 	var at Moment
 	err := h.index.store.db.View(func(tx *bbolt.Tx) error {
@@ -70,9 +75,9 @@ func (h *History) wind(ctx context.Context, moment time.Time) (Moment, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			var b block
-			if err := json.Unmarshal(raw, &b); err != nil {
-				return fmt.Errorf("block %x: %w", key, err)
+			b, err := decodeBlock(key, raw)
+			if err != nil {
+				return err
 			}
 			if len(b.Logs) == 0 {
 				continue
@@ -105,10 +110,11 @@ func (h *History) wind(ctx context.Context, moment time.Time) (Moment, error) {
 // chain, it begins anew.
 func (h *History) resume(cursor *bbolt.Cursor, moment time.Time) (key, raw []byte) {
 	if h.last.Hash != (common.Hash{}) && time.Unix(int64(h.last.Time), 0).Before(moment) {
-		var there block
 		key, raw = cursor.Seek(blockKey(h.last.Number))
-		if bytes.Equal(key, binary.BigEndian.AppendUint64(nil, h.last.Number)) && json.Unmarshal(raw, &there) == nil && there.Hash == h.last.Hash {
-			return cursor.Next()
+		if bytes.Equal(key, blockKey(h.last.Number)) {
+			if there, err := decodeBlock(key, raw); err == nil && there.Hash == h.last.Hash {
+				return cursor.Next()
+			}
 		}
 	}
 	h.state, h.last = newState(), block{}

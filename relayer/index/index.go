@@ -35,7 +35,7 @@ type Config struct {
 	// Poll is how often the node is asked for its head. Default 250 ms.
 	Poll time.Duration
 	// Keep is how many of the newest applied blocks can be undone one by one; a deeper reorganisation rebuilds the state from
-	// the file. Default 256.
+	// the file. Default 64: each costs some hundred bytes an event.
 	Keep int
 	// Stride is how many blocks are read at once while far behind. Default 2,000.
 	Stride uint64
@@ -47,7 +47,7 @@ type Config struct {
 
 func (c *Config) defaults() {
 	c.Poll = or(c.Poll, 250*time.Millisecond)
-	c.Keep = or(c.Keep, 256)
+	c.Keep = or(c.Keep, near)
 	c.Stride = or(c.Stride, 2_000)
 	c.ReconcileEvery = or(c.ReconcileEvery, 40)
 }
@@ -96,6 +96,12 @@ type Index struct {
 	// unwritten are the blocks that are applied and not yet in the file: the newest, without logs.
 	unwritten int
 
+	// stepping is held by whoever changes the stack: a round, or a rebuilt index that takes the place of this one.
+	stepping sync.Mutex
+	// file guards store against whoever reads the stored blocks while another file takes its place; generation counts those.
+	file       sync.RWMutex
+	generation int
+
 	mu     sync.RWMutex
 	state  *state
 	status Status
@@ -112,11 +118,12 @@ func Open(node Chain, cfg Config) (*Index, error) {
 		return nil, errors.New("open index: no deployment")
 	}
 	d := cfg.Deployment
-	file, err := openStore(cfg.Path, identity{Schema: schemaVersion, ChainID: d.ChainID, Genesis: d.GenesisHash, Salt: d.Salt})
+	x := &Index{cfg: cfg, chain: node, handlers: handlersOf(d), state: newState(), changes: make(chan struct{})}
+	file, err := openStore(cfg.Path, x.identity())
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{cfg: cfg, chain: node, store: file, handlers: handlersOf(d), state: newState(), changes: make(chan struct{})}
+	x.store = file
 	for _, name := range deployment.Names() {
 		x.address = append(x.address, d.Address(name))
 	}
@@ -133,8 +140,16 @@ func Open(node Chain, cfg Config) (*Index, error) {
 	return x, nil
 }
 
+// identity is what the file must have been made for.
+func (x *Index) identity() identity {
+	d := x.cfg.Deployment
+	return identity{Schema: schemaVersion, ChainID: d.ChainID, Genesis: d.GenesisHash, Salt: d.Salt}
+}
+
 // Close closes the file.
 func (x *Index) Close() error {
+	x.stepping.Lock()
+	defer x.stepping.Unlock()
 	if err := x.store.close(); err != nil {
 		return fmt.Errorf("close index: %w", err)
 	}

@@ -21,10 +21,20 @@ func (c *change) store(lot Lot) {
 		}
 	}
 	put(c, c.lots, key, lot)
-	link(c, c.lotsOf, lot.Obligation, key)
+	link(c, c.lotsOf, lot.Obligation, lot.Start)
 	link(c, c.lotsBy, lot.Holder, key)
 	if lot.Other != 0 {
 		link(c, c.lotsTo, lot.Other, key)
+	}
+	c.tend(key, lot.State == Locked || !lot.State.Ended() && lot.Marks&(Frozen|Disputed) != 0)
+}
+
+// tend notes whether the clock may have something to do with a lot.
+func (c *change) tend(key lotKey, wanted bool) {
+	if _, there := c.tended[key]; wanted && !there {
+		put(c, c.tended, key, struct{}{})
+	} else if !wanted {
+		drop(c, c.tended, key)
 	}
 }
 
@@ -194,7 +204,7 @@ func (c *change) merged(e *contracts.LotsMerged) error {
 	}
 	key := lotKey{id, right.Start}
 	drop(c, c.lots, key)
-	unlink(c, c.lotsOf, id, key)
+	unlink(c, c.lotsOf, id, right.Start)
 	unlink(c, c.lotsBy, right.Holder, key)
 	left.End, left.Depth = right.End, max(left.Depth, right.Depth)
 	c.store(left)
@@ -258,7 +268,7 @@ func (c *change) recorded(e *contracts.LotsRecorded) error {
 // lastHop finds the newest hop of an obligation if it is of this transaction and begins at this unit.
 func (c *change) lastHop(id ref.Obligation, start uint64) (at int, ok bool) {
 	at = len(c.hops[id]) - 1
-	return at, at >= 0 && c.hops[id][at].At.Tx == c.at.Tx && c.hops[id][at].Start == start
+	return at, at >= 0 && c.hops[id][at].At.Tx() == c.at.Tx() && c.hops[id][at].Start == start
 }
 
 func (c *change) paid(e *contracts.LotsPaid) error {

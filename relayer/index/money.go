@@ -53,4 +53,6 @@ func (v View) Discounts() []Discount {
 }
 
 // CompareAt orders what happened by block and place in it.
-func CompareAt(a, b At) int { return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Log, b.Log)) }
+func CompareAt(a, b At) int {
+	return cmp.Or(cmp.Compare(a.Block(), b.Block()), cmp.Compare(a.Log(), b.Log()))
+}

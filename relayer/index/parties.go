@@ -20,8 +20,9 @@ func (v View) UnitsOf(company uint32, id ref.Obligation) []Span {
 			list = append(list, Span{hop.Start, hop.End})
 		}
 	}
-	for key := range v.state.lotsOf[id] {
-		if lot := v.state.lots[key]; lot.Holder == company || (lot.State == Locked || lot.State == Unopened) && lot.Other == company || v.named(company, lot) {
+	for start := range v.state.lotsOf[id] {
+		lot := v.state.lots[lotKey{id, start}]
+		if lot.Holder == company || (lot.State == Locked || lot.State == Unopened) && lot.Other == company || v.named(company, lot) {
 			list = append(list, Span{lot.Start, lot.End})
 		}
 	}

@@ -233,18 +233,16 @@ func (c *change) opened(e *contracts.LotsOpened) error {
 	}
 	put(c, c.runs, id, r)
 	if len(hops) > 0 {
-		// At once: pushed one by one, ten thousand would be copied as often.
-		list := c.hops[o]
-		put(c, c.hops, o, append(list[:len(list):len(list)], hops...))
+		push(c, c.hops, o, hops...)
 	}
-	c.opening = opening{id, c.at.Tx}
+	c.opening = opening{id, c.at.Tx()}
 	c.happened(o, Event{Name: "Opened", By: id.Company, Start: start, End: end, Amount: amount})
 	return nil
 }
 
 // offered tells whether a proposal is a leaf's that was opened right before, and counts it as such.
 func (c *change) offered(lot *Lot, proposal common.Hash) bool {
-	if c.opening.tx != c.at.Tx {
+	if c.opening.tx != c.at.Tx() {
 		return false
 	}
 	r := c.runs[c.opening.run]

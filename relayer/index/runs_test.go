@@ -229,3 +229,25 @@ func TestRunsAreRebuiltAndUndoneExactly(t *testing.T) {
 		w.verify(id)
 	}
 }
+
+func TestAnAuditComparesRunsAndWhichOfTheirLeavesAreOpen(t *testing.T) {
+	w := newTown(t)
+	id := w.issue(1_000, true)
+	r := w.payRun(id, 0, w.acme, 7, true, false, run.Leaf{Payee: 42, Amount: 100}, run.Leaf{Payee: 43, Amount: 200}, run.Leaf{Payee: 42, Amount: 300})
+	w.payRun(id, 600, w.acme, 8, false, true, run.Leaf{Payee: 42, Amount: 50}, run.Leaf{Payee: 43, Amount: 60})
+	w.openLeaves(r, 0, 0)
+	got, err := w.x.Audit(t.Context(), w.Node, 10)
+	if err != nil || got.Found != 0 || got.Runs != 2 {
+		t.Fatalf("%+v, %v; want two runs and no difference", got, err)
+	}
+	// The chain goes on without the index.
+	b, err := r.Block(1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Send("open", w.Deployment.Address("Lots"), contracts.NewLots().PackOpen(id.Big(), r.ID.Big(), b.First, b.Leaves, b.Proof))
+	got, err = w.x.Audit(t.Context(), lateCrowd{w.Node}, 10)
+	if err != nil || got.Found != 1 || got.Differences[0].What != "open leaves of run "+r.ID.String()+" from 0 on" {
+		t.Errorf("%+v, %v; want that a leaf is open", got, err)
+	}
+}

@@ -22,7 +22,7 @@ func (c *change) payment(receivable *big.Int, bank uint32, amount, interest *big
 		o.Interest += units(interest)
 		if o.Left() == 0 {
 			o.Cleared = c.at
-			if o.Defaulted.Block != 0 {
+			if o.Defaulted.Block() != 0 {
 				d := c.defaults[o.Obligor]
 				d.Open--
 				put(c, c.defaults, o.Obligor, d)

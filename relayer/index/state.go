@@ -1,19 +1,15 @@
 package index
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
 	"math/big"
-	"sort"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tallystick/tallystick/bindings/ref"
 )
 
-// state is what the events add up to. Its maps are written by put, drop, link and unlink only, and the values in them are never
-// changed in place, so that a journal of old values undoes any block.
+// state is what the events add up to. Its maps are written by put, drop, push, amend, link and unlink only, so that a journal of what was there
+// before undoes any block. The lists in it are changed in place: a View gives copies of them.
 type state struct {
 	companies   map[uint32]Company
 	operators   map[common.Address]Operator
@@ -28,10 +24,12 @@ type state struct {
 	history     map[ref.Obligation][]Event
 	hops        map[ref.Obligation][]Hop
 	lots        map[lotKey]Lot
-	lotsOf      map[ref.Obligation]map[lotKey]struct{}
+	lotsOf      map[ref.Obligation]map[uint64]struct{}
 	lotsBy      map[uint32]map[lotKey]struct{}
 	// lotsTo has the lots with an open proposal, by the company that is to answer.
 	lotsTo map[uint32]map[lotKey]struct{}
+	// tended are the lots that are locked or on hold: those that the clock may have something to do with.
+	tended map[lotKey]struct{}
 
 	runs     map[ref.Run]Run
 	runsOf   map[ref.Obligation][]ref.Run
@@ -112,9 +110,10 @@ func newState() *state {
 		history:     make(map[ref.Obligation][]Event),
 		hops:        make(map[ref.Obligation][]Hop),
 		lots:        make(map[lotKey]Lot),
-		lotsOf:      make(map[ref.Obligation]map[lotKey]struct{}),
+		lotsOf:      make(map[ref.Obligation]map[uint64]struct{}),
 		lotsBy:      make(map[uint32]map[lotKey]struct{}),
 		lotsTo:      make(map[uint32]map[lotKey]struct{}),
+		tended:      make(map[lotKey]struct{}),
 		runs:        make(map[ref.Run]Run),
 		runsOf:      make(map[ref.Obligation][]ref.Run),
 		runsBy:      make(map[uint32][]ref.Run),
@@ -184,17 +183,26 @@ func drop[K comparable, V any](c *change, m map[K]V, key K) {
 	delete(m, key)
 }
 
-// push appends to a key's list. The list of before stays as it is: the new one has memory of its own where they would differ.
-func push[K comparable, V any](c *change, m map[K][]V, key K, value V) {
-	list := m[key]
-	put(c, m, key, append(list[:len(list):len(list)], value))
+// push appends to a key's list, in the memory that the list has to spare. What was there before stays as it is, for whoever still reads it:
+// taking the elements back leaves no room behind it, so that the next one makes the list a copy of its own.
+func push[K comparable, V any](c *change, m map[K][]V, key K, values ...V) {
+	n := len(m[key])
+	c.undo = append(c.undo, func() {
+		if n == 0 {
+			delete(m, key)
+		} else {
+			m[key] = m[key][:n:n]
+		}
+	})
+	m[key] = append(m[key], values...)
 }
 
-// amend replaces an element of a key's list by another.
+// amend replaces an element of a key's list by another, in its place: readers have copies of lists (View), and a copy for each change would
+// make long lists quadratic.
 func amend[K comparable, V any](c *change, m map[K][]V, key K, at int, value V) {
-	list := append([]V(nil), m[key]...)
-	list[at] = value
-	put(c, m, key, list)
+	old := m[key][at]
+	c.undo = append(c.undo, func() { m[key][at] = old })
+	m[key][at] = value
 }
 
 // link adds an element to a key's set, and notes how to take that back.
@@ -227,90 +235,6 @@ func remove[K, E comparable](m map[K]map[E]struct{}, key K, element E) {
 	if len(m[key]) == 0 {
 		delete(m, key)
 	}
-}
-
-// dump writes the whole state in one canonical form.
-func (s *state) dump(w io.Writer) error {
-	for _, part := range []func() error{
-		func() error { return dumpMap(w, "company", s.companies) },
-		func() error { return dumpMap(w, "operator", s.operators) },
-		func() error { return dumpSets(w, "operators of", s.operatorsOf) },
-		func() error { return dumpMap(w, "standing", s.standings) },
-		func() error { return dumpMap(w, "vendor", s.vendors) },
-		func() error { return dumpMap(w, "line", s.lines) },
-		func() error { return dumpMap(w, "grant", s.grants) },
-		func() error { return dumpMap(w, "obligation", s.obligations) },
-		func() error { return dumpMap(w, "named", s.named) },
-		func() error { return dumpMap(w, "history", s.history) },
-		func() error { return dumpMap(w, "hops", s.hops) },
-		func() error { return dumpMap(w, "lot", s.lots) },
-		func() error { return dumpSets(w, "lots of", s.lotsOf) },
-		func() error { return dumpSets(w, "lots by", s.lotsBy) },
-		func() error { return dumpSets(w, "lots to", s.lotsTo) },
-		func() error { return dumpMap(w, "run", s.runs) },
-		func() error { return dumpMap(w, "runs of", s.runsOf) },
-		func() error { return dumpMap(w, "runs by", s.runsBy) },
-		func() error { return dumpMap(w, "opening", s.openings) },
-		func() error { return dumpMap(w, "account", s.accounts) },
-		func() error { return dumpMap(w, "earmark", s.earmarks) },
-		func() error { return dumpMap(w, "statement", s.statements) },
-		func() error { return dumpMap(w, "discount", s.discounts) },
-		func() error { return dumpMap(w, "withdrawn", s.withdrawn) },
-		func() error { return dumpMap(w, "record", s.records) },
-		func() error { return dumpMap(w, "offer", s.offers) },
-		func() error { return dumpMap(w, "pledge", s.pledges) },
-		func() error { return dumpMap(w, "claim", s.claims) },
-		func() error { return dumpMap(w, "claims of", s.claimsOf) },
-		func() error { return dumpMap(w, "hold", s.holds) },
-		func() error { return dumpMap(w, "holds of", s.holdsOf) },
-		func() error { return dumpMap(w, "documents", s.documents) },
-		func() error { return dumpMap(w, "invoice", s.invoices) },
-		func() error { return dumpMap(w, "drawn", s.drawn) },
-		func() error { return dumpMap(w, "default", s.defaults) },
-		func() error { return dumpMap(w, "alerts", s.alerts) },
-		func() error { return dumpMap(w, "member", s.members) },
-		func() error { return dumpMap(w, "invitation", s.invitations) },
-		func() error { return dumpMap(w, "recovery", s.recoveries) },
-		func() error { return dumpMap(w, "acted", s.acted) },
-		func() error { return dumpMap(w, "rules", s.rules) },
-	} {
-		if err := part(); err != nil {
-			return fmt.Errorf("dump index: %w", err)
-		}
-	}
-	return nil
-}
-
-func dumpMap[K comparable, V any](w io.Writer, name string, m map[K]V) error {
-	lines := make([]string, 0, len(m))
-	for key, value := range m {
-		text, err := json.Marshal(value)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, fmt.Sprintf("%s %v %s\n", name, key, text))
-	}
-	return dumpLines(w, lines)
-}
-
-func dumpSets[K, E comparable](w io.Writer, name string, m map[K]map[E]struct{}) error {
-	var lines []string
-	for key, elements := range m {
-		for element := range elements {
-			lines = append(lines, fmt.Sprintf("%s %v %v\n", name, key, element))
-		}
-	}
-	return dumpLines(w, lines)
-}
-
-func dumpLines(w io.Writer, lines []string) error {
-	sort.Strings(lines)
-	for _, line := range lines {
-		if _, err := io.WriteString(w, line); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // plus and minus give new numbers: those in the state are never changed.

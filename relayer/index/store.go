@@ -9,28 +9,18 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // schemaVersion is that of the file. A file of another version is a cache that is of no use, and is built anew.
-const schemaVersion = 1
+const schemaVersion = 2
 
 var (
 	bucketMeta   = []byte("meta")
 	bucketBlocks = []byte("blocks")
 	metaIdentity = []byte("identity")
 )
-
-// block is a block's head with the logs of the deployment's contracts in it.
-type block struct {
-	Number uint64      `json:"number"`
-	Hash   common.Hash `json:"hash"`
-	Parent common.Hash `json:"parent"`
-	Time   uint64      `json:"time"`
-	Logs   []types.Log `json:"logs,omitempty"`
-}
 
 // store is the file.
 type store struct{ db *bbolt.DB }
@@ -76,7 +66,7 @@ func (s *store) prepare(id identity) error {
 		if meta := tx.Bucket(bucketMeta); meta != nil && string(meta.Get(metaIdentity)) == string(want) {
 			return nil
 		}
-		for _, name := range [][]byte{bucketMeta, bucketBlocks} {
+		for _, name := range [][]byte{bucketMeta, bucketBlocks, bucketGone} {
 			if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
 				return err
 			}
@@ -101,7 +91,7 @@ func (s *store) write(from uint64, blocks []block) error {
 			}
 		}
 		for _, b := range blocks {
-			raw, err := json.Marshal(b)
+			raw, err := b.encode()
 			if err != nil {
 				return err
 			}
@@ -122,9 +112,9 @@ func (s *store) each(below uint64, visit func(block) error) error {
 	return s.db.View(func(tx *bbolt.Tx) error {
 		cursor := tx.Bucket(bucketBlocks).Cursor()
 		for key, raw := cursor.First(); key != nil && binary.BigEndian.Uint64(key) < below; key, raw = cursor.Next() {
-			var b block
-			if err := json.Unmarshal(raw, &b); err != nil {
-				return fmt.Errorf("read index: block %x: %w", key, err)
+			b, err := decodeBlock(key, raw)
+			if err != nil {
+				return fmt.Errorf("read index: %w", err)
 			}
 			if err := visit(b); err != nil {
 				return err

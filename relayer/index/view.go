@@ -20,6 +20,14 @@ type View struct {
 // Status is how far the index is.
 func (v View) Status() Status { return v.status }
 
+// Counts is how much there is.
+type Counts struct{ Companies, Obligations, Lots int }
+
+// Counts says how much there is.
+func (v View) Counts() Counts {
+	return Counts{len(v.state.companies), len(v.state.obligations), len(v.state.lots)}
+}
+
 // CompanyByID is a company by its id.
 func (v View) CompanyByID(id uint32) (Company, bool) {
 	c, ok := v.state.companies[id]
@@ -146,13 +154,32 @@ func (v View) Lot(id ref.Obligation, start uint64) (Lot, bool) {
 }
 
 // LotsOf lists an obligation's lots by their first units.
-func (v View) LotsOf(id ref.Obligation) []Lot { return v.lots(v.state.lotsOf[id]) }
+func (v View) LotsOf(id ref.Obligation) []Lot {
+	list := make([]Lot, 0, len(v.state.lotsOf[id]))
+	for start := range v.state.lotsOf[id] {
+		list = append(list, v.state.lots[lotKey{id, start}])
+	}
+	slices.SortFunc(list, compareLots)
+	return list
+}
 
 // LotsBy lists the lots that a company holds, by obligation and first unit.
 func (v View) LotsBy(holder uint32) []Lot { return v.lots(v.state.lotsBy[holder]) }
 
 // LotsTo lists the lots that are proposed to a company, unopened leaves too, by obligation and first unit.
 func (v View) LotsTo(company uint32) []Lot { return v.lots(v.state.lotsTo[company]) }
+
+func (v View) lots(keys map[lotKey]struct{}) []Lot {
+	list := make([]Lot, 0, len(keys))
+	for key := range keys {
+		list = append(list, v.state.lots[key])
+	}
+	slices.SortFunc(list, compareLots)
+	return list
+}
+
+// Tended lists the lots that are locked by a proposal or on hold, by obligation and first unit.
+func (v View) Tended() []Lot { return v.lots(v.state.tended) }
 
 // Lots lists all lots that keep says yes to, by obligation and first unit.
 func (v View) Lots(keep func(Lot) bool) []Lot {
@@ -161,15 +188,6 @@ func (v View) Lots(keep func(Lot) bool) []Lot {
 		if keep(lot) {
 			list = append(list, lot)
 		}
-	}
-	slices.SortFunc(list, compareLots)
-	return list
-}
-
-func (v View) lots(keys map[lotKey]struct{}) []Lot {
-	list := make([]Lot, 0, len(keys))
-	for key := range keys {
-		list = append(list, v.state.lots[key])
 	}
 	slices.SortFunc(list, compareLots)
 	return list

@@ -32,7 +32,7 @@ func Before(v index.View, d *deployment.Deployment, signed act.Signed, recent ui
 			continue
 		}
 		became := v.Opening(r.ID, row)
-		if became.State != index.LeafUnopened && (recent == 0 || became.At.Block < recent) {
+		if became.State != index.LeafUnopened && (recent == 0 || became.At.Block() < recent) {
 			continue
 		}
 		call, err := Of(d, r, Span{First: int(row)})

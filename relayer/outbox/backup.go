@@ -20,6 +20,37 @@ func (o *Outbox) Backup(path string) error {
 	return nil
 }
 
+// WriteTo writes a copy of the whole outbox, as of now, and gives its length in bytes. Writers are not stopped. size, if not nil, is told the length first.
+func (o *Outbox) WriteTo(w io.Writer, size func(int64)) (n int64, err error) {
+	err = reading(o.db, func(tx *bbolt.Tx) error {
+		if size != nil {
+			size(tx.Size())
+		}
+		n, err = tx.WriteTo(w)
+		return err
+	})
+	if err != nil {
+		return n, fmt.Errorf("back up outbox: %w", err)
+	}
+	return n, nil
+}
+
+// BackupFile copies the outbox file at path, which no process has open, to the file at to, which must not exist. It changes nothing. ErrLocked: a process has
+// it open; ask that one. os.ErrNotExist: there is none.
+func BackupFile(path, to string) error {
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("back up outbox: %w", err)
+	}
+	db, err := openFile(path, bbolt.Options{Timeout: lockWait, ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("back up outbox %s: %w", path, err)
+	}
+	if err := errors.Join(backup(db, to), db.Close()); err != nil {
+		return fmt.Errorf("back up outbox: %w", err)
+	}
+	return nil
+}
+
 func backup(db *bbolt.DB, path string) error {
 	file, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -42,7 +42,7 @@ func TestF07ADamagedFileIsSaidToBeDamagedWhereverTheDamageIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	pageSize := os.Getpagesize()
-	if found, err := Diagnose(path); err != nil || found.Entries != 300 || found.Schema != schemaVersion {
+	if found, err := Diagnose(path); err != nil || found.Entries != 300 || found.Schema != SchemaVersion {
 		t.Fatalf("undamaged: %+v, %v", found, err)
 	}
 	caught := 0
@@ -254,4 +254,37 @@ func ids(entries ...Entry) []common.Hash {
 		list[i] = e.ID
 	}
 	return list
+}
+
+func TestTheFileOfAnOutboxThatNobodyHasOpenIsCopied(t *testing.T) {
+	path := filled(t, 40)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := BackupFile(path, copied); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := Diagnose(copied); err != nil || found.Entries != 40 {
+		t.Errorf("%+v, %v", found, err)
+	}
+	if err := BackupFile(path, copied); !errors.Is(err, os.ErrExist) {
+		t.Errorf("over a file that is there: %v", err)
+	}
+	if err := BackupFile(path+".none", copied+"2"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("of a file that is not there: %v", err)
+	}
+	if _, err := os.Stat(path + ".none"); err == nil {
+		t.Error("asking for a file made it")
+	}
+	box, err := Open(Config{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer box.Close()
+	if err := BackupFile(path, copied+"2"); !errors.Is(err, ErrLocked) {
+		t.Errorf("of a file in use: %v", err)
+	}
+	var b bytes.Buffer
+	size := int64(0)
+	if n, err := box.WriteTo(&b, func(told int64) { size = told }); err != nil || n != size || int64(b.Len()) != n || n == 0 {
+		t.Errorf("%d bytes of %d, %v", n, size, err)
+	}
 }

@@ -3,6 +3,7 @@ package outbox
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -117,10 +118,19 @@ func (t *txn) backwards(bucket, prefix, below []byte, limit int) ([]Entry, error
 }
 
 // Queued lists up to limit queued entries in order of acceptance.
-func (o *Outbox) Queued(limit int) ([]Entry, error) { return o.list(bucketQueued, limit) }
+func (o *Outbox) Queued(limit int) ([]Entry, error) {
+	return o.list(bucketQueued, limit, math.MaxInt, nil)
+}
+
+// QueuedFor is Queued for a packer: without those to be skipped, and no more of them once their calldata has come to so many bytes.
+func (o *Outbox) QueuedFor(limit, bytes int, skip map[common.Hash]bool) ([]Entry, error) {
+	return o.list(bucketQueued, limit, bytes, skip)
+}
 
 // WaitingActs lists up to limit entries that wait for a checker, in order of acceptance.
-func (o *Outbox) WaitingActs(limit int) ([]Entry, error) { return o.list(bucketWaiting, limit) }
+func (o *Outbox) WaitingActs(limit int) ([]Entry, error) {
+	return o.list(bucketWaiting, limit, math.MaxInt, nil)
+}
 
 // WaitingOf lists up to limit entries that concern a company and wait for a checker, in order of acceptance.
 func (o *Outbox) WaitingOf(company uint32, limit int) ([]Entry, error) {
@@ -142,16 +152,19 @@ func (o *Outbox) WaitingOf(company uint32, limit int) ([]Entry, error) {
 	return found, err
 }
 
-func (o *Outbox) list(bucket []byte, limit int) ([]Entry, error) {
+func (o *Outbox) list(bucket []byte, limit, bytes int, skip map[common.Hash]bool) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read queue", func(t *txn) error {
 		cursor := t.Bucket(bucket).Cursor()
-		for key, id := cursor.First(); key != nil && len(found) < limit; key, id = cursor.Next() {
+		for key, id := cursor.First(); key != nil && len(found) < limit && bytes > 0; key, id = cursor.Next() {
+			if skip[common.BytesToHash(id)] {
+				continue
+			}
 			e, err := t.entry(common.BytesToHash(id))
 			if err != nil {
 				return err
 			}
-			found = append(found, e)
+			found, bytes = append(found, e), bytes-len(e.Calldata)
 		}
 		return nil
 	})
@@ -212,6 +225,26 @@ func (o *Outbox) Senders() ([]common.Address, error) {
 			last := Slot{Sender: sender, Nonce: ^uint64(0)}.key()
 			if key, _ = cursor.Seek(last); bytes.Equal(key, last) {
 				key, _ = cursor.Next()
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+// InState lists up to limit entries in a state, newest first. It reads every entry that is newer than the last it gives.
+func (o *Outbox) InState(state State, limit int) ([]Entry, error) {
+	var found []Entry
+	err := o.view("read acts by state", func(t *txn) error {
+		cursor := t.Bucket(bucketSequence).Cursor()
+		left := min(uint64(limit), t.counted(state))
+		for key, id := cursor.Last(); key != nil && left > 0; key, id = cursor.Prev() {
+			e, err := t.entry(common.BytesToHash(id))
+			if err != nil {
+				return err
+			}
+			if e.State == state {
+				found, left = append(found, e), left-1
 			}
 		}
 		return nil

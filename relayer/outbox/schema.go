@@ -10,8 +10,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// schemaVersion is the version that this code writes. It reads every version before it, by migrate.
-const schemaVersion = 2
+// SchemaVersion is the version of a file that this code writes. It reads every version before it.
+const SchemaVersion = 2
 
 // The buckets; doc.go says what each maps.
 var (
@@ -51,8 +51,8 @@ func schemaOf(tx *bbolt.Tx) (uint64, error) {
 		return 0, fmt.Errorf("%w: no version in the file", ErrSchema)
 	}
 	found := binary.BigEndian.Uint64(raw)
-	if found == 0 || found > schemaVersion {
-		return 0, fmt.Errorf("%w %d: this relayer knows version %d; use the relayer that wrote the file", ErrSchema, found, schemaVersion)
+	if found == 0 || found > SchemaVersion {
+		return 0, fmt.Errorf("%w %d: this relayer knows version %d; use the relayer that wrote the file", ErrSchema, found, SchemaVersion)
 	}
 	return found, nil
 }
@@ -69,7 +69,7 @@ func (o *Outbox) prepare() error {
 	switch {
 	case err != nil:
 		return err
-	case found == schemaVersion:
+	case found == SchemaVersion:
 		return nil
 	case found == 0:
 		return o.write(o.db.Update, create)
@@ -116,7 +116,7 @@ func migrate(t *txn) error {
 }
 
 func (t *txn) putSchema() error {
-	return t.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, schemaVersion))
+	return t.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, SchemaVersion))
 }
 
 // Bind ties the outbox to a chain on its first call, and from then on fails with ErrOtherChain for any other: nonces and blocks

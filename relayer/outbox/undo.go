@@ -120,12 +120,28 @@ func (e Entry) elsewhereKey() []byte {
 // Cancel asks for an open reservation's nonce to be spent on nothing, so that its acts are not done. It only marks the reservation: the
 // caller sends the transaction (an Attempt with Cancels), and whichever lands decides. Where the cancellation lands, the acts are Parked
 // at final depth; where an earlier attempt wins the race, they are done.
-func (o *Outbox) Cancel(slot Slot) error {
-	_, err := o.changeReservation("cancel", slot, func(_ *txn, r *Reservation) error {
+func (o *Outbox) Cancel(slot Slot) error { return o.CancelBy(slot, "") }
+
+// CancelBy is Cancel with a line in the history of each of the acts, which says who asked for it; none for an empty note.
+func (o *Outbox) CancelBy(slot Slot, note string) error {
+	_, err := o.changeReservation("cancel", slot, func(t *txn, r *Reservation) error {
 		if r.Stage != StageOpen {
 			return fmt.Errorf("reservation %s is %s: %w", slot, r.Stage, ErrState)
 		}
 		r.Cancelled = true
+		for _, id := range r.Entries {
+			e, err := t.entry(id)
+			if err != nil {
+				return err
+			}
+			if note == "" || !r.holds(e) {
+				continue
+			}
+			e.History = append(e.History, Line{At: t.now, State: e.State, Note: note})
+			if err := t.putEntry(e); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
 	return err

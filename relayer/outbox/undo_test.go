@@ -176,3 +176,46 @@ func TestF32AnActInConflictIsParkedAndItsReferenceFree(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoAskedForACancellationStandsInTheHistoryOfItsActs(t *testing.T) {
+	box := openBox(t, Config{})
+	e, other := box.accept(t, act(1)), box.accept(t, act(2))
+	r := box.reserve(t, 0, e)
+	if err := box.CancelBy(r.Slot, "cancellation asked for by ada"); err != nil {
+		t.Fatal(err)
+	}
+	got := box.wantState(t, e.ID, Reserved)
+	if got.Reason() != "cancellation asked for by ada" || got.History[len(got.History)-1].State != Reserved {
+		t.Errorf("history: %+v", got.History)
+	}
+	if got := box.wantState(t, other.ID, Queued); len(got.History) != 1 {
+		t.Errorf("another act's history: %+v", got.History)
+	}
+}
+
+func TestActsAreListedByStateNewestFirst(t *testing.T) {
+	box := openBox(t, Config{})
+	var ids []string
+	for n := range 5 {
+		e := box.accept(t, act(n))
+		if n%2 == 0 {
+			if _, err := box.Park(e.ID, "by hand"); err != nil {
+				t.Fatal(err)
+			}
+			ids = append([]string{e.ID.Hex()}, ids...)
+		}
+	}
+	for limit, want := range map[int][]string{0: nil, 2: ids[:2], 9: ids} {
+		found, err := box.InState(Parked, limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range found {
+			got = append(got, e.ID.Hex())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("at most %d (-want +got):\n%s", limit, diff)
+		}
+	}
+}

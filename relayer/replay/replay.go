@@ -51,7 +51,7 @@ func Set(v index.View, clock calendar.Clock, set uint16) []Finding {
 	j.discounts()
 	j.pledges()
 	slices.SortStableFunc(j.found, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.at.Block, b.at.Block), cmp.Compare(a.at.Log, b.at.Log))
+		return cmp.Or(cmp.Compare(a.at.Block(), b.at.Block()), cmp.Compare(a.at.Log(), b.at.Log()))
 	})
 	return j.found
 }
@@ -65,7 +65,7 @@ func (j *judge) on(id string, day calendar.Day) uint64 {
 func (j *judge) dayOf(at index.At) calendar.Day { return j.clock.DayAt(at.When()) }
 
 func (j *judge) find(f Finding, at index.At) {
-	f.Day, f.Tx, f.at = j.dayOf(at), at.Tx, at
+	f.Day, f.Tx, f.at = j.dayOf(at), at.Tx(), at
 	j.found = append(j.found, f)
 }
 
