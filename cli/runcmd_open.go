@@ -142,7 +142,7 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 		return exitf(ExitKey, "--direct needs a key file: an external signer signs acts, not transactions").
 			hintf("leave --direct out, and the relayer pays and sends")
 	}
-	found, tree, opened, err := s.leaves(c, name)
+	found, blocks, err := s.blocks(c, name, row)
 	if err != nil {
 		return err
 	}
@@ -155,13 +155,9 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 		return err
 	}
 	defer node.Close()
-	bar := s.beginProgress(len(opened), "waiting for the chain")
+	bar := s.beginProgress(len(blocks), "waiting for the chain")
 	defer bar.end()
-	for _, each := range spans(opened, row) {
-		block, err := tree.ProveBlock(each.first, each.height)
-		if err != nil {
-			return err
-		}
+	for _, block := range blocks {
 		to := network.Address("Lots")
 		data := contracts.NewLots().PackOpen(found.Obligation.Big(), name.Big(), block.First, block.Leaves, block.Proof)
 		ctx, cancel := s.within(c.Context)
@@ -170,7 +166,7 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 		if err != nil {
 			return err
 		}
-		bar.step(1 << each.height)
+		bar.step(1)
 		if s.opening {
 			continue
 		}
@@ -181,27 +177,57 @@ func (s *session) openDirect(c *cli.Context, name ref.Run, row int) error {
 	return nil
 }
 
-// leaves reads a run's payments from the relayer, with the tree over them, and which of them are open. What the relayer says wrong of them the
-// contract does not take.
-func (s *session) leaves(c *cli.Context, name ref.Run) (*client.Run, *payrun.Tree, []bool, error) {
+// blocks proves what is to be opened of a run: the payment of a row, or all that nobody has opened. Whom the relayer shows only some of the
+// payments opens those, one by one. What it says wrong of them the contract does not take.
+func (s *session) blocks(c *cli.Context, name ref.Run, row int) (*client.Run, []payrun.Block, error) {
 	relayer, err := s.Client()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	found, err := relayer.Run(c.Context, name)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	told, err := relayer.Leaves(c.Context, name, client.Filter{})
-	if err != nil {
-		return nil, nil, nil, err
+	var told []client.Leaf
+	if row < 0 {
+		if told, err = relayer.Leaves(c.Context, name, client.Filter{}); err != nil {
+			return nil, nil, err
+		}
+	} else {
+		told = []client.Leaf{{Row: uint32(row), State: unopened}}
+	}
+	var blocks []payrun.Block
+	if row >= 0 || len(told) < int(found.Count) {
+		for _, one := range told {
+			if one.State != unopened {
+				continue
+			}
+			proof, err := relayer.LeafProof(c.Context, name, one.Row)
+			if err != nil {
+				return nil, nil, err
+			}
+			if proof.Leaf.State == unopened {
+				blocks = append(blocks, proof.Block())
+			}
+		}
+		return found, blocks, nil
 	}
 	leaves, opened := make([]payrun.Leaf, len(told)), make([]bool, len(told))
 	for i, one := range told {
 		leaves[i], opened[i] = payrun.Leaf{Payee: one.Payee.ID, Amount: uint64(one.Amount)}, one.State != unopened
 	}
 	tree, err := payrun.NewTree(leaves)
-	return found, tree, opened, err
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, each := range spans(opened) {
+		block, err := tree.ProveBlock(each.first, each.height)
+		if err != nil {
+			return nil, nil, err
+		}
+		blocks = append(blocks, block)
+	}
+	return found, blocks, nil
 }
 
 // openFirst opens what an act sent directly is about and nobody has opened; through a relayer that is done for it.
@@ -242,14 +268,8 @@ type leafBlock struct {
 	height uint
 }
 
-// spans are the blocks that have every leaf which is not open, or the one of a row if that is not: none larger than its neighbours call for.
-func spans(opened []bool, row int) []leafBlock {
-	if row >= 0 {
-		if opened[row] {
-			return nil
-		}
-		return []leafBlock{{row, 0}}
-	}
+// spans are the blocks that have every leaf which is not open: none larger than its neighbours call for.
+func spans(opened []bool) []leafBlock {
 	var all []leafBlock
 	for first := 0; first < len(opened); first += 1 << directBlock {
 		end := min(first+1<<directBlock, len(opened))

@@ -74,19 +74,16 @@ func TestBlocksCoverWhatIsNotOpenAndNoMoreThanTheyMust(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		opened []bool
-		row    int
 		want   []leafBlock
 	}{
-		"one of many":                  {closed(100), 70, []leafBlock{{70, 0}}},
-		"one that is open":             {closed(100, 70), 70, nil},
-		"a run of one":                 {closed(1), -1, []leafBlock{{0, 0}}},
-		"all":                          {closed(130), -1, []leafBlock{{0, 6}, {64, 6}, {128, 1}}},
-		"what is left of a block":      {closed(8, 0, 1, 2, 3, 4), -1, []leafBlock{{4, 2}}},
-		"two that only the root spans": {closed(4, 0, 3), -1, []leafBlock{{0, 2}}},
-		"nothing":                      {closed(3, 0, 1, 2), -1, nil},
-		"the odd one at the run's end": {closed(65, seq(64)...), -1, []leafBlock{{64, 0}}},
+		"a run of one":                 {closed(1), []leafBlock{{0, 0}}},
+		"all":                          {closed(130), []leafBlock{{0, 6}, {64, 6}, {128, 1}}},
+		"what is left of a block":      {closed(8, 0, 1, 2, 3, 4), []leafBlock{{4, 2}}},
+		"two that only the root spans": {closed(4, 0, 3), []leafBlock{{0, 2}}},
+		"nothing":                      {closed(3, 0, 1, 2), nil},
+		"the odd one at the run's end": {closed(65, seq(64)...), []leafBlock{{64, 0}}},
 	} {
-		if diff := cmp.Diff(test.want, spans(test.opened, test.row), cmp.AllowUnexported(leafBlock{})); diff != "" {
+		if diff := cmp.Diff(test.want, spans(test.opened), cmp.AllowUnexported(leafBlock{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

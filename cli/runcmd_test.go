@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -18,6 +19,7 @@ import (
 	"testing"
 
 	"github.com/tallystick/tallystick/bindings/amount"
+	"github.com/tallystick/tallystick/relayer"
 )
 
 // paidOut is what `tally voucher pay --file` says under -o json.
@@ -208,7 +210,8 @@ func TestARunAboveTheThresholdWaitsForItsChecker(t *testing.T) {
 
 // gate stands before a relayer, and kills a process at one of its requests: before the relayer sees it, or before its answer goes back.
 type gate struct {
-	url string
+	url    string
+	behind http.Handler
 
 	mu   sync.Mutex
 	seen int
@@ -253,44 +256,51 @@ func (g *gate) struck(path string) (trap, bool) {
 	return g.trap, g.trap.kill != nil && (g.seen == g.trap.at || g.trap.path == path)
 }
 
-func (p *town) gate() *gate {
-	p.t.Helper()
-	behind, err := url.Parse(p.url)
-	if err != nil {
-		p.t.Fatal(err)
-	}
+// foundGated is found with a gate between everyone and the relayer.
+func foundGated(t *testing.T) *town {
+	t.Helper()
 	g := new(gate)
-	proxy := httputil.NewSingleHostReverseProxy(behind)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		trap, struck := g.struck(r.URL.Path)
-		switch {
-		case struck:
-			if trap.after {
-				proxy.ServeHTTP(httptest.NewRecorder(), r)
-			}
-			trap.kill()
-			<-r.Context().Done() // it dies without an answer
-		default:
-			proxy.ServeHTTP(w, r)
-		}
-	}))
-	p.t.Cleanup(server.Close)
+	server := httptest.NewServer(g)
+	t.Cleanup(server.Close)
 	g.url = server.URL
-	return g
+	return (&town{t: t, gate: g}).found()
 }
 
-// through makes a profile of an account that reaches the relayer in another way.
-func (p *town) through(name, account, relayer string) {
+// reach is how the town's relayer is reached: by the gate's address, if there is one, which logins are for.
+func (p *town) reach() relayer.Reach {
+	if p.gate == nil {
+		return relayer.Reach{}
+	}
+	return relayer.Reach{Domains: []string{strings.TrimPrefix(p.gate.url, "http://")}}
+}
+
+// through is the address at which a relayer is reached: the gate's, if there is one.
+func (p *town) through(address string) string {
 	p.t.Helper()
-	place := configPlace{p.home, filepath.Join(p.home, "config.toml")}
-	file, err := readConfig(place.file)
+	if p.gate == nil {
+		return address
+	}
+	behind, err := url.Parse(address)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	file.Profiles[name] = profile{Account: account, Relayer: relayer, PasswordFile: p.password(), Deployment: p.file}
-	if err := writeConfig(place, file); err != nil {
-		p.t.Fatal(err)
+	p.gate.behind = httputil.NewSingleHostReverseProxy(behind)
+	return p.gate.url
+}
+
+// ServeHTTP lets a request through, unless the trap goes off.
+func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	trap, struck := g.struck(r.URL.Path)
+	if !struck {
+		g.behind.ServeHTTP(w, r)
+		return
 	}
+	if trap.after {
+		g.behind.ServeHTTP(httptest.NewRecorder(), r)
+	}
+	trap.kill()
+	_, _ = io.Copy(io.Discard, r.Body) // else its end is not seen
+	<-r.Context().Done()               // it dies without an answer
 }
 
 // process is a tally of its own, which can be killed.
@@ -307,22 +317,21 @@ func (p *town) process(words ...string) *exec.Cmd {
 		}
 	}
 	cmd := exec.CommandContext(p.t.Context(), bin, words...)
-	cmd.Env = append(os.Environ(), "TALLY_CONFIG="+p.home, "LC_ALL=C.UTF-8")
+	cmd.Env, cmd.Stderr = append(os.Environ(), "TALLY_CONFIG="+p.home, "LC_ALL=C.UTF-8"), p.t.Output()
 	return cmd
 }
 
 // TestAnActThatLostItsLotIsSignedAgainUnderItsSerial kills a command that has signed and not sent, takes the units away that its act hands out,
 // and runs it again: the act is refused, then made anew of other units after the user is asked, and every row is paid once.
 func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
-	place := found(t)
+	place := foundGated(t)
 	place.issued("steel", "acme", 41, "1,000.00", place.in(40), "first")
 	place.issued("steel", "acme", 41, "500.00", place.in(50), "second")
 	place.does("bolt", "company", "accept-from", "Acme Parts")
 	place.sees("bolt", "Acme Parts +any", "company", "show", "42")
-	g := place.gate()
-	place.through("gated", "acme", g.url)
+	g := place.gate
 	file := place.writes("run.csv", "payee,amount\nBolt Metal,100.00\nBolt Metal,200.00\n")
-	cmd := place.process("voucher", "pay", "--file", file, "--profile", "gated", "--yes")
+	cmd := place.process("voucher", "pay", "--file", file, "--profile", "acme", "--yes")
 	if err := g.runs(cmd, trap{path: "/v1/acts/batch"}); err == nil || cmd.ProcessState.ExitCode() != -1 {
 		t.Fatalf("it was not killed: %v", err)
 	}
@@ -352,12 +361,11 @@ func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
 // TestACommandKilledAtAnyRequestPaysEachRowOnce kills a real process with -9 at every one of its requests to the relayer, before it or
 // before its answer, and runs it again: every row of the file's two acts is paid once, whenever that was.
 func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
-	place := found(t)
+	place := foundGated(t)
 	place.issued("steel", "acme", 41, "1,000,000.00", place.in(40), "kill")
 	place.does("bolt", "company", "accept-from", "Acme Parts")
 	place.sees("bolt", "Acme Parts +any", "company", "show", "42")
-	g := place.gate()
-	place.through("gated", "acme", g.url)
+	g := place.gate
 	const rows, each = 140, amount.Amount(100)
 	killed := 0
 	for at := 1; ; at++ {
@@ -368,7 +376,7 @@ func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
 		}
 		file := place.writes(fmt.Sprintf("kill-%d.csv", at), text.String())
 		before := place.holds("acme")
-		cmd := place.process("voucher", "pay", "--file", file, "--at-once", "--profile", "gated", "--wait", "mined", "--yes", "-o", "json")
+		cmd := place.process("voucher", "pay", "--file", file, "--at-once", "--profile", "acme", "--wait", "mined", "--yes", "-o", "json")
 		ended := g.runs(cmd, trap{at: at, after: at%2 == 0})
 		if ended == nil {
 			if got := before - place.holds("acme"); got != rows*each {

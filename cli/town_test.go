@@ -38,6 +38,8 @@ type town struct {
 	rpc  string
 	url  string // the relayer's
 	file string // deployment.json
+	// gate stands before the relayer, if there is one.
+	gate *gate
 	// ahead is how far the town's clock, the chain's and everyone's, is before the computer's.
 	ahead atomic.Int64
 	// erp takes what webhooks post, and posted counts it.
@@ -73,7 +75,14 @@ func (p *town) pass(d time.Duration) {
 // found starts a town, which ends with the test.
 func found(t *testing.T) *town {
 	t.Helper()
-	place := &town{t: t, home: t.TempDir()}
+	return (&town{t: t}).found()
+}
+
+// found starts it.
+func (place *town) found() *town {
+	t := place.t
+	t.Helper()
+	place.home = t.TempDir()
 	place.rpc = startAnvil(t)
 	place.erp = httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { place.posted.Add(1) }))
 	t.Cleanup(place.erp.Close)
@@ -313,7 +322,8 @@ func (p *town) startRelayer() {
 	go func() {
 		ended <- relayer.Run(ctx, relayer.Config{
 			Deployment: p.file, RPC: p.rpc, DataDir: filepath.Join(p.home, "relayer"), KeyFile: payer.file, PasswordFile: p.password(),
-			Listen: "127.0.0.1:0", Depth: 1, Now: p.now, WebhookHosts: hosts, Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
+			Listen: "127.0.0.1:0", Reach: p.reach(), Depth: 1, Now: p.now, WebhookHosts: hosts,
+			Log: zerolog.New(&log).Level(zerolog.WarnLevel), Ready: func(url string) { ready <- url },
 		})
 	}()
 	p.t.Cleanup(func() {
@@ -323,7 +333,8 @@ func (p *town) startRelayer() {
 		}
 	})
 	select {
-	case p.url = <-ready:
+	case url := <-ready:
+		p.url = p.through(url)
 	case err := <-ended:
 		ended <- nil
 		p.t.Fatalf("the relayer did not start: %v", err)
