@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/tallystick/tallystick/devnet"
+	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
 // estate is a devnet that real tally processes run, in folders of its own.
@@ -219,11 +221,11 @@ func TestADevnetGoesOnWithTheSameChainAfterKill9(t *testing.T) {
 	e.tally(ExitOK, "devnet", "up", "--dir", e.dir, "--detach")                    // returns when the relayer has found its node again
 	e.tally(ExitUsage, "devnet", "up", "--dir", e.dir, "--nodes", "3", "--detach") // it has one
 	store := []string{"doctor", "--profile", "bolt", "--data-dir", filepath.Join(e.dir, "relayer"), "-o", "csv"}
-	if out, _ = e.tally(ExitOK, store...); !strings.Contains(out, "outbox,ok,a relayer has it open") {
+	if out, _ = e.tally(ExitOK, store...); !strings.Contains(out, fmt.Sprintf("has it open; version %d, ", outbox.SchemaVersion)) {
 		t.Errorf("doctor on an outbox in use:\n%s", out)
 	}
 	e.tally(ExitOK, "devnet", "down", "--dir", e.dir)
-	if out, _ = e.tally(ExitFailure, store...); !strings.Contains(out, `outbox,warn,its version is known and no relayer has it open: 1 final`) {
+	if out, _ = e.tally(ExitFailure, store...); !strings.Contains(out, fmt.Sprintf("outbox,warn,its version %d is known and no relayer has it open: 1 final", outbox.SchemaVersion)) {
 		t.Errorf("doctor on an outbox that nobody has open:\n%s", out)
 	}
 	if status, err := e.network().RelayerStatus(t.Context()); err != nil || status.State != devnet.Gone || status.Trouble != "" {

@@ -36,6 +36,10 @@ func TestTheMetricsAreThoseOfTheListAndWellNamed(t *testing.T) {
 	if _, err := c.Await(t.Context(), stored.ID, client.UntilFinal); err != nil {
 		t.Fatal(err)
 	}
+	// Costs are counted behind the act's own end, and the gauges once a round.
+	p.await("the act's cost", "/metrics", func(_ int, body string) bool {
+		return regexp.MustCompile(`(?m)^tally_relayer_gas_spent_ether_total [1-9]`).MatchString(body)
+	})
 	_, body, err := p.page("/metrics")
 	if err != nil {
 		t.Fatal(err)
