@@ -19,7 +19,7 @@ import (
 const (
 	// MostLeaves is how many payees one act can name.
 	MostLeaves = run.MostInRun
-	// MostAtOnce is how many of them are written as lots at once: half of what the contract takes, so that a relayer which lets each use 150,000
+	// MostAtOnce is how many of them are written as lots at once: half of what the contract takes, so that a relayer which lets each use 105,000
 	// gas units at the most finds room for the act in a block of 30 million.
 	MostAtOnce = run.MostInBlock / 2
 )
