@@ -68,7 +68,7 @@ func (b *bench) relay(ctx context.Context, f *flowRun) error {
 		what    string
 		measure func(context.Context) error
 	}{
-		{"throughput by batch size", r.bySize}, {"accepting", r.accepts}, {"reading", r.reads}, {"comparing the index", r.audit},
+		{"comparing the index", r.audit}, {"throughput by batch size", r.bySize}, {"accepting", r.accepts}, {"reading", r.reads},
 	} {
 		if err := each.measure(ctx); err != nil {
 			return fmt.Errorf("%s: %w", each.what, err)

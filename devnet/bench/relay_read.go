@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"time"
 
@@ -118,21 +117,22 @@ func (r *relayRun) readAll(ctx context.Context, paths []string, token string, re
 	begun := time.Now()
 	for reader := range readers {
 		group.Go(func() error {
-			for i := reader; time.Since(begun) < r.size.reading; i++ {
-				ask, err := http.NewRequestWithContext(ctx, http.MethodGet, r.url+paths[i%len(paths)], nil)
-				if err != nil {
-					return err
-				}
-				ask.Header.Set("Authorization", "Bearer "+token)
+			l, err := dial(ctx, r.url)
+			if err != nil {
+				return err
+			}
+			defer l.close()
+			questions := make([][]byte, len(paths))
+			for i, path := range paths {
+				questions[i] = l.question(path, token)
+			}
+			for i := reader; time.Since(begun) < r.size.reading && ctx.Err() == nil; i++ {
 				at := time.Now()
-				status, answer, err := r.http.do(ask)
+				size, err := l.ask(questions[i%len(paths)])
 				if err != nil {
-					return err
+					return fmt.Errorf("%s: %w", paths[i%len(paths)], err)
 				}
-				if status != http.StatusOK {
-					return fmt.Errorf("%s is answered with %d: %s", ask.URL.Path, status, last(answer, 500))
-				}
-				took[reader], sizes[reader] = append(took[reader], time.Since(at)), len(answer)
+				took[reader], sizes[reader] = append(took[reader], time.Since(at)), max(sizes[reader], size)
 			}
 			return nil
 		})
