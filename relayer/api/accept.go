@@ -103,13 +103,9 @@ func (s *Server) entryOf(signed act.Signed) (outbox.Entry, error) {
 	if err != nil {
 		return outbox.Entry{}, problem(codeBadRequest, "", "%v", err)
 	}
-	body, err := json.Marshal(signed)
-	if err != nil {
-		return outbox.Entry{}, err
-	}
 	return outbox.Entry{
 		ID: id, Content: content, Act: signed.Name(), Target: s.cfg.Deployment.Address(contract), Calldata: calldata,
-		Key: signed.Key, Nonce: signed.Nonce, Body: body,
+		Key: signed.Key, Nonce: signed.Nonce,
 	}, nil
 }
 

@@ -86,8 +86,11 @@ func (s *Server) postBatch(r *http.Request) (int, any, error) {
 			items[at] = client.BatchItem{Status: p.Status, Problem: p}
 			continue
 		}
-		doc := s.showSigned(answer.Entry, found[i].signed)
-		items[at] = client.BatchItem{Status: s.accepted(answer), Act: &doc}
+		// What the acts say is not said again to who has just said it.
+		s.view(func(v show) {
+			doc := v.act(answer.Entry, nil)
+			items[at] = client.BatchItem{Status: s.accepted(answer), Act: &doc}
+		})
 	}
 	return http.StatusOK, items, nil
 }

@@ -1,9 +1,7 @@
 package outbox
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -30,8 +28,8 @@ type Acceptance struct {
 // Accept stores one act, in state Queued, or Waiting where e.State says so, and returns once it is on disk. Many callers at once
 // share one fsync.
 //
-// It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
-// and Already. The id with another body, the reference with other content, or the author's nonce with another act is ErrConflict.
+// It is idempotent: the id again with the same calldata, or the reference again with the same content, answers with the stored entry
+// and Already. The id with other calldata, the reference with other content, or the author's nonce with another act is ErrConflict.
 // A reference and a nonce are free again once their entry is Failed, Rejected, Withdrawn or Expired. ErrDisk: the disk is full or fails; nothing is stored.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
@@ -108,7 +106,7 @@ func (t *txn) known(e Entry) (answer Acceptance, found bool, err error) {
 	case err != nil:
 		return Acceptance{}, false, err
 	case stored.Fingerprint != e.Fingerprint || stored.Content != e.Content || stored.Reference != e.Reference:
-		return Acceptance{Err: fmt.Errorf("act %s was accepted with another body: %w", e.ID, ErrConflict)}, true, nil
+		return Acceptance{Err: fmt.Errorf("act %s was accepted with other calldata: %w", e.ID, ErrConflict)}, true, nil
 	default:
 		return Acceptance{Entry: stored, Already: true}, true, nil
 	}
@@ -175,23 +173,7 @@ func check(e *Entry) error {
 	case e.State != Queued && e.State != Waiting:
 		return fmt.Errorf("act %s handed in as %s: %w", e.ID, e.State, ErrInvalid)
 	}
-	var err error
-	if e.Body, err = compacted(e.Body); err != nil {
-		return fmt.Errorf("body of act %s is not JSON: %w", e.ID, ErrInvalid)
-	}
-	e.Fingerprint = sha256.Sum256(e.Body)
+	e.Fingerprint = sha256.Sum256(e.Calldata)
 	e.Companies = slices.Clone(e.Companies)
 	return nil
-}
-
-// compacted is JSON without the white space between its tokens; nil where there is none.
-func compacted(body json.RawMessage) (json.RawMessage, error) {
-	if len(body) == 0 {
-		return nil, nil
-	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, body); err != nil {
-		return nil, err
-	}
-	return compact.Bytes(), nil
 }

@@ -3,7 +3,6 @@ package outbox
 import (
 	"bufio"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"os"
@@ -144,7 +143,6 @@ func act(n int) Entry {
 		Key:       common.HexToAddress("0x02"),
 		Nonce:     uint64(n),
 		Companies: []uint32{31, uint32(40 + n%3)},
-		Body:      json.RawMessage(fmt.Sprintf(`{"n":%d}`, n)),
 	}
 }
 

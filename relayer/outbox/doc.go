@@ -23,8 +23,8 @@
 // of all of them touches few pages; what is large and never changes lies apart from what does:
 //
 //	meta          name                      -> schema version, chain id and genesis hash
-//	acts          sequence (8, big endian)  -> act without calldata and body, RLP
-//	payloads      sequence (8)              -> length of the calldata (4), calldata, body
+//	acts          sequence (8, big endian)  -> act without its calldata, RLP
+//	calldata      sequence (8)              -> its calldata
 //	ids           act id (32)               -> sequence
 //	nonces        author key (20) nonce (8) -> sequence of the newest act with that nonce; only signed acts
 //	queued        sequence (8)              -> nothing, for acts that may be reserved, in order of acceptance

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -10,7 +11,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// The buckets of versions 1 and 2, in which acts and reservations were JSON, with all of their bytes, and acts stood under their ids. Version 1
+// The buckets of versions 1 and 2, in which acts and reservations were JSON, with all of their bytes and with the caller's own, and acts stood under their ids. Version 1
 // had none of closed and elsewhere.
 var (
 	oldEntries      = []byte("entries")
@@ -48,6 +49,7 @@ func migrate(t *txn) error {
 		if err := json.Unmarshal(old.Get(id), &e); err != nil {
 			return fmt.Errorf("read act %x: %w", id, err)
 		}
+		e.Fingerprint = sha256.Sum256(e.Calldata)
 		return errors.Join(t.enter(e), t.queue(e), t.hold(e), t.putEntry(e))
 	})
 	if err != nil {
@@ -97,10 +99,7 @@ func tables(tx *bbolt.Tx, version uint64) (acts, reservations *bbolt.Bucket, rea
 			_, err := decodeReservation(slotOf(key), raw)
 			return err
 		}
-		e, err := decodeAct(binary.BigEndian.Uint64(key), raw)
-		if err != nil {
-			return err
-		}
-		return decodePayload(tx.Bucket(bucketPayloads).Get(key), &e)
+		_, err := decodeAct(binary.BigEndian.Uint64(key), raw)
+		return err
 	}
 }

@@ -67,7 +67,7 @@ func toOlder(t *txn, version uint64) error {
 		return err
 	}
 	for _, name := range [][]byte{
-		bucketActs, bucketPayloads, bucketIDs, bucketSlots, bucketRaw, bucketClosed, bucketElsewhere, bucketNonces, bucketQueued, bucketWaiting,
+		bucketActs, bucketCalldata, bucketIDs, bucketSlots, bucketRaw, bucketClosed, bucketElsewhere, bucketNonces, bucketQueued, bucketWaiting,
 		bucketCompany, bucketContent, bucketReference,
 	} {
 		if err := t.DeleteBucket(name); err != nil {

@@ -26,7 +26,7 @@ func (o *Outbox) Acts(ids []common.Hash) ([]Entry, error) {
 	return o.some(ids, (*txn).whole)
 }
 
-// Records are the entries with these ids, in their order, without Calldata and Body: how they stand, at little cost. ErrNotFound: there is no
+// Records are the entries with these ids, in their order, without Calldata: how they stand, at little cost. ErrNotFound: there is no
 // such entry.
 func (o *Outbox) Records(ids []common.Hash) ([]Entry, error) {
 	return o.some(ids, func(_ *txn, e Entry, err error) (Entry, error) { return e, err })

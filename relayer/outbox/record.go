@@ -1,8 +1,6 @@
 package outbox
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"math"
 	"math/big"
@@ -15,7 +13,7 @@ import (
 // What lies in the file is RLP: an act changes its state five times on its way, and each time its record is read and written. Fields may be
 // added at the end only, and marked `rlp:"optional"`; any other change is a new SchemaVersion. Times are nanoseconds since 1970, UTC.
 
-// actRecord is an Entry without its sequence number, which is its key, and without what never changes and is large: its calldata and body.
+// actRecord is an Entry without its sequence number, which is its key, and without what hardly ever changes and is large: its calldata.
 type actRecord struct {
 	ID, Content    common.Hash
 	Reference, Act string
@@ -58,7 +56,7 @@ func encodeAct(e Entry) ([]byte, error) {
 	return rlp.EncodeToBytes(&r)
 }
 
-// decodeAct reads a record: all of the entry but its calldata and body.
+// decodeAct reads a record: all of the entry but its calldata.
 func decodeAct(seq uint64, raw []byte) (Entry, error) {
 	var r actRecord
 	if err := rlp.DecodeBytes(raw, &r); err != nil {
@@ -77,23 +75,6 @@ func decodeAct(seq uint64, raw []byte) (Entry, error) {
 		e.History[i] = Line{At: instant(line.At), State: State(line.State), Note: line.Note}
 	}
 	return e, nil
-}
-
-// encodePayload is what of an entry is large: its calldata, after four bytes that say how long it is, and its body.
-func encodePayload(e Entry) []byte {
-	raw := make([]byte, 0, 4+len(e.Calldata)+len(e.Body))
-	raw = binary.BigEndian.AppendUint32(raw, uint32(len(e.Calldata)))
-	return append(append(raw, e.Calldata...), e.Body...)
-}
-
-// decodePayload puts it into an entry. The bytes are copied: the file's own are valid only within a transaction.
-func decodePayload(raw []byte, e *Entry) error {
-	if len(raw) < 4 || uint64(binary.BigEndian.Uint32(raw)) > uint64(len(raw)-4) {
-		return fmt.Errorf("calldata and body have %d bytes", len(raw))
-	}
-	end := 4 + int(binary.BigEndian.Uint32(raw))
-	e.Calldata, e.Body = bytes.Clone(raw[4:end]), orNone(bytes.Clone(raw[end:]))
-	return nil
 }
 
 // reservationRecord is a Reservation without its slot, which is its key, and without the transactions' bytes.

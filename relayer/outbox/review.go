@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -10,22 +9,18 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Release lets a waiting act into the queue, with the calldata and body that now hold its checker's signature. The id stays: a second
+// Release lets a waiting act into the queue, with the calldata that now holds its checker's signature. The id stays: a second
 // signature is over the same message.
-func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, body json.RawMessage, note string) (Entry, error) {
+func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, note string) (Entry, error) {
 	if len(calldata) < 4 {
 		return Entry{}, fmt.Errorf("release act %s: %w: no calldata", id, ErrInvalid)
-	}
-	body, err := compacted(body)
-	if err != nil {
-		return Entry{}, fmt.Errorf("release act %s: its body is not JSON: %w", id, ErrInvalid)
 	}
 	return o.change("release act", id, func(t *txn, e *Entry) error {
 		if err := require(*e, Waiting); err != nil {
 			return err
 		}
-		e.Calldata, e.Body = calldata, body
-		return errors.Join(t.putPayload(*e), t.move(e, Queued, note))
+		e.Calldata = calldata
+		return errors.Join(t.putCalldata(*e), t.move(e, Queued, note))
 	})
 }
 

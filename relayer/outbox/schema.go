@@ -17,7 +17,7 @@ const SchemaVersion = 3
 var (
 	bucketMeta      = []byte("meta")
 	bucketActs      = []byte("acts")
-	bucketPayloads  = []byte("payloads")
+	bucketCalldata  = []byte("calldata")
 	bucketIDs       = []byte("ids")
 	bucketNonces    = []byte("nonces")
 	bucketQueued    = []byte("queued")
@@ -90,7 +90,7 @@ func (o *Outbox) prepare() error {
 // create makes a new outbox.
 func create(t *txn) error {
 	for _, name := range [][]byte{
-		bucketMeta, bucketActs, bucketPayloads, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
+		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
 		bucketSlots, bucketLive, bucketHashes, bucketRaw, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
 	} {
 		if _, err := t.CreateBucketIfNotExists(name); err != nil {

@@ -21,7 +21,7 @@ type txn struct {
 	now time.Time
 }
 
-// entry is an act without its calldata and body; whole adds them.
+// entry is an act without its calldata; whole adds that.
 func (t *txn) entry(id common.Hash) (Entry, error) {
 	key := t.Bucket(bucketIDs).Get(id.Bytes())
 	if key == nil {
@@ -30,7 +30,7 @@ func (t *txn) entry(id common.Hash) (Entry, error) {
 	return t.entryAt(key)
 }
 
-// entryAt is the act under a sequence key, without its calldata and body.
+// entryAt is the act under a sequence key, without its calldata.
 func (t *txn) entryAt(key []byte) (Entry, error) {
 	raw := t.Bucket(bucketActs).Get(key)
 	if raw == nil {
@@ -43,21 +43,21 @@ func (t *txn) entryAt(key []byte) (Entry, error) {
 	return e, nil
 }
 
-// whole adds calldata and body to what a read of an act gave.
+// whole adds the calldata to what a read of an act gave. It is copied: the file's own bytes are valid only within a transaction.
 func (t *txn) whole(e Entry, err error) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	if err := decodePayload(t.Bucket(bucketPayloads).Get(seqKey(e.Seq)), &e); err != nil {
-		return Entry{}, fmt.Errorf("read act %s: %w", e.ID, err)
+	if e.Calldata = bytes.Clone(t.Bucket(bucketCalldata).Get(seqKey(e.Seq))); e.Calldata == nil {
+		return Entry{}, fmt.Errorf("calldata of act %s: %w", e.ID, ErrNotFound)
 	}
 	return e, nil
 }
 
-// enter gives a new entry, which has its sequence number, its payload and whatever leads to it.
+// enter gives a new entry, which has its sequence number, its calldata and whatever leads to it.
 func (t *txn) enter(e Entry) error {
 	key := seqKey(e.Seq)
-	err := errors.Join(t.Bucket(bucketIDs).Put(e.ID.Bytes(), key), t.putPayload(e))
+	err := errors.Join(t.Bucket(bucketIDs).Put(e.ID.Bytes(), key), t.putCalldata(e))
 	if e.Key != (common.Address{}) {
 		err = errors.Join(err, t.Bucket(bucketNonces).Put(Slot{Sender: e.Key, Nonce: e.Nonce}.key(), key))
 	}
@@ -70,7 +70,7 @@ func (t *txn) enter(e Entry) error {
 	return err
 }
 
-// putEntry stores an entry, all but its calldata and body.
+// putEntry stores an entry, all but its calldata.
 func (t *txn) putEntry(e Entry) error {
 	raw, err := encodeAct(e)
 	if err != nil {
@@ -79,8 +79,8 @@ func (t *txn) putEntry(e Entry) error {
 	return t.Bucket(bucketActs).Put(seqKey(e.Seq), raw)
 }
 
-func (t *txn) putPayload(e Entry) error {
-	return t.Bucket(bucketPayloads).Put(seqKey(e.Seq), encodePayload(e))
+func (t *txn) putCalldata(e Entry) error {
+	return t.Bucket(bucketCalldata).Put(seqKey(e.Seq), e.Calldata)
 }
 
 // move takes an entry to a state, with its history line, its place in the queues and the counts, and stores it. An entry that
