@@ -203,7 +203,7 @@ func (n *Network) launchRelayer(program string) error {
 	}
 	return n.relayerChild(program, []string{
 		"relayer", "run", "--deployment", n.DeploymentFile(), "--rpc", node, "--data-dir", n.relayerDir(), "--listen", hostPort(port),
-		"--account", account.Name, "--password-file", n.PasswordFile(),
+		"--account", account.Name, "--password-file", n.PasswordFile(), "--max-in-flight", "64", // the nodes keep more of one account
 	}).Start()
 }
 
