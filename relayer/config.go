@@ -48,7 +48,7 @@ type Config struct {
 	// Immediate is set where blocks are final once they are there, and the chain does not show it. Depth must then be zero.
 	Immediate bool
 	// MaxActs is how many acts one transaction carries at most, MaxInFlight how many transactions of one key may wait for a block. Default 150
-	// and 64.
+	// and 16.
 	MaxActs, MaxInFlight int
 	// MaxFee is the most that is paid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
@@ -130,6 +130,12 @@ func (c Config) Check() error {
 func (c Config) withDefaults() Config {
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8090"
+	}
+	if c.MaxActs == 0 {
+		c.MaxActs = 150
+	}
+	if c.MaxInFlight == 0 {
+		c.MaxInFlight = 16
 	}
 	if c.StaleAfter == 0 {
 		c.StaleAfter = 30 * time.Second

@@ -92,8 +92,8 @@ func paceSettings() []Setting {
 			set:     func(c *Config, v string) error { n, err := whole(v, 1, 500); c.MaxActs = int(n); return err },
 		},
 		{
-			Key: "max_in_flight", Holds: "TRANSACTIONS", Default: "64",
-			Meaning: "how many transactions of one key may wait for a block, 1 to 10,000; more than the node's pool keeps of one account are sent again and again",
+			Key: "max_in_flight", Holds: "TRANSACTIONS", Default: "16",
+			Meaning: "how many transactions of one key may wait for a block, 1 to 10,000; geth keeps 16 of one account for sure, more where its txpool.accountslots says so",
 			set:     func(c *Config, v string) error { n, err := whole(v, 1, 10_000); c.MaxInFlight = int(n); return err },
 		},
 		{

@@ -81,8 +81,7 @@ type Config struct {
 	Depth uint64
 	// Immediate is set on a chain whose blocks are final once they are there: Depth is then none.
 	Immediate bool
-	// MaxInFlight is how many transactions may be unmined at once. Default 64, which geth keeps of one account where its pool is as a devnet sets it;
-	// one that it drops is sent again.
+	// MaxInFlight is how many transactions may be unmined at once. Default 16, what geth keeps of one account for sure.
 	MaxInFlight int
 	// MaxActs is how many acts a transaction carries at most. Default 150.
 	MaxActs int
@@ -127,7 +126,7 @@ func (c *Config) defaults() {
 	if c.Immediate {
 		c.Depth = 0
 	}
-	c.MaxInFlight = or(c.MaxInFlight, 64)
+	c.MaxInFlight = or(c.MaxInFlight, 16)
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)
 	c.MaxBytes = or(c.MaxBytes, 126_000)
