@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	// What paying with a run may use, in gas units, a fifth above what was seen at the most: the act; a leaf that waits, 640 where no byte of it is
-	// zero; a leaf that is a lot at once, 64,000 where each payee is another company and has yet to accept; and its word of recourse.
+	// What paying with a run may use, in gas units, a little above the most that it does: the act; a leaf that waits, 640 with its calldata; a leaf
+	// that is a lot at once, 54,000 where its payee has yet to accept, and 10,000 for slots that nobody else has touched; its word of recourse, 25,000.
 	gasPerRun, gasPerWaiting = 600_000, 750
 	gasPerLot, gasPerWord    = 75_000, 30_000
 	// mostPayees is how many payees of a run find its act among theirs: the first.
