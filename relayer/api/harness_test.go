@@ -46,7 +46,7 @@ const (
 // office is a relayer in this process on a network of its own, and companies that use it. Every request and answer is held to openapi.yaml.
 type office struct {
 	*ground.Ground
-	t      *testing.T
+	t      testing.TB
 	box    *outbox.Outbox
 	index  *index.Index
 	anchor *anchor.Anchor
@@ -67,7 +67,7 @@ type office struct {
 	stop func()
 }
 
-func newOffice(t *testing.T, change func(*api.Config)) *office {
+func newOffice(t testing.TB, change func(*api.Config)) *office {
 	t.Helper()
 	o := &office{Ground: ground.New(t), t: t}
 	o.bank, o.obligor = o.Admit(bankID, "First Bank", index.Bank), o.Admit(obligorID, "Northern Steel", index.Obligor)
@@ -328,11 +328,11 @@ type wrongOnPurpose struct{}
 
 // inspector holds every request and every answer to openapi.yaml.
 type inspector struct {
-	t      *testing.T
+	t      testing.TB
 	router routers.Router
 }
 
-func newInspector(t *testing.T) *inspector {
+func newInspector(t testing.TB) *inspector {
 	t.Helper()
 	document, err := openapi3.NewLoader().LoadFromFile("openapi.yaml")
 	if err != nil {

@@ -27,7 +27,7 @@ func (o *office) payRun(payer ground.Member, id ref.Obligation, serial uint64, l
 	return ref.Run{Company: payer.ID, Serial: serial}
 }
 
-func payment(t *testing.T, payer uint32, id ref.Obligation, serial uint64, leaves ...run.Leaf) contracts.PayRun {
+func payment(t testing.TB, payer uint32, id ref.Obligation, serial uint64, leaves ...run.Leaf) contracts.PayRun {
 	t.Helper()
 	packed, err := run.Pack(leaves, payer)
 	if err != nil {
