@@ -104,11 +104,11 @@ faults: setup
 
 #? fuzz: every fuzz test in turn, each for FUZZTIME (30s); PKG=relayer/api those of one folder
 .PHONY: fuzz
-fuzz: setup
+fuzz: $(TOOLS)
 	@tests=$$(grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' $(or $(PKG),bindings cli relayer) | sed 's/:func / /'); \
 	while read -r file name; do \
 		echo "$$name in $$(dirname "$$file")"; \
-		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(or $(FUZZTIME),30s) -fuzzminimizetime 20x "./$$(dirname "$$file")" || { \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(or $(FUZZTIME),30s) -fuzzminimizetime 20x "./$$(dirname "$$file")" < /dev/null || { \
 			echo "what it found is in $$(dirname "$$file")/testdata/fuzz/$$name: commit it with the repair" >&2; exit 1; }; \
 	done <<< "$$tests"
 
