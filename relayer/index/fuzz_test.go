@@ -106,4 +106,3 @@ func unseen(w *town) (logs []types.Log) {
 	slices.SortFunc(logs, func(a, b types.Log) int { return a.Topics[0].Cmp(b.Topics[0]) })
 	return logs
 }
-
