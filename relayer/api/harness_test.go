@@ -69,7 +69,13 @@ type office struct {
 
 func newOffice(t testing.TB, change func(*api.Config)) *office {
 	t.Helper()
-	o := &office{Ground: ground.New(t), t: t}
+	return newOfficeOn(t, ground.New(t), change)
+}
+
+// newOfficeOn is an office on this network, which asks its node.
+func newOfficeOn(t testing.TB, g *ground.Ground, change func(*api.Config)) *office {
+	t.Helper()
+	o := &office{Ground: g, t: t}
 	o.bank, o.obligor = o.Admit(bankID, "First Bank", index.Bank), o.Admit(obligorID, "Northern Steel", index.Obligor)
 	o.acme, o.bolt = o.Admit(acmeID, "Acme", 0), o.Admit(boltID, "Bolt", 0)
 	o.Act(o.bank.Key, contracts.GrantLine{Company: bankID, Obligor: obligorID, Currency: cny, Amount: 1e12})
