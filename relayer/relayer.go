@@ -200,6 +200,7 @@ func (s *service) serve(ctx context.Context, group *errgroup.Group, hook func(st
 	if err := s.openWebhooks(hook); err != nil {
 		return err
 	}
+	s.registry.MustRegister(newPostage(s.webhooks, s.cfg.Now))
 	answers, err := api.New(api.Config{
 		Deployment: s.network, Outbox: s.box, Index: s.index, Chain: s.asked, Relayer: s.keys[0].Address(), Keys: addresses(s.keys), Confirmations: s.cfg.Depth, Abilities: s.abilities,
 		Webhooks: s.webhooks, Rate: s.cfg.Rate, Now: s.cfg.Now, Log: s.cfg.Log,

@@ -81,7 +81,7 @@ func (s *Server) inspect(ctx context.Context, signed act.Signed) (examined, erro
 func (s *Server) entryOf(signed act.Signed) (outbox.Entry, error) {
 	contract, err := signed.Target()
 	if err != nil {
-		return outbox.Entry{}, problem(codeBadRequest, "", "%v", err)
+		return outbox.Entry{}, problem(codeBadRequest, actForm, "%v", err)
 	}
 	switch {
 	case signed.IsDirect():
@@ -93,15 +93,15 @@ func (s *Server) entryOf(signed act.Signed) (outbox.Entry, error) {
 	}
 	id, err := signed.Digest(s.domain)
 	if err != nil {
-		return outbox.Entry{}, problem(codeBadRequest, "", "%v", err)
+		return outbox.Entry{}, problem(codeBadRequest, actForm, "%v", err)
 	}
 	content, err := act.ContentID(signed.Message)
 	if err != nil {
-		return outbox.Entry{}, problem(codeBadRequest, "", "%v", err)
+		return outbox.Entry{}, problem(codeBadRequest, actForm, "%v", err)
 	}
 	calldata, err := signed.Calldata()
 	if err != nil {
-		return outbox.Entry{}, problem(codeBadRequest, "", "%v", err)
+		return outbox.Entry{}, problem(codeBadRequest, actForm, "%v", err)
 	}
 	return outbox.Entry{
 		ID: id, Content: content, Act: signed.Name(), Target: s.cfg.Deployment.Address(contract), Calldata: calldata,
@@ -137,7 +137,7 @@ func distinct(companies []uint32) []uint32 {
 func (s *Server) authorized(v show, signed act.Signed, c concern) (needs bool, err error) {
 	company, err := act.Company(signed.Message)
 	if err != nil {
-		return false, problem(codeBadRequest, "", "%v", err)
+		return false, problem(codeBadRequest, actForm, "%v", err)
 	}
 	about, known := v.CompanyByID(company)
 	if !known || v.stranger(signed.Key, company) {

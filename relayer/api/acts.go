@@ -216,7 +216,7 @@ func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, erro
 	if len(signed.Signature) == 0 {
 		from, signed.Key = signed.Key, common.Address{}
 		if entry.Calldata, err = signed.Calldata(); err != nil {
-			return client.Trial{}, problem(codeBadRequest, "", "%v", err)
+			return client.Trial{}, problem(codeBadRequest, actForm, "%v", err)
 		}
 	}
 	var trial client.Trial

@@ -30,7 +30,7 @@ func (s *Server) getKey(r *http.Request) (int, any, error) {
 	}
 	text := r.PathValue("address")
 	if !common.IsHexAddress(text) {
-		return 0, nil, problem(codeBadRequest, "", "%q is not the address of a key", text)
+		return 0, nil, problem(codeBadRequest, "an address is 0x and 40 hexadecimal digits", "%q is not the address of a key", text)
 	}
 	key := common.HexToAddress(text)
 	status := client.KeyStatus{Nonces: []client.Number{}}

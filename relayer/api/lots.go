@@ -47,7 +47,7 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 func (s *Server) getLot(r *http.Request) (int, any, error) {
 	named, err := ref.ParseLot(r.PathValue("lot"))
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "", "%v", err)
+		return 0, nil, problem(codeBadRequest, "name it as lists do, R31-1:1-1000", "%v", err)
 	}
 	var doc client.Lot
 	err = s.look(r, named.Obligation, func(v show) (err error) {
