@@ -139,7 +139,8 @@ func (r *relayRun) bySize(ctx context.Context) error {
 			break
 		}
 		rate := figures.Rate{At: per}
-		acts := r.size.acts / per * per
+		// Of small transactions fewer acts: so many are enough.
+		acts := min(r.size.acts/per, enough) * per
 		took, err := r.raw(ctx, acts, per)
 		if err != nil {
 			return fmt.Errorf("the chain alone, %d acts in a transaction: %w", per, err)
@@ -148,7 +149,6 @@ func (r *relayRun) bySize(ctx context.Context) error {
 		if err := r.restart(ctx, fmt.Sprintf("--max-acts=%d", per)); err != nil {
 			return err
 		}
-		// Of small transactions fewer acts: so many blocks of them are enough.
 		done, err := r.relayed(ctx, min(acts, per*inFlight*8))
 		if err != nil {
 			return fmt.Errorf("%d acts in a transaction: %w", per, err)
@@ -160,8 +160,12 @@ func (r *relayRun) bySize(ctx context.Context) error {
 	return r.restart(ctx)
 }
 
-// inFlight is how many transactions a devnet's relayer lets wait for a block.
-const inFlight = 64
+const (
+	// inFlight is how many transactions a devnet's relayer lets wait for a block.
+	inFlight = 64
+	// enough is how many transactions of one size are sent at the most.
+	enough = 2_000
+)
 
 // words are how the relayer is started: without a limit of requests, since that is not what is to be measured.
 func words(more ...string) []string { return append([]string{"--rate=-1"}, more...) }

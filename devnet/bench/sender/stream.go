@@ -14,8 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
-// perRequest is how many bytes of transactions go to the node in one request.
-const perRequest = 1 << 20
+// perRequest is how many bytes of transactions go to the node in one request, and mostInRequest how many transactions: geth takes a thousand.
+const perRequest, mostInRequest = 1 << 20, 500
 
 // Stream sends calls of one key as fast as the node takes them, and gives the time from the first request until the last call is in a block.
 // Signing is not in it: it shows what the chain does, not what this program does. Errors are those of Send; calls of several keys are one too.
@@ -30,7 +30,7 @@ func (s *Sender) Stream(ctx context.Context, calls ...Call) (time.Duration, []*t
 	begun := time.Now()
 	for len(raw) > 0 {
 		size, count := 0, 0
-		for count < len(raw) && (count == 0 || size+len(raw[count]) <= perRequest) {
+		for count < min(len(raw), mostInRequest) && (count == 0 || size+len(raw[count]) <= perRequest) {
 			size, count = size+len(raw[count]), count+1
 		}
 		request := make([]rpc.BatchElem, count)
@@ -48,20 +48,44 @@ func (s *Sender) Stream(ctx context.Context, calls ...Call) (time.Duration, []*t
 		raw = raw[count:]
 	}
 	// One key's transactions are mined in the order of their nonces.
-	if _, err := s.mined(ctx, hashes[len(hashes)-1]); err != nil {
+	end, err := s.mined(ctx, hashes[len(hashes)-1])
+	if err != nil {
 		return 0, nil, fmt.Errorf("wait for %s: %w", calls[len(calls)-1].What, err)
 	}
 	took := time.Since(begun)
-	receipts := make([]*types.Receipt, len(calls))
-	for i, call := range calls {
-		if receipts[i], err = s.mined(ctx, hashes[i]); err != nil {
-			return 0, nil, fmt.Errorf("wait for %s: %w", call.What, err)
+	receipts, err := s.receipts(ctx, calls, hashes, end.BlockNumber)
+	return took, receipts, err
+}
+
+// receipts are those of calls that are all mined, up to a block: read by block, since a node computes a whole block's for each single one.
+func (s *Sender) receipts(ctx context.Context, calls []Call, hashes []common.Hash, upTo *big.Int) ([]*types.Receipt, error) {
+	begin, err := s.mined(ctx, hashes[0])
+	if err != nil {
+		return nil, fmt.Errorf("wait for %s: %w", calls[0].What, err)
+	}
+	known := make(map[common.Hash]*types.Receipt, len(calls))
+	for number := begin.BlockNumber.Int64(); number <= upTo.Int64(); number++ {
+		block, err := s.node.BlockReceipts(ctx, rpc.BlockNumberOrHashWithNumber(rpc.BlockNumber(number)))
+		if err != nil {
+			return nil, fmt.Errorf("read the receipts of block %d: %w", number, err)
 		}
-		if receipts[i].Status != types.ReceiptStatusSuccessful {
-			return 0, nil, fmt.Errorf("%s: %w: %w", call.What, ErrFailed, s.reason(ctx, call, receipts[i]))
+		for _, receipt := range block {
+			known[receipt.TxHash] = receipt
 		}
 	}
-	return took, receipts, nil
+	receipts := make([]*types.Receipt, len(calls))
+	for i, call := range calls {
+		receipts[i] = known[hashes[i]]
+		if receipts[i] == nil { // signers disagreed for a moment
+			if receipts[i], err = s.mined(ctx, hashes[i]); err != nil {
+				return nil, fmt.Errorf("wait for %s: %w", call.What, err)
+			}
+		}
+		if receipts[i].Status != types.ReceiptStatusSuccessful {
+			return nil, fmt.Errorf("%s: %w: %w", call.What, ErrFailed, s.reason(ctx, call, receipts[i]))
+		}
+	}
+	return receipts, nil
 }
 
 // signed are calls of one key as transactions, under its next nonces.
