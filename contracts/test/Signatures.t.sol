@@ -66,6 +66,11 @@ contract SignaturesTest is Network {
         assertFalse(companies.isSpent(key, 1000), "not spent");
         assertFalse(companies.isSpent(key, (type(uint64).max >> 1) - 1), "not spent");
         assertFalse(companies.isSpent(keyOf[BOLT], 0), "another key's");
+        assertEq(companies.spentAround(key, 77) & 3, 3, "the first two");
+        assertEq(companies.spentAround(key, 77) >> 254, 2, "the last of the first 256, and not the one before");
+        assertEq(companies.spentAround(key, 300), 1 | 1 << 1, "the next");
+        assertEq(companies.spentAround(key, type(uint64).max >> 1), 1 << 255, "the last before those of drafts");
+        assertEq(companies.spentAround(keyOf[BOLT], 77) & 1, 0, "another key's first");
     }
 
     function test_CancelNonce_UsesUpAMessage() public eitherWay {
