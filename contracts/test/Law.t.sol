@@ -27,6 +27,7 @@ import {
 import {ClaimRecourse, IRecourse} from "../src/interfaces/IRecourse.sol";
 import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {SecurityActs} from "./SecurityActs.sol";
 
 /// @notice The rules of rules.md on vouchers (R-V…), assignment (R-C…) and electronic form (R-E…) that belong to no one contract, each under
@@ -199,7 +200,7 @@ contract LawTest is SecurityActs {
         perform(whole(ACME, id, 0, FACE, BOLT));
         bytes32 dispute = disputed(id, 0, FACE);
         assertTrue(holds.isOpen(dispute), "kept");
-        (uint40 record,) = lots.newest(id, 0, 5);
+        (uint40 record,) = Records.newest(lots, id, 0, 5);
         assertGt(record, 0, "on the lot");
         assertEq(marksOf(id, 0), 0, "and no hindrance");
     }
