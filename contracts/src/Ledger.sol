@@ -124,7 +124,7 @@ abstract contract Ledger is Circulation {
         // What begins where the lot does `_cut` leaves to its caller to write.
         if (c.start == c.lot) delete _lots[c.obligation.lotKey(c.start)];
         // One leaf is the one lot that `_cut` counted, if it cut any: to pay one company by a run is bounded as a transfer is.
-        if (c.count > 1 && o.flags() & LIMITED != 0) _countLots(c.obligation, c.count - 1, true);
+        if (o.flags() & LIMITED != 0 && c.count > 1) _countLots(c.obligation, c.count - 1, true);
     }
 
     /// @dev Keeps a run's name for the act that pays. There is no second run of this name.

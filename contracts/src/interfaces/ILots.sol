@@ -87,7 +87,8 @@ struct Record {
     uint32 day;
     /// An amount in units of 0.01, where the kind has one.
     uint48 amount;
-    /// How many of kind 1 the list has up to this one; at most 128, so that whoever walks it comes to its end.
+    /// How many of kind 1 the list has up to this one, those that are over too; at most 128, so that whoever walks it comes to its end. It
+    /// has no more of kind 7, since each of these ends one.
     uint16 words;
 }
 
