@@ -102,6 +102,16 @@ faults: setup
 	go test -count=1 -timeout 30m -run 'F[0-9][0-9]' ./relayer/...
 	SOAK_SEED=$(or $(SEED),$$RANDOM) SOAK_ACTS=$(or $(ACTS),10000) go test -count=1 -timeout 60m -v -run F50 ./relayer/anchor
 
+#? fuzz: every fuzz test in turn, each for FUZZTIME (30s); PKG=relayer/api those of one folder
+.PHONY: fuzz
+fuzz: $(TOOLS)
+	@tests=$$(grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' $(or $(PKG),bindings cli relayer) | sed 's/:func / /'); \
+	while read -r file name; do \
+		echo "$$name in $$(dirname "$$file")"; \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(or $(FUZZTIME),30s) -fuzzminimizetime 20x "./$$(dirname "$$file")" < /dev/null || { \
+			echo "what it found is in $$(dirname "$$file")/testdata/fuzz/$$name: commit it with the repair" >&2; exit 1; }; \
+	done <<< "$$tests"
+
 #? gas: write contracts/snapshots anew, after a change that is meant to move them
 .PHONY: gas
 gas: $(TOOLS)

@@ -4,9 +4,11 @@ package relayer
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -93,6 +95,12 @@ func TestKilledBetweenAnERPsAnswerAndItsNoteItPostsTheMessageAgainAndLosesNone(t
 			t.Fatalf("message %d is %s, want %s", i, got[i], id)
 		}
 	}
+	// The last is counted once its ERP's answer has come back.
+	p.await("all messages counted", "/metrics", func(_ int, body string) bool {
+		taken := fmt.Sprintf("\ntally_relayer_webhook_deliveries_total %d\n", len(page.Items)-1)
+		return strings.Contains(body, taken) && strings.Contains(body, "\ntally_relayer_webhook_failures_total 0\n") &&
+			strings.Contains(body, "\ntally_relayer_webhooks{state=\"active\"} 1\n") && strings.Contains(body, "\ntally_relayer_webhook_messages_waiting 0\n")
+	})
 	p.terminate()
 }
 

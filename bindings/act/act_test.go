@@ -221,20 +221,3 @@ func TestCalldataThatIsNoActIsRefused(t *testing.T) {
 		}
 	}
 }
-
-func FuzzDecodeNeverPanics(f *testing.F) {
-	for _, message := range samples(f) {
-		if data, err := complete(f, message, 1, 2).Calldata(); err == nil {
-			f.Add(data)
-		}
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		signed, err := Decode(data)
-		if err != nil {
-			return
-		}
-		if _, err := signed.Calldata(); err != nil {
-			t.Fatalf("decoded, but cannot be encoded: %v", err)
-		}
-	})
-}

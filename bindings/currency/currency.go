@@ -63,14 +63,15 @@ func FromNumber(number uint16) (Code, error) {
 
 // String is its letters, "CNY", or its number in three digits where it has none.
 func (c Code) String() string {
+	number := fmt.Sprintf("%03d", uint16(c))
 	for _, table := range []string{twoDecimals, otherDecimals} {
 		for i := 0; i < len(table); i += entry {
-			if table[i+3:i+6] == fmt.Sprintf("%03d", uint16(c)) {
+			if table[i+3:i+6] == number {
 				return table[i : i+3]
 			}
 		}
 	}
-	return fmt.Sprintf("%03d", uint16(c))
+	return number
 }
 
 // MarshalText is String, for JSON.

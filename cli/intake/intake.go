@@ -2,7 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -79,9 +78,8 @@ func Read(r io.Reader, m Mapping) ([]Row, []Refused, error) {
 	if text, err = p.decode(text); err != nil {
 		return nil, nil, err
 	}
-	records := csv.NewReader(bytes.NewReader(text))
-	records.Comma, records.FieldsPerRecord, records.ReuseRecord = p.separator, -1, false
-	header, err := records.Read()
+	records := newRecords(text, p.separator)
+	header, err := records.next()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: it has no first record with the columns' names: %w", ErrFile, err)
 	}
@@ -91,7 +89,7 @@ func Read(r io.Reader, m Mapping) ([]Row, []Refused, error) {
 	}
 	s := sieve{plan: p, at: at, width: len(header), seen: make(map[string]Row)}
 	for number := 2; ; number++ {
-		record, err := records.Read()
+		record, err := records.next()
 		if errors.Is(err, io.EOF) {
 			return s.rows, s.refused, nil
 		}
@@ -118,9 +116,8 @@ func Column(r io.Reader, m Mapping, name string) ([]string, error) {
 	if text, err = p.decode(text); err != nil {
 		return nil, err
 	}
-	records := csv.NewReader(bytes.NewReader(text))
-	records.Comma, records.FieldsPerRecord = p.separator, -1
-	header, err := records.Read()
+	records := newRecords(text, p.separator)
+	header, err := records.next()
 	if err != nil {
 		return nil, fmt.Errorf("%w: it has no first record with the columns' names: %w", ErrFile, err)
 	}
@@ -131,7 +128,7 @@ func Column(r io.Reader, m Mapping, name string) ([]string, error) {
 	var values []string
 	seen := make(map[string]bool)
 	for {
-		record, err := records.Read()
+		record, err := records.next()
 		if errors.Is(err, io.EOF) {
 			return values, nil
 		}

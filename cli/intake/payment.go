@@ -2,7 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"slices"
@@ -125,7 +124,7 @@ func ReadPayments(content []byte) (*Payments, error) {
 	}
 	p := &Payments{Header: header, Guessed: guessed}
 	for number := 2; ; number++ {
-		record, err := records.Read()
+		record, err := records.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -161,14 +160,13 @@ func decodePayments(content []byte) (text []byte, guessed bool, err error) {
 }
 
 // payColumns finds what stands between the fields and which field is what, by the first record.
-func payColumns(text []byte) (records *csv.Reader, header []string, at map[string]int, err error) {
+func payColumns(text []byte) (all *records, header []string, at map[string]int, err error) {
 	var first error
 	for _, separator := range []rune{',', ';', '\t'} {
-		records = csv.NewReader(bytes.NewReader(text))
-		records.Comma, records.FieldsPerRecord = separator, -1
-		if header, err = records.Read(); err == nil {
+		all = newRecords(text, separator)
+		if header, err = all.next(); err == nil {
 			if at, err = locatePayments(header); err == nil {
-				return records, header, at, nil
+				return all, header, at, nil
 			}
 		} else {
 			err = &Unusable{ErrLayout, Because("it has no first record with the columns' names: %s", root(err))}

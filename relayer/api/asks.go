@@ -20,7 +20,7 @@ func (s *Server) postAsk(r *http.Request) (int, any, error) {
 	}
 	id, err := signed.Digest(s.domain)
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "", "%v", err)
+		return 0, nil, problem(codeBadRequest, actForm, "%v", err)
 	}
 	var there act.Signed
 	if err := s.asks.Get(id.Hex(), &there); err == nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"math"
 	"net/http"
+	"path"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -54,6 +55,10 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 		if s.crossOrigin(seen, r) {
 			return
 		}
+		if crooked(r.URL.EscapedPath()) {
+			writeProblem(seen, problem(codeNotFound, "/openapi.yaml lists all paths", "no path has empty parts, . or .., as %s has", r.URL.Path))
+			return
+		}
 		if _, pattern := mux.Handler(r); pattern == "" {
 			allowed := methods(mux, r)
 			if len(allowed) == 0 {
@@ -67,6 +72,11 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 		}
 		mux.ServeHTTP(seen, r.WithContext(log.WithContext(r.Context())))
 	})
+}
+
+// crooked tells whether a path is written in a roundabout way, which the router would answer with a redirection in HTML.
+func crooked(escaped string) bool {
+	return escaped != "/" && path.Clean(escaped) != strings.TrimSuffix(escaped, "/")
 }
 
 // methods are those that some route takes at a request's path.

@@ -46,7 +46,7 @@ const (
 // office is a relayer in this process on a network of its own, and companies that use it. Every request and answer is held to openapi.yaml.
 type office struct {
 	*ground.Ground
-	t      *testing.T
+	t      testing.TB
 	box    *outbox.Outbox
 	index  *index.Index
 	anchor *anchor.Anchor
@@ -67,9 +67,15 @@ type office struct {
 	stop func()
 }
 
-func newOffice(t *testing.T, change func(*api.Config)) *office {
+func newOffice(t testing.TB, change func(*api.Config)) *office {
 	t.Helper()
-	o := &office{Ground: ground.New(t), t: t}
+	return newOfficeOn(t, ground.New(t), change)
+}
+
+// newOfficeOn is an office on this network, which asks its node.
+func newOfficeOn(t testing.TB, g *ground.Ground, change func(*api.Config)) *office {
+	t.Helper()
+	o := &office{Ground: g, t: t}
 	o.bank, o.obligor = o.Admit(bankID, "First Bank", index.Bank), o.Admit(obligorID, "Northern Steel", index.Obligor)
 	o.acme, o.bolt = o.Admit(acmeID, "Acme", 0), o.Admit(boltID, "Bolt", 0)
 	o.Act(o.bank.Key, contracts.GrantLine{Company: bankID, Obligor: obligorID, Currency: cny, Amount: 1e12})
@@ -328,11 +334,11 @@ type wrongOnPurpose struct{}
 
 // inspector holds every request and every answer to openapi.yaml.
 type inspector struct {
-	t      *testing.T
+	t      testing.TB
 	router routers.Router
 }
 
-func newInspector(t *testing.T) *inspector {
+func newInspector(t testing.TB) *inspector {
 	t.Helper()
 	document, err := openapi3.NewLoader().LoadFromFile("openapi.yaml")
 	if err != nil {

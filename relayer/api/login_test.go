@@ -53,7 +53,7 @@ func (o *office) answer(text string, signature []byte) (int, []byte) {
 }
 
 // signText is an ordinary key's signature over a text, as wallets give it.
-func signText(t *testing.T, key act.KeySigner, text string) []byte {
+func signText(t testing.TB, key act.KeySigner, text string) []byte {
 	t.Helper()
 	signature, err := act.SignText(key, []byte(text))
 	if err != nil {

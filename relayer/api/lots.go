@@ -29,6 +29,8 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 		switch {
 		case !obligation.IsZero():
 			all = v.LotsOf(obligation)
+		case holder != 0 && state != "" && state != lotState(index.Unopened):
+			all = v.LotsOwn(holder)
 		case holder != 0:
 			all = v.LotsBy(holder)
 		case to != 0:
@@ -45,7 +47,7 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 func (s *Server) getLot(r *http.Request) (int, any, error) {
 	named, err := ref.ParseLot(r.PathValue("lot"))
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "", "%v", err)
+		return 0, nil, problem(codeBadRequest, "name it as lists do, R31-1:1-1000", "%v", err)
 	}
 	var doc client.Lot
 	err = s.look(r, named.Obligation, func(v show) (err error) {

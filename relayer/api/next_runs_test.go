@@ -10,7 +10,7 @@ import (
 )
 
 // onePayee is the leaf of a run that pays one company with a whole lot.
-func onePayee(t *testing.T, to uint32, lot client.Lot) []byte {
+func onePayee(t testing.TB, to uint32, lot client.Lot) []byte {
 	t.Helper()
 	packed, err := run.Pack([]run.Leaf{{Payee: to, Amount: lot.ID.End - lot.ID.Start}}, 0)
 	if err != nil {

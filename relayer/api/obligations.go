@@ -181,7 +181,7 @@ func (s *Server) getObligation(r *http.Request) (int, any, error) {
 func (s *Server) obligation(r *http.Request, fn func(show, index.Obligation) error) error {
 	id, err := ref.ParseObligation(r.PathValue("id"))
 	if err != nil {
-		return problem(codeBadRequest, "", "%v", err)
+		return problem(codeBadRequest, "name it as lists do, R31-1", "%v", err)
 	}
 	err = s.look(r, id, func(v show) error {
 		o, ok := v.Obligation(id)

@@ -66,7 +66,10 @@ func problems(code string) (status int, title string) {
 	return http.StatusInternalServerError, "Internal error"
 }
 
-// problem makes an error that is answered as it is.
+// actForm is the hint of those whose act is not of its form.
+const actForm = "/openapi.yaml says what an act must hold"
+
+// problem makes an error that is answered as it is. The hint says what to do about it, and is never empty.
 func problem(code, hint, format string, args ...any) *client.Problem {
 	status, title := problems(code)
 	return &client.Problem{
@@ -97,7 +100,7 @@ func problemOf(err error) *client.Problem {
 	case errors.Is(err, outbox.ErrState):
 		return problem(codeConflict, "look at the act's state; somebody was faster", "%v", err)
 	case errors.Is(err, outbox.ErrInvalid):
-		return problem(codeBadRequest, "", "%v", err)
+		return problem(codeBadRequest, actForm, "%v", err)
 	case errors.Is(err, outbox.ErrFull):
 		return problem(codeQueueFull, "try again in a minute", "%v", err)
 	case errors.Is(err, outbox.ErrDisk):
@@ -114,7 +117,7 @@ func write(w http.ResponseWriter, status int, contentType string, document any) 
 	if err != nil {
 		// Documents are this package's own types: this is a fault of the program.
 		status, contentType = http.StatusInternalServerError, "application/problem+json"
-		body = []byte(`{"type":"about:blank","title":"Internal error","status":500,"code":"internal","detail":"the answer cannot be written"}`)
+		body = []byte(`{"type":"about:blank","title":"Internal error","status":500,"code":"internal","detail":"the answer cannot be written","hint":"tell the relayer's operator the request id"}`)
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)

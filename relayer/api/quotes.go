@@ -41,7 +41,7 @@ func (s *Server) postQuote(r *http.Request) (int, any, error) {
 	}
 	id, err := signed.StructHash()
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "", "%v", err)
+		return 0, nil, problem(codeBadRequest, actForm, "%v", err)
 	}
 	var there act.Signed
 	if err := s.quotes.Get(id.Hex(), &there); err == nil {
@@ -99,7 +99,7 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 	discounts := contracts.NewDiscounts()
 	data, err := discounts.TryPackPriceOn(quote, uint32(s.today()))
 	if err != nil {
-		return false, problem(codeBadRequest, "", "%v", err)
+		return false, problem(codeBadRequest, actForm, "%v", err)
 	}
 	return needs, s.possible(ctx, signed, s.cfg.Deployment.Address("Discounts"), data)
 }

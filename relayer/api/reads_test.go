@@ -341,6 +341,8 @@ func TestF46WrongRequestsAreToldWhatIsWrong(t *testing.T) {
 		{"POST", "/v1/acts", "", 400, "bad-request"},
 		{"POST", "/v1/acts", "{", 400, "bad-request"},
 		{"POST", "/v1/acts", "{}", 400, "bad-request"},
+		{"GET", "/v1/companies/../lots", "", 404, "not-found"},
+		{"GET", "/v1//lots", "", 404, "not-found"},
 		{"POST", "/v1/acts", "{} {}", 400, "bad-request"},
 		{"POST", "/v1/acts?dryRun=maybe", "{}", 400, "bad-request"},
 		{"POST", "/v1/acts", `"` + strings.Repeat("x", 1<<20) + `"`, 413, "too-large"},
@@ -378,6 +380,11 @@ func TestMessagesAreTakenWhereTheyBelongOnly(t *testing.T) {
 type down struct{}
 
 func (down) Ask(context.Context, chain.Call) ([]byte, error) {
+	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
+}
+
+// AskMany is not answered.
+func (down) AskMany(context.Context, []chain.Call, *uint64) ([][]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }
 

@@ -31,7 +31,7 @@ func body(r *http.Request, into any) error {
 		if errors.As(err, &large) {
 			return err
 		}
-		return problem(codeBadRequest, "", "the body ended early: %v", err)
+		return problem(codeBadRequest, "send it again, whole", "the body ended early: %v", err)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.DisallowUnknownFields()
@@ -154,7 +154,7 @@ func (q *query) one(name string, words ...string) string {
 func hash(r *http.Request, name string) (common.Hash, error) {
 	raw, err := hexutil.Decode(r.PathValue(name))
 	if err != nil || len(raw) != common.HashLength {
-		return common.Hash{}, problem(codeBadRequest, "", "%q is not 0x and 64 hexadecimal digits", r.PathValue(name))
+		return common.Hash{}, problem(codeBadRequest, "give the id as the relayer answered it", "%q is not 0x and 64 hexadecimal digits", r.PathValue(name))
 	}
 	return common.BytesToHash(raw), nil
 }

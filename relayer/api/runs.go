@@ -101,7 +101,7 @@ func (s *Server) getRun(r *http.Request) (int, any, error) {
 func (s *Server) withRun(r *http.Request, fn func(show, index.Run) error) error {
 	id, err := ref.ParseRun(r.PathValue("run"))
 	if err != nil {
-		return problem(codeBadRequest, "", "%v", err)
+		return problem(codeBadRequest, "name it as lists do, P41-7", "%v", err)
 	}
 	s.viewAs(r, func(v show) {
 		run, ok := v.Run(id)
@@ -137,7 +137,7 @@ func (s *Server) listLeaves(r *http.Request) (int, any, error) {
 func (s *Server) getLeafProof(r *http.Request) (int, any, error) {
 	row, err := strconv.ParseUint(r.PathValue("row"), 10, 32)
 	if err != nil {
-		return 0, nil, problem(codeBadRequest, "", "%q is not a leaf's number", r.PathValue("row"))
+		return 0, nil, problem(codeBadRequest, "leaves are counted from 0, as the list of the run has them", "%q is not a leaf's number", r.PathValue("row"))
 	}
 	var found index.Run
 	var doc client.LeafProof

@@ -27,7 +27,7 @@ func (o *office) payRun(payer ground.Member, id ref.Obligation, serial uint64, l
 	return ref.Run{Company: payer.ID, Serial: serial}
 }
 
-func payment(t *testing.T, payer uint32, id ref.Obligation, serial uint64, leaves ...run.Leaf) contracts.PayRun {
+func payment(t testing.TB, payer uint32, id ref.Obligation, serial uint64, leaves ...run.Leaf) contracts.PayRun {
 	t.Helper()
 	packed, err := run.Pack(leaves, payer)
 	if err != nil {
@@ -141,16 +141,22 @@ func TestAnyoneHasLeavesOpenedOnce(t *testing.T) {
 func twoLeaves(t *testing.T) (o *office, carrier ground.Member, id ref.Obligation, r *client.Run) {
 	t.Helper()
 	o = newOffice(t, nil)
+	carrier, id, r = o.twoLeaves()
+	return o, carrier, id, r
+}
+
+func (o *office) twoLeaves() (carrier ground.Member, id ref.Obligation, r *client.Run) {
+	o.t.Helper()
 	carrier = o.Admit(44, "Carrier", 0)
 	o.follow()
 	o.takes(carrier, acmeID)
 	id = o.receivable(1_000)
 	name := o.payRun(o.acme, id, 7, run.Leaf{Payee: boltID, Amount: 100}, run.Leaf{Payee: 44, Amount: 200})
-	r, err := o.client.Run(t.Context(), name)
+	r, err := o.client.Run(o.t.Context(), name)
 	if err != nil {
-		t.Fatal(err)
+		o.t.Fatal(err)
 	}
-	return o, carrier, id, r
+	return carrier, id, r
 }
 
 func TestThePayeeActsOnALeafAsIfItWereOpen(t *testing.T) {

@@ -185,7 +185,7 @@ func guarded(doc client.Act) client.Act {
 func (s *Server) mayTry(r *http.Request, signed act.Signed) error {
 	company, err := act.Company(signed.Message)
 	if err != nil {
-		return problem(codeBadRequest, "", "%v", err)
+		return problem(codeBadRequest, actForm, "%v", err)
 	}
 	who := whoAsks(r)
 	switch {

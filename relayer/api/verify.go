@@ -27,7 +27,7 @@ func (s *Server) verify(ctx context.Context, signed act.Signed) error {
 	case errors.Is(err, act.ErrSameKey):
 		return s.refusal("SameOperator", signed.Key)
 	}
-	return problem(codeBadRequest, "", "%v", err)
+	return problem(codeBadRequest, actForm, "%v", err)
 }
 
 // withContractKey checks the signatures of an act of which not all are those of ordinary keys. Where no contract stands behind a key, the
@@ -35,7 +35,7 @@ func (s *Server) verify(ctx context.Context, signed act.Signed) error {
 func (s *Server) withContractKey(ctx context.Context, signed act.Signed, otherwise error) error {
 	digest, err := signed.Digest(s.domain)
 	if err != nil {
-		return problem(codeBadRequest, "", "%v", err)
+		return problem(codeBadRequest, actForm, "%v", err)
 	}
 	parts := []struct {
 		key       common.Address

@@ -17,7 +17,7 @@ import (
 )
 
 // withWebhooks is an office that posts to a host, and counts what it posts.
-func withWebhooks(t *testing.T) (o *office, url string, posted *atomic.Int64) {
+func withWebhooks(t testing.TB) (o *office, url string, posted *atomic.Int64) {
 	t.Helper()
 	posted = new(atomic.Int64)
 	erp := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { posted.Add(1) }))

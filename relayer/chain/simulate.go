@@ -4,17 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/rpc"
 )
 
 // ErrNoSimulation: the node cannot run calls after one another without a transaction.
 var ErrNoSimulation = errors.New("the node has no eth_simulateV1")
-
-// methodNotFound is the JSON-RPC code for a method that a node has not.
-const methodNotFound = -32601
 
 // AskAfter is AskAt on the state that other calls leave, whether they revert or not. Where there are such, it needs eth_simulateV1: on a
 // node without it the error is ErrNoSimulation.
@@ -43,9 +38,8 @@ func (c *Client) AskAfter(ctx context.Context, before []Call, call Call, height 
 	}
 	payload := map[string]any{"blockStateCalls": []map[string]any{{"calls": calls}}}
 	if err := c.call(ctx, &blocks, "eth_simulateV1", payload, block); err != nil {
-		var answer rpc.Error
-		if errors.As(err, &answer) && (answer.ErrorCode() == methodNotFound || strings.Contains(strings.ToLower(answer.Error()), "method not found")) {
-			return nil, ErrNoSimulation
+		if Classify(err) == NoMethod {
+			return nil, fmt.Errorf("%w: %w", ErrNoSimulation, err)
 		}
 		return nil, err
 	}

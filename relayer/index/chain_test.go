@@ -21,7 +21,7 @@ import (
 // town is a network with a bank, an obligor and three suppliers, and an index that follows it.
 type town struct {
 	*ground.Ground
-	t                  *testing.T
+	t                  testing.TB
 	x                  *index.Index
 	path               string
 	bank, obligor      ground.Member
@@ -29,7 +29,7 @@ type town struct {
 	serial             uint64
 }
 
-func newTown(t *testing.T) *town {
+func newTown(t testing.TB) *town {
 	t.Helper()
 	w := &town{Ground: ground.New(t), t: t, path: filepath.Join(t.TempDir(), "index.db")}
 	w.x = w.open(w.path, 0)
@@ -62,7 +62,7 @@ func (w *town) follow() {
 	step(w.t, w.x)
 }
 
-func step(t *testing.T, x *index.Index) {
+func step(t testing.TB, x *index.Index) {
 	t.Helper()
 	for range 10 {
 		if err := x.Step(t.Context()); err != nil {
@@ -75,7 +75,7 @@ func step(t *testing.T, x *index.Index) {
 	t.Fatalf("ten rounds later the index is at %+v", x.Status())
 }
 
-func dump(t *testing.T, x *index.Index) string {
+func dump(t testing.TB, x *index.Index) string {
 	t.Helper()
 	var text bytes.Buffer
 	if err := x.Dump(&text); err != nil {
@@ -101,7 +101,7 @@ func (w *town) issue(face int64, take bool) ref.Obligation {
 	return id
 }
 
-func structHash(t *testing.T, signed act.Signed) common.Hash {
+func structHash(t testing.TB, signed act.Signed) common.Hash {
 	t.Helper()
 	hash, err := signed.StructHash()
 	if err != nil {

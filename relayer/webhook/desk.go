@@ -9,6 +9,7 @@ import (
 	mathrand "math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -67,6 +68,11 @@ type Desk struct {
 	looked map[common.Hash]looked
 	// rests are until when webhooks rest.
 	rests map[common.Hash]time.Time
+	// backlogs are what waits for webhooks, as of their newest turn.
+	backlogs map[common.Hash]backlog
+
+	// delivered and failed count attempts.
+	delivered, failed atomic.Uint64
 }
 
 // looked is a place that is good as long as the webhook's own is what it was.
@@ -91,7 +97,7 @@ func Open(cfg Config) (*Desk, error) {
 		return nil, err
 	}
 	return &Desk{cfg: cfg, store: file, poster: newPoster(), busy: make(map[common.Hash]bool), looked: make(map[common.Hash]looked),
-		rests: make(map[common.Hash]time.Time)}, nil
+		rests: make(map[common.Hash]time.Time), backlogs: make(map[common.Hash]backlog)}, nil
 }
 
 // Close closes the file.
@@ -203,9 +209,20 @@ func (d *Desk) Step(ctx context.Context) error {
 // begin gives the webhooks that are due and have none a turn, as many as may have one at once.
 func (d *Desk) begin(ctx context.Context, under *sync.WaitGroup) error {
 	now := d.cfg.Now()
-	due, err := d.store.all(func(w Webhook) bool { return w.State == Active && !w.NextTry.After(now) })
+	active, err := d.store.all(func(w Webhook) bool { return w.State == Active })
 	if err != nil {
 		return err
+	}
+	var due []Webhook
+	for _, w := range active {
+		if !w.NextTry.After(now) {
+			due = append(due, w)
+		} else if !d.surveyed(w.ID) {
+			// One that fails since before this process began.
+			if err := d.survey(ctx, w.ID); err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+		}
 	}
 	// By lot, so that each has its turn where there are more of them.
 	mathrand.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
@@ -225,7 +242,14 @@ func (d *Desk) begin(ctx context.Context, under *sync.WaitGroup) error {
 				defer d.mu.Unlock()
 				delete(d.busy, w.ID)
 			}()
-			if err := d.turn(ctx, w); err != nil && !errors.Is(err, context.Canceled) {
+			all, err := d.turn(ctx, w)
+			switch {
+			case err == nil && all:
+				d.note(w.ID, backlog{})
+			case err == nil:
+				err = d.survey(ctx, w.ID)
+			}
+			if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, ErrNotFound) {
 				d.mu.Lock()
 				d.rests[w.ID] = d.cfg.Now().Add(restAfter)
 				d.mu.Unlock()

@@ -13,35 +13,36 @@ import (
 )
 
 // turn posts a webhook's next messages, one after the other, until one is not taken, there are none, or it had its share.
-func (d *Desk) turn(ctx context.Context, w Webhook) error {
+// all is set where none is left.
+func (d *Desk) turn(ctx context.Context, w Webhook) (all bool, err error) {
 	began := d.cfg.Now()
 	for letters := 0; letters < lettersEach && d.cfg.Now().Sub(began) < longestTurn; {
 		part, err := d.next(ctx, w)
 		if errors.Is(err, feed.ErrAhead) {
-			return d.stop(w, "the chain does not have the event after which messages should begin: replay after another one")
+			return false, d.stop(w, "the chain does not have the event after which messages should begin: replay after another one")
 		}
 		if err != nil {
-			return err
+			return false, err
 		}
 		if part.Undone != nil && w.told(part.Undone.AfterBlock) {
 			l := letter{id: fmt.Sprintf("%s-%d-%s", webhook.TypeUndone, part.Undone.AfterBlock, w.After), attempt: w.Tries + 1}
 			if l.body, err = body(webhook.TypeUndone, d.cfg.Now(), part.Undone); err != nil {
-				return err
+				return false, err
 			}
 			ok := false
 			if w, ok, err = d.deliver(ctx, w, l, placed(part.Stands)); err != nil || !ok {
-				return err
+				return false, err
 			}
 			letters++
 		}
 		for _, e := range part.Events {
 			l := letter{id: e.ID, attempt: w.Tries + 1}
 			if l.body, err = body(e.Kind, e.Time, e); err != nil {
-				return err
+				return false, err
 			}
 			ok := false
 			if w, ok, err = d.deliver(ctx, w, l, e.ID); err != nil || !ok {
-				return err
+				return false, err
 			}
 			letters++
 		}
@@ -49,10 +50,10 @@ func (d *Desk) turn(ctx context.Context, w Webhook) error {
 		d.looked[w.ID] = looked{w.After, part.Next}
 		d.mu.Unlock()
 		if !part.More {
-			return nil
+			return true, nil
 		}
 	}
-	return nil
+	return false, nil
 }
 
 // told tells whether events above a block were posted. Where those alone were looked at that are not for the webhook, nothing that it has is undone.
@@ -76,7 +77,7 @@ func (d *Desk) next(ctx context.Context, w Webhook) (feed.Part, error) {
 			return feed.Part{}, err
 		}
 	}
-	return d.cfg.Feed.Read(ctx, after, lettersEach, feed.Filter{Company: w.Company, Kinds: w.Kinds, Final: true})
+	return d.read(ctx, w, after)
 }
 
 func placed(p feed.Place) string {
@@ -106,7 +107,10 @@ func (d *Desk) deliver(ctx context.Context, w Webhook, l letter, place string) (
 		return w, false, ctx.Err()
 	}
 	if a.OK {
+		d.delivered.Add(1)
 		d.cfg.Hook(AfterDeliver)
+	} else {
+		d.failed.Add(1)
 	}
 	now := d.cfg.Now()
 	noted, same, err := d.store.note(w.ID, w.Turn, func(w *Webhook) {
