@@ -233,5 +233,6 @@ func (s *Server) Handler() http.Handler {
 		w.Header().Set("Content-Type", "application/yaml")
 		_, _ = w.Write(description)
 	})
+	mux.HandleFunc(everything, elsewhere(mux))
 	return s.guard(mux)
 }
