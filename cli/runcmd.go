@@ -56,6 +56,8 @@ type paying struct {
 	names   *payees
 	// held are the lots that the company could pay with when it was asked.
 	held map[ref.Lot]client.Lot
+	// journals are the heads of those that the company has on this computer; nil before they are read.
+	journals []*runJournal
 
 	path    string
 	file    *intake.Payments

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -41,12 +40,15 @@ type runJournal struct {
 	Total    amount.Amount `json:"total"`
 	Begun    time.Time     `json:"begun"`
 	// Done is the day on which the last act was seen done; nil before.
-	Done  *calendar.Day `json:"done"`
-	Rows  []runRow      `json:"rows"`
-	Parts []*runPart    `json:"parts"`
+	Done *calendar.Day `json:"done"`
+	// References are marks of the rows that have one; they stand before the rows, so that who looks for a reference need not read those.
+	References []byte     `json:"references"`
+	Rows       []runRow   `json:"rows"`
+	Parts      []*runPart `json:"parts"`
 
 	path string
-	kept bool // it was there before this command
+	kept bool   // it was there before this command
+	text []byte // the rows in the form that the terms are the digest of, once they are written
 }
 
 // runPart is one act of a run. State is what was last seen of it:
@@ -145,24 +147,6 @@ func readRunJournal(path string, into *runJournal) error {
 	return nil
 }
 
-// journals reads all of a company on this network.
-func (p *paying) journals() ([]*runJournal, error) {
-	paths, err := filepath.Glob(filepath.Join(p.runFolder(), fmt.Sprintf("%x-%d-*.json", p.bulk.network.Salt[:6], p.company.ID)))
-	if err != nil {
-		return nil, fmt.Errorf("look for journals: %w", err)
-	}
-	slices.Sort(paths)
-	var all []*runJournal
-	for _, path := range paths {
-		j := new(runJournal)
-		if err := readRunJournal(path, j); err != nil {
-			return nil, err
-		}
-		all = append(all, j)
-	}
-	return all, nil
-}
-
 // begin writes a new journal, with its rows beside it in the form that the terms are the digest of. Another command that began the same
 // file meanwhile is a conflict.
 func (j *runJournal) begin(now time.Time) error {
@@ -171,13 +155,15 @@ func (j *runJournal) begin(now time.Time) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("keep the journal of this run: %w", err)
 	}
+	j.digestRows()
 	rows := strings.TrimSuffix(j.path, ".json") + ".csv"
-	if err := replaceFile(rows, canonical(j.Rows, j.Currency, j.Again)); err != nil {
+	if err := replaceFile(rows, j.text); err != nil {
 		return err
 	}
-	text, err := json.Marshal(j)
+	j.References = referencesOf(j.Rows)
+	text, err := j.written()
 	if err != nil {
-		return fmt.Errorf("keep the journal of this run: %w", err)
+		return err
 	}
 	whole := j.path + ".new"
 	if err := replaceFile(whole, text); err != nil {
@@ -196,46 +182,14 @@ func (j *runJournal) begin(now time.Time) error {
 
 // save writes what has changed of a journal that is there.
 func (j *runJournal) save() error {
-	text, err := json.Marshal(j)
+	text, err := j.written()
 	if err != nil {
-		return fmt.Errorf("keep the journal of this run: %w", err)
+		return err
 	}
 	if err := replaceFile(j.path, text); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(j.path))
-}
-
-// paidRow is where a row was paid before.
-type paidRow struct {
-	run, file string
-	day       calendar.Day
-	row       int
-}
-
-// paidBefore are the rows with a reference that this computer's journals of the company have paid, or are about to.
-func (p *paying) paidBefore(code currency.Code) (map[string]paidRow, error) {
-	journals, err := p.journals()
-	if err != nil {
-		return nil, err
-	}
-	before := make(map[string]paidRow)
-	for _, j := range journals {
-		if j.Currency != code {
-			continue
-		}
-		for _, part := range j.Parts {
-			if part.State == partFailed {
-				continue
-			}
-			for _, leaf := range part.Leaves {
-				if row := j.Rows[leaf.Row]; row.Reference != "" {
-					before[row.key()] = paidRow{part.name(j.Company), j.File, p.bulk.network.Clock.DayAt(j.Begun), row.Number}
-				}
-			}
-		}
-	}
-	return before, nil
 }
 
 // lotUse is how much a run takes of a lot.

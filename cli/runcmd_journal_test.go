@@ -1,11 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"math/big"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -55,7 +57,7 @@ func TestAJournalIsBegunOnceAndReadBackWhole(t *testing.T) {
 	lot := ref.Lot{Obligation: ref.Obligation{Module: ref.Receivables, Company: 31, Serial: 1}, Start: 0, End: 100}
 	j := &runJournal{
 		File: "run.csv", Company: 41, Currency: currency.CNY, Total: 100, path: filepath.Join(folder, "a.json"),
-		Rows: []runRow{{2, 42, 60, "PO-1"}, {3, 43, 40, ""}},
+		Rows: []runRow{{2, 42, 60, "PO-1 <a&b> \"收\""}, {3, 43, 40, ""}},
 	}
 	j.Terms = digestOfRows(j.Rows, j.Currency, 0)
 	p := &paying{}
@@ -71,6 +73,20 @@ func TestAJournalIsBegunOnceAndReadBackWhole(t *testing.T) {
 	j.Parts = []*runPart{part}
 	if err := j.begin(time.Unix(1_790_000_000, 0)); err != nil {
 		t.Fatal(err)
+	}
+	byTheBook, err := json.Marshal(j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := os.ReadFile(j.path); err != nil || string(kept) != string(byTheBook) {
+		t.Errorf("error %v, kept %s\ninstead of %s", err, kept, byTheBook)
+	}
+	head, err := readRunHead(j.path)
+	if err != nil || head.Terms != j.Terms || head.Rows != nil || head.Currency != j.Currency {
+		t.Errorf("the head is %+v, error %v", head, err)
+	}
+	if !head.mayHave(map[uint64]bool{j.Rows[0].mark(): true}) || head.mayHave(map[uint64]bool{j.Rows[1].mark(): true}) {
+		t.Error("the head does not tell which references the rows have")
 	}
 	back := new(runJournal)
 	if err := readRunJournal(j.path, back); err != nil {
@@ -89,6 +105,15 @@ func TestAJournalIsBegunOnceAndReadBackWhole(t *testing.T) {
 	info, err := os.Stat(j.path)
 	if err != nil || readableByOthers(info) {
 		t.Errorf("mode %v, error %v", info.Mode(), err)
+	}
+	// One of before journals told their references is read whole, and then tells them.
+	old := regexp.MustCompile(`"references":"[^"]*",`).ReplaceAll(byTheBook, nil)
+	earlier := filepath.Join(t.TempDir(), "old.json")
+	if err := os.WriteFile(earlier, old, 0o600); err != nil || len(old) == len(byTheBook) {
+		t.Fatal(err, len(old))
+	}
+	if head, err := readRunHead(earlier); err != nil || len(head.Rows) != 2 || !head.mayHave(map[uint64]bool{j.Rows[0].mark(): true}) {
+		t.Errorf("an older journal's head is %+v, error %v", head, err)
 	}
 	// Another command that read no journal, and is as far now, must not take the place of this one.
 	var refusal *Exit

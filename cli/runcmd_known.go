@@ -20,15 +20,18 @@ func (p *paying) knowing(j *runJournal) (*runJournal, error) {
 		return nil, exitf(ExitRefused, "the rows add up to more than any amount can be").hintf("look at the amounts: are they in units of 0.01?")
 	}
 	j.Rows, j.Currency, j.Total = p.rows, p.code, total
-	journals, err := p.journals()
+	past, err := p.past()
 	if err != nil {
 		return nil, err
 	}
 	for again := j.Again; ; again++ {
 		p.locate(j, again)
-		j.Terms = digestOfRows(j.Rows, j.Currency, again)
-		if at := slices.IndexFunc(journals, func(other *runJournal) bool { return other.Terms == j.Terms }); at >= 0 {
-			other := journals[at]
+		j.digestRows()
+		if at := slices.IndexFunc(past, func(other *runJournal) bool { return other.Terms == j.Terms }); at >= 0 {
+			other := past[at]
+			if err := other.whole(); err != nil {
+				return nil, err
+			}
 			switch {
 			case other.Done == nil:
 				other.kept = true

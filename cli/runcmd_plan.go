@@ -28,8 +28,10 @@ func (p *paying) plan(j *runJournal) error {
 	if err != nil {
 		return err
 	}
+	p.speaker(p.c.Context) // which makes the names
 	for _, lot := range held {
 		p.held[lot.ID] = lot
+		p.session.names.currencies[lot.Obligation] = lot.Currency.String()
 	}
 	j.Parts = nil
 	for i, run := range runs {

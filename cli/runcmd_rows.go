@@ -31,42 +31,53 @@ func (p *paying) sort(j *runJournal) error {
 	if err := p.settleCurrency(); err != nil {
 		return err
 	}
-	var before map[string]paidRow
-	if !j.kept && !p.c.Bool("again") {
-		var err error
-		if before, err = p.paidBefore(p.code); err != nil {
-			return err
-		}
-	}
 	begun := make(map[int]bool, len(j.Rows)) // what is signed is no longer judged
 	for _, row := range j.Rows {
 		begun[row.Number] = true
 	}
 	p.refused = slices.Clone(p.file.Refused)
+	p.rows = make([]runRow, 0, len(p.file.Rows))
 	for _, row := range p.file.Rows {
 		if begun[row.Number] {
 			continue
 		}
-		refuse := func(reason intake.Reason) {
-			p.refused = append(p.refused, intake.Refused{Number: row.Number, Reason: reason})
-		}
 		if row.Currency != 0 && row.Currency != p.code {
-			refuse(intake.Because("is in %s, and this run pays %s: pay it by --skip-refused --currency %s", row.Currency, p.code, row.Currency))
+			p.refuse(row.Number, intake.Because("is in %s, and this run pays %s: pay it by --skip-refused --currency %s", row.Currency, p.code, row.Currency))
 			continue
 		}
 		payee, wrong := p.names.find(row)
 		if wrong.Text != "" {
-			refuse(wrong)
+			p.refuse(row.Number, wrong)
 			continue
 		}
-		one := runRow{row.Number, payee, row.Amount, row.Reference}
-		if earlier, paid := before[one.key()]; paid && one.Reference != "" {
-			refuse(intake.Because("was paid as %s on %s, row %d of %s; --again pays it again", earlier.run, earlier.day, earlier.row, earlier.file))
-			continue
+		p.rows = append(p.rows, runRow{row.Number, payee, row.Amount, row.Reference})
+	}
+	if !j.kept && !p.c.Bool("again") {
+		if err := p.refusePaid(); err != nil {
+			return err
 		}
-		p.rows = append(p.rows, one)
 	}
 	slices.SortStableFunc(p.refused, func(a, b intake.Refused) int { return cmp.Compare(a.Number, b.Number) })
+	return nil
+}
+
+func (p *paying) refuse(row int, reason intake.Reason) {
+	p.refused = append(p.refused, intake.Refused{Number: row, Reason: reason})
+}
+
+// refusePaid puts apart the rows with a reference that were paid before.
+func (p *paying) refusePaid() error {
+	before, err := p.paidBefore(p.rows)
+	if err != nil || len(before) == 0 {
+		return err
+	}
+	p.rows = slices.DeleteFunc(p.rows, func(row runRow) bool {
+		earlier, paid := before[row.key()]
+		if paid = paid && row.Reference != ""; paid {
+			p.refuse(row.Number, intake.Because("was paid as %s on %s, row %d of %s; --again pays it again", earlier.run, earlier.day, earlier.row, earlier.file))
+		}
+		return paid
+	})
 	return nil
 }
 
@@ -85,17 +96,22 @@ func (p *paying) settleCurrency() (err error) {
 }
 
 // key is what makes a row with a reference the same as another one of the same currency.
-func (r runRow) key() string { return fmt.Sprintf("%d %d %s", r.Payee, r.Amount, r.Reference) }
+func (r runRow) key() string {
+	key := strconv.AppendUint(make([]byte, 0, 64), uint64(r.Payee), 10)
+	key = strconv.AppendInt(append(key, ' '), int64(r.Amount), 10)
+	return string(append(append(key, ' '), r.Reference...))
+}
 
 // canonical are rows as the payer can show them to whoever asks what it paid for: the run's terms are this text's Keccak-256. A file that is
 // paid again has other terms than the first time.
 func canonical(rows []runRow, code currency.Code, again int) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
+	letters := code.String()
 	write := func(fields ...string) { _ = w.Write(fields) } // a buffer takes everything
 	write("payee", "amount", "currency", "reference")
 	for _, row := range rows {
-		write(strconv.FormatUint(uint64(row.Payee), 10), row.Amount.Plain(), code.String(), row.Reference)
+		write(strconv.FormatUint(uint64(row.Payee), 10), row.Amount.Plain(), letters, row.Reference)
 	}
 	if again > 0 {
 		write("again", strconv.Itoa(again), "", "")
@@ -107,6 +123,12 @@ func canonical(rows []runRow, code currency.Code, again int) []byte {
 // digestOfRows is the digest that stands for rows on the chain.
 func digestOfRows(rows []runRow, code currency.Code, again int) common.Hash {
 	return crypto.Keccak256Hash(canonical(rows, code, again))
+}
+
+// digestRows gives a journal the terms of its rows.
+func (j *runJournal) digestRows() {
+	j.text = canonical(j.Rows, j.Currency, j.Again)
+	j.Terms = crypto.Keccak256Hash(j.text)
 }
 
 // tellRefused tells the refused rows and writes them to the file of --rejects.

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// runBatch bounds what is posted to the relayer at once, in bytes of leaves: half of what one body may have when they are written in hex.
-	runBatch = 3 << 20
+	// runBatch bounds what is posted to the relayer at once, in bytes of leaves: a few full transactions, which it sends while it gets the next.
+	runBatch = 300_000
 	// signAgain is how often acts are signed anew because others took their nonces.
 	signAgain = 5
 )
@@ -148,6 +148,9 @@ func (p *paying) awaitParts(ctx context.Context, j *runJournal) error {
 		}
 		part.settle()
 		bar.step(len(part.Leaves))
+	}
+	if len(j.open()) == 0 {
+		return nil // it is kept with the word that all is done
 	}
 	return j.save()
 }

@@ -14,8 +14,8 @@ import (
 // one of these is there it goes on with it, so that Launch after Halt or kill -9 continues. program is the tally that the relayer runs as.
 //
 // The processes are left running when ctx ends, whatever c.Detach says: stop them by Halt. When Launch fails, what runs then goes on
-// running, for a look at it.
-func Launch(ctx context.Context, c Config, program string) (*Network, *deployment.Deployment, error) {
+// running, for a look at it. more are further words of the relayer's command line, as in StartRelayer.
+func Launch(ctx context.Context, c Config, program string, more ...string) (*Network, *deployment.Deployment, error) {
 	c.Detach = true
 	c.Accounts = append(FixtureAccounts(), c.Accounts...)
 	n, err := Up(ctx, c)
@@ -33,7 +33,7 @@ func Launch(ctx context.Context, c Config, program string) (*Network, *deploymen
 	if err := n.WriteProfiles(); err != nil {
 		return n, network, err
 	}
-	if err := n.StartRelayer(ctx, program); err != nil {
+	if err := n.StartRelayer(ctx, program, more...); err != nil {
 		return n, network, fmt.Errorf("devnet %q: %w", n.Name(), err)
 	}
 	return n, network, n.WriteProfiles()

@@ -37,9 +37,10 @@ type RelayerStatus struct {
 }
 
 // RelayerLog returns the file that the relayer logs to.
-func (n *Network) RelayerLog() string { return filepath.Join(n.relayerDir(), "log") }
+func (n *Network) RelayerLog() string { return filepath.Join(n.RelayerDir(), "log") }
 
-func (n *Network) relayerDir() string { return filepath.Join(n.dir, "relayer") }
+// RelayerDir returns the relayer's own folder.
+func (n *Network) RelayerDir() string { return filepath.Join(n.dir, "relayer") }
 
 // RelayerURL returns where the relayer's API is, running or not; it keeps its port from start to start. Empty before the first.
 func (n *Network) RelayerURL() (string, error) {
@@ -155,8 +156,8 @@ func (n *Network) KeepRelayer(ctx context.Context, program string, tell func(err
 }
 
 // StartRelayer starts `tally relayer run`, program being tally, and returns once it is ready. One that runs is left alone. The contracts
-// must have been deployed.
-func (n *Network) StartRelayer(ctx context.Context, program string) error {
+// must have been deployed. more are further words of its command line, such as "--rate=-1"; they count for this start, and are not kept.
+func (n *Network) StartRelayer(ctx context.Context, program string, more ...string) error {
 	return n.locked(ctx, func() error {
 		state, err := n.relayerChild("", nil).State()
 		if err != nil {
@@ -166,7 +167,7 @@ func (n *Network) StartRelayer(ctx context.Context, program string) error {
 			return fmt.Errorf("the relayer of devnet %q is held still (SIGSTOP): let it go on, or stop it", n.Name())
 		}
 		if state == Gone {
-			if err := n.launchRelayer(program); err != nil {
+			if err := n.launchRelayer(program, more...); err != nil {
 				return err
 			}
 		}
@@ -175,8 +176,8 @@ func (n *Network) StartRelayer(ctx context.Context, program string) error {
 }
 
 // launchRelayer starts the process, on its former port if that is free.
-func (n *Network) launchRelayer(program string) error {
-	if err := os.MkdirAll(n.relayerDir(), 0o700); err != nil {
+func (n *Network) launchRelayer(program string, more ...string) error {
+	if err := os.MkdirAll(n.RelayerDir(), 0o700); err != nil {
 		return fmt.Errorf("make the relayer's folder: %w", err)
 	}
 	port, err := n.relayerPort()
@@ -201,16 +202,16 @@ func (n *Network) launchRelayer(program string) error {
 	if err != nil {
 		return err
 	}
-	return n.relayerChild(program, []string{
-		"relayer", "run", "--deployment", n.DeploymentFile(), "--rpc", node, "--data-dir", n.relayerDir(), "--listen", hostPort(port),
-		"--account", account.Name, "--password-file", n.PasswordFile(),
-	}).Start()
+	return n.relayerChild(program, append([]string{
+		"relayer", "run", "--deployment", n.DeploymentFile(), "--rpc", node, "--data-dir", n.RelayerDir(), "--listen", hostPort(port),
+		"--account", account.Name, "--password-file", n.PasswordFile(), "--max-in-flight", "64", // the nodes keep more of one account
+	}, more...)).Start()
 }
 
 // relayerChild is the relayer's process. Its settings are all on its command line; of the environment only the folder of keys counts.
 func (n *Network) relayerChild(program string, args []string) Child {
 	return Child{
-		Name: "the relayer", Path: program, Args: args, LogFile: n.RelayerLog(), Record: filepath.Join(n.relayerDir(), "process.json"),
+		Name: "the relayer", Path: program, Args: args, LogFile: n.RelayerLog(), Record: filepath.Join(n.RelayerDir(), "process.json"),
 		Env: []string{"TALLY_CONFIG=" + n.ConfigFile(), "TALLY_KEYSTORE=" + n.Keystore(), "TALLY_PROFILE="},
 	}
 }
@@ -290,7 +291,7 @@ func portFree(port int) bool {
 	return listener.Close() == nil
 }
 
-func (n *Network) relayerPortFile() string { return filepath.Join(n.relayerDir(), "port") }
+func (n *Network) relayerPortFile() string { return filepath.Join(n.RelayerDir(), "port") }
 
 func (n *Network) relayerPort() (int, error) {
 	text, err := os.ReadFile(n.relayerPortFile())

@@ -47,6 +47,9 @@ type Config struct {
 	Depth uint64
 	// Immediate is set where blocks are final once they are there, and the chain does not show it. Depth must then be zero.
 	Immediate bool
+	// MaxActs is how many acts one transaction carries at most, MaxInFlight how many transactions of one key may wait for a block. Default 150
+	// and 16.
+	MaxActs, MaxInFlight int
 	// MaxFee is the most that is paid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
 	// MaxQueued is how many acts may wait at once. Default 100,000.
@@ -111,6 +114,9 @@ func (c Config) Check() error {
 	if c.Immediate && c.Depth != 0 {
 		return fmt.Errorf("%w: where blocks are final at once there is no depth; %d was given", ErrConfig, c.Depth)
 	}
+	if c.MaxActs < 0 || c.MaxInFlight < 0 {
+		return fmt.Errorf("%w: %d acts a transaction and %d transactions in flight: neither can be negative", ErrConfig, c.MaxActs, c.MaxInFlight)
+	}
 	if c.MaxFee != nil && c.MaxFee.Sign() < 0 {
 		return fmt.Errorf("%w: the highest fee %s is negative", ErrConfig, c.MaxFee)
 	}
@@ -124,6 +130,12 @@ func (c Config) Check() error {
 func (c Config) withDefaults() Config {
 	if c.Listen == "" {
 		c.Listen = "127.0.0.1:8090"
+	}
+	if c.MaxActs == 0 {
+		c.MaxActs = 150
+	}
+	if c.MaxInFlight == 0 {
+		c.MaxInFlight = 16
 	}
 	if c.StaleAfter == 0 {
 		c.StaleAfter = 30 * time.Second

@@ -166,19 +166,21 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	}
 	s.measure()
 	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
-		ChainID:    s.network.ChainID,
-		Batch:      s.network.Address("Batch"),
-		Companies:  s.network.Address("Companies"),
-		FirstBlock: s.network.Block,
-		Depth:      s.cfg.Depth,
-		Immediate:  s.cfg.Immediate,
-		MaxFee:     s.cfg.MaxFee,
-		Before:     opening.NeededBy(s.network, s.index),
-		Now:        s.cfg.Now,
-		Hook:       hook,
-		Paused:     s.operation.isPaused,
-		Metrics:    anchor.NewPrometheus(s.registry),
-		Log:        s.cfg.Log,
+		ChainID:     s.network.ChainID,
+		Batch:       s.network.Address("Batch"),
+		Companies:   s.network.Address("Companies"),
+		FirstBlock:  s.network.Block,
+		Depth:       s.cfg.Depth,
+		Immediate:   s.cfg.Immediate,
+		MaxActs:     s.cfg.MaxActs,
+		MaxInFlight: s.cfg.MaxInFlight,
+		MaxFee:      s.cfg.MaxFee,
+		Before:      opening.NeededBy(s.network, s.index),
+		Now:         s.cfg.Now,
+		Hook:        hook,
+		Paused:      s.operation.isPaused,
+		Metrics:     anchor.NewPrometheus(s.registry),
+		Log:         s.cfg.Log,
 	})
 	if err != nil {
 		return err

@@ -87,6 +87,16 @@ func paceSettings() []Setting {
 			},
 		},
 		{
+			Key: "max_acts", Holds: "ACTS", Default: "150",
+			Meaning: "how many acts one transaction carries at most, 1 to 500",
+			set:     func(c *Config, v string) error { n, err := whole(v, 1, 500); c.MaxActs = int(n); return err },
+		},
+		{
+			Key: "max_in_flight", Holds: "TRANSACTIONS", Default: "16",
+			Meaning: "how many transactions of one key may wait for a block, 1 to 10,000; geth keeps 16 of one account for sure, more where its txpool.accountslots says so",
+			set:     func(c *Config, v string) error { n, err := whole(v, 1, 10_000); c.MaxInFlight = int(n); return err },
+		},
+		{
 			Key: "max_queued", Holds: "ACTS", Default: "100000",
 			Meaning: "how many acts may wait at once; further ones are answered with 429",
 			set:     func(c *Config, v string) (err error) { c.MaxQueued, err = whole(v, 1, 100_000_000); return err },

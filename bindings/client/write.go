@@ -32,7 +32,8 @@ func (c *Client) DryRun(ctx context.Context, signed act.Signed) (*Trial, error) 
 	return trial, nil
 }
 
-// PostBatch gives many acts at once and has one answer for each, in order.
+// PostBatch gives many acts at once and has one answer for each, in order. The answers say how far the acts have come, not what they say:
+// Signed and Sentence are empty.
 func (c *Client) PostBatch(ctx context.Context, signed []act.Signed) ([]BatchItem, error) {
 	var answers []BatchItem
 	if _, err := c.post(ctx, "/v1/acts/batch", nil, signed, &answers); err != nil {

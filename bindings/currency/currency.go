@@ -63,14 +63,21 @@ func FromNumber(number uint16) (Code, error) {
 
 // String is its letters, "CNY", or its number in three digits where it has none.
 func (c Code) String() string {
+	number := c.digits()
 	for _, table := range []string{twoDecimals, otherDecimals} {
 		for i := 0; i < len(table); i += entry {
-			if table[i+3:i+6] == fmt.Sprintf("%03d", uint16(c)) {
+			if table[i+3:i+6] == number {
 				return table[i : i+3]
 			}
 		}
 	}
-	return fmt.Sprintf("%03d", uint16(c))
+	return number
+}
+
+// digits is its number in three digits.
+func (c Code) digits() string {
+	text := strconv.Itoa(int(c))
+	return "000"[:max(0, 3-len(text))] + text
 }
 
 // MarshalText is String, for JSON.

@@ -95,7 +95,7 @@ func (u Units) Cut(parts ...amount.Amount) ([]Units, error) {
 }
 
 // String prints the range as people see it: "1-300000000".
-func (u Units) String() string { return fmt.Sprintf("%d-%d", u.Start+1, u.End) }
+func (u Units) String() string { return decimal(u.Start+1) + "-" + decimal(u.End) }
 
 // Grouped is String with the thousands marked: "1-300,000,000".
 func (u Units) Grouped() string {
@@ -153,14 +153,14 @@ func ParseLot(s string) (Lot, error) {
 func (l Lot) Units() Units { return Units{l.Start, l.End} }
 
 // Key is the reference without its end: "R31-17:300000001".
-func (l Lot) Key() string { return fmt.Sprintf("%s:%d", l.Obligation, l.Start+1) }
+func (l Lot) Key() string { return l.Obligation.String() + ":" + decimal(l.Start+1) }
 
 // String prints it with its range where that is known: "R31-17:300000001-800000000".
 func (l Lot) String() string {
 	if l.End == 0 {
 		return l.Key()
 	}
-	return fmt.Sprintf("%s-%d", l.Key(), l.End)
+	return l.Key() + "-" + decimal(l.End)
 }
 
 // Is reports whether the lot that is on the chain now, ending at end, is the one that the reference means. A reference without

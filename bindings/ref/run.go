@@ -3,7 +3,6 @@ package ref
 import (
 	"fmt"
 	"math/big"
-	"strconv"
 	"strings"
 )
 
@@ -55,7 +54,7 @@ func (r Run) Big() *big.Int {
 
 // String prints "P41-7".
 func (r Run) String() string {
-	return fmt.Sprintf("P%d-%s", r.Company, strconv.FormatUint(r.Serial, 10))
+	return "P" + decimal(uint64(r.Company)) + "-" + decimal(r.Serial)
 }
 
 // MarshalText is String, for JSON.

@@ -19,7 +19,7 @@ import (
 const (
 	// MostLeaves is how many payees one act can name.
 	MostLeaves = run.MostInRun
-	// MostAtOnce is how many of them are written as lots at once: half of what the contract takes, so that a relayer which lets each use 150,000
+	// MostAtOnce is how many of them are written as lots at once: half of what the contract takes, so that a relayer which lets each use 105,000
 	// gas units at the most finds room for the act in a block of 30 million.
 	MostAtOnce = run.MostInBlock / 2
 )
@@ -144,12 +144,17 @@ func assign(rows []Row, lots []Lot) [][]Leaf {
 	return taken
 }
 
-// runs are the acts that hand out what is taken of each lot, from its end.
+// runs are the acts that hand out what is taken of each lot, from its end: as few as can be, and all of one size, so that none is a small one behind
+// large ones, which would wait for company to share a transaction with.
 func runs(lots []Lot, taken [][]Leaf, most int) []Run {
 	var all []Run
 	for i, lot := range lots {
 		end := lot.ID.End
-		for leaves := range slices.Chunk(taken[i], most) {
+		if len(taken[i]) == 0 {
+			continue
+		}
+		acts := (len(taken[i]) + most - 1) / most
+		for leaves := range slices.Chunk(taken[i], (len(taken[i])+acts-1)/acts) {
 			one := Run{Lot: lot.ID, Units: ref.Units{Start: end, End: end}, Leaves: leaves}
 			for _, leaf := range leaves {
 				one.Units.Start -= uint64(leaf.Amount)

@@ -77,13 +77,13 @@ func TestUnitsComeOffTheEndInTheOrderOfTheRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Run{
-		{lot(1, 20, 0).ID, ref.Units{Start: 112, End: 120}, []Leaf{{0, 1}, {1, 5}, {2, 2}}},
-		{lot(1, 20, 0).ID, ref.Units{Start: 108, End: 112}, []Leaf{{3, 4}}},
+		{lot(1, 20, 0).ID, ref.Units{Start: 114, End: 120}, []Leaf{{0, 1}, {1, 5}}},
+		{lot(1, 20, 0).ID, ref.Units{Start: 108, End: 114}, []Leaf{{2, 2}, {3, 4}}},
 	}
 	if diff := cmp.Diff(want, runs); diff != "" {
 		t.Errorf("runs (-want +got):\n%s", diff)
 	}
-	if got, units := runs[0].At(1), (ref.Units{Start: 113, End: 118}); got != units {
+	if got, units := runs[0].At(1), (ref.Units{Start: 115, End: 120}); got != units {
 		t.Errorf("the second leaf has units %s, want %s", got, units)
 	}
 }
@@ -167,6 +167,12 @@ func TestEveryRowIsPaidOnceInFullAndNoLotIsOverdrawn(t *testing.T) {
 				}
 			}
 		}
+		// As few runs as can be, of one size but for the last of a lot, which is smaller by less than there are runs.
+		for lot, n := range countRuns(runs) {
+			if n.runs != (n.leaves+most-1)/most || n.largest-n.least >= max(1, n.runs) {
+				t.Fatalf("lot %s pays %d leaves by %d runs of %d to %d leaves", lot, n.leaves, n.runs, n.least, n.largest)
+			}
+		}
 		// Done in their order, each run takes the end of what is left, so that the lot keeps its name.
 		ends := make(map[ref.Lot]uint64)
 		for _, run := range runs {
@@ -176,6 +182,21 @@ func TestEveryRowIsPaidOnceInFullAndNoLotIsOverdrawn(t *testing.T) {
 			ends[run.Lot] = run.Units.Start
 		}
 	})
+}
+
+// sizes are how many runs a lot has, and of how many leaves.
+type sizes struct{ runs, leaves, least, largest int }
+
+func countRuns(runs []Run) map[ref.Lot]sizes {
+	of := make(map[ref.Lot]sizes)
+	for _, one := range runs {
+		n, leaves := of[one.Lot], len(one.Leaves)
+		if n.runs == 0 {
+			n.least = leaves
+		}
+		of[one.Lot] = sizes{n.runs + 1, n.leaves + leaves, min(n.least, leaves), max(n.largest, leaves)}
+	}
+	return of
 }
 
 func BenchmarkAHundredThousandRowsOverAThousandLots(b *testing.B) {

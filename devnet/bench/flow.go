@@ -39,25 +39,30 @@ type flowRun struct {
 	dir     string
 }
 
-// flow measures on a network of its own with so many signers, a relayer, and the fixture's companies.
-func (b *bench) flow(ctx context.Context, signers int) (err error) {
+// flow measures on a network of its own with so many signers.
+func (b *bench) flow(ctx context.Context, signers int) error {
+	config := devnet.Config{Name: "bench", Nodes: signers, Log: b.log}
+	return b.on(ctx, config, nil, func(ctx context.Context, f *flowRun) error { return f.measure(ctx) })
+}
+
+// on measures on a network of its own with the fixture's companies and the suppliers, and a relayer that is started with some more words.
+func (b *bench) on(ctx context.Context, config devnet.Config, words []string, measure func(context.Context, *flowRun) error) (err error) {
 	program, err := filepath.Abs(b.tally)
 	if err != nil {
 		return fmt.Errorf("find %s: %w", b.tally, err)
 	}
-	dir, err := os.MkdirTemp("", "tally-bench-")
-	if err != nil {
+	if config.Dir, err = os.MkdirTemp("", "tally-bench-"); err != nil {
 		return fmt.Errorf("make a folder for the network: %w", err)
 	}
-	network, deployed, err := devnet.Launch(ctx, devnet.Config{Name: "bench", Dir: dir, Nodes: signers, Log: b.log}, program)
+	network, deployed, err := devnet.Launch(ctx, config, program, words...)
 	if network != nil {
 		defer func() { err = errors.Join(err, endOf(network)) }()
 	}
 	if err != nil {
 		return err
 	}
-	f := flowRun{bench: b, network: network, signers: signers, target: targetOne, dir: dir}
-	if signers > 1 {
+	f := &flowRun{bench: b, network: network, signers: config.Nodes, target: targetOne, dir: config.Dir}
+	if config.Nodes > 1 {
 		f.target = targetFour
 	}
 	if f.town, err = b.settle(ctx, network, deployed); err != nil {
@@ -71,7 +76,7 @@ func (b *bench) flow(ctx context.Context, signers int) (err error) {
 	if f.relayer, err = client.New(url); err != nil {
 		return err
 	}
-	return f.measure(ctx)
+	return measure(ctx, f)
 }
 
 // repeated measures the same some times over.
@@ -108,17 +113,21 @@ func (f *flowRun) owed(ctx context.Context) (*big.Int, error) {
 		return nil, err
 	}
 	// Some blocks deep: signers that disagree for a moment do not take it away again.
-	wanted := receipts[0].BlockNumber.Uint64() + settled
+	return id, f.indexed(ctx, receipts[0].BlockNumber.Uint64()+settled)
+}
+
+// indexed waits until the relayer has read a block.
+func (f *flowRun) indexed(ctx context.Context, wanted uint64) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, indexedWithin, fmt.Errorf("the relayer has not read block %d after %v", wanted, indexedWithin))
 	defer cancel()
 	for {
 		network, err := f.relayer.Network(ctx)
 		if err == nil && network.Indexed >= wanted {
-			return id, nil
+			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return nil, errors.Join(context.Cause(ctx), err)
+			return errors.Join(context.Cause(ctx), err)
 		case <-time.After(100 * time.Millisecond):
 		}
 	}

@@ -22,7 +22,7 @@ import (
 )
 
 // most is how long all of it may take: what hangs is ended then.
-const most = 40 * time.Minute
+const most = 60 * time.Minute
 
 // size is how much is measured.
 type size struct {
@@ -34,17 +34,27 @@ type size struct {
 	lots   []int
 	// rows is how many payees a file has, runs how many runs of perRun payees are handed in together, singles how many single transfers.
 	rows, runs, perRun, singles int
-	repetitions                 int
+	// acts is how many single acts the relayer is given, or the chain alone; inOne are the numbers of them in a transaction that the plot has, as far as
+	// they fit one.
+	acts  int
+	inOne []int
+	// reading is how long is read, written how many acts a second are written meanwhile, remembered how many lots the index has when its memory
+	// is measured.
+	reading             time.Duration
+	written, remembered int
+	repetitions         int
 }
 
 var (
 	full = size{
 		suppliers: 1_000, payees: []int{10, 100, 1_000, 10_000}, opened: 8, hops: 100, lots: []int{1, 10, 100, 1_000, 10_000, 100_000},
 		rows: 100_000, runs: 60, perRun: 10_000, singles: 5_000, repetitions: 3,
+		acts: 20_000, inOne: []int{1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500}, reading: 10 * time.Second, written: 500, remembered: 1_000_000,
 	}
 	short = size{
 		suppliers: 100, payees: []int{10, 100}, opened: 5, hops: 10, lots: []int{1, 10, 100},
 		rows: 1_000, runs: 3, perRun: 1_000, singles: 100, repetitions: 1,
+		acts: 500, inOne: []int{1, 10, 100}, reading: time.Second, written: 100, remembered: 20_000,
 	}
 )
 
@@ -54,7 +64,7 @@ func main() {
 		tally = flag.String("tally", "bin/tally", "the `program` that is measured end to end")
 		out   = flag.String("out", "devnet/bench", "`folder` that the report is written to")
 		quick = flag.Bool("quick", false, "measure less")
-		part  = flag.String("part", "all", "measure only `gas` or flow, and keep what the folder has of the other")
+		part  = flag.String("part", "all", "measure only `gas`, flow or relayer, and keep what the folder has of the others")
 		again = flag.Bool("report", false, "measure nothing: write text and plots anew from the figures in the folder")
 	)
 	flag.Parse()
@@ -89,9 +99,11 @@ type bench struct {
 
 func (b *bench) run(ctx context.Context) error {
 	begun := time.Now()
-	measures := map[string][]func(context.Context) error{"all": {b.gas, b.flows}, "gas": {b.gas}, "flow": {b.flows}}[b.part]
+	measures := map[string][]func(context.Context) error{
+		"all": {b.gas, b.flows, b.relays}, "gas": {b.gas}, "flow": {b.flows}, "relayer": {b.relays},
+	}[b.part]
 	if measures == nil {
-		return fmt.Errorf("there is no part %q: gas, flow or all", b.part)
+		return fmt.Errorf("there is no part %q: gas, flow, relayer or all", b.part)
 	}
 	if b.part != "all" {
 		had, err := figures.Load(b.file())

@@ -32,6 +32,7 @@ func (a *Anchor) confirm(ctx context.Context, head chain.Block) error {
 	return nil
 }
 
+// confirmLane does so for one key: it records what landed, all of it in one write, and then closes what is final.
 func (a *Anchor) confirmLane(ctx context.Context, l *lane, head chain.Block) error {
 	live, err := a.box.Live(l.sender)
 	if err != nil || len(live) == 0 {
@@ -40,38 +41,66 @@ func (a *Anchor) confirmLane(ctx context.Context, l *lane, head chain.Block) err
 	if l.latest, err = a.chain.Nonce(ctx, l.sender); err != nil {
 		return err
 	}
+	c := confirmation{Anchor: a, lane: l, head: head, canonical: a.canonicals()}
 	for _, r := range live {
-		if err := a.confirmOne(ctx, l, r, head); err != nil {
-			return fmt.Errorf("reservation %s: %w", r.Slot, err)
+		if err = c.confirm(ctx, r); err != nil {
+			err = fmt.Errorf("reservation %s: %w", r.Slot, err)
+			break
 		}
+	}
+	// What was found out before an error is kept.
+	if err = errors.Join(err, a.mined(&c)); err != nil {
+		return err
+	}
+	if err = a.finalise(ctx, c.landed); err != nil {
+		return err
 	}
 	return a.fill(l, live, head)
 }
 
-func (a *Anchor) confirmOne(ctx context.Context, l *lane, r outbox.Reservation, head chain.Block) error {
+// confirmation is one look at all that is live on a lane.
+type confirmation struct {
+	*Anchor
+	lane      *lane
+	head      chain.Block
+	canonical func(ctx context.Context, height uint64, block common.Hash) (bool, error)
+	// landings are those that are not on record yet, landed the reservations that are in a canonical block.
+	landings []found
+	landed   []outbox.Reservation
+}
+
+// found is a landing, and what goes with it.
+type found struct {
+	outbox.Landing
+	reservation outbox.Reservation
+	cost        cost
+}
+
+func (c *confirmation) confirm(ctx context.Context, r outbox.Reservation) error {
 	if r.Stage == outbox.StageLanded {
-		if head.Number < r.Height {
+		if c.head.Number < r.Height {
 			// The node has fallen behind, or its branch is a shorter one. What it says of that height later decides.
 			return nil
 		}
-		canonical, err := a.isCanonical(ctx, r.Height, r.Block)
+		canonical, err := c.canonical(ctx, r.Height, r.Block)
 		if err != nil {
 			return err
 		}
 		if canonical {
-			return a.finalise(ctx, r)
+			c.landed = append(c.landed, r)
+			return nil
 		}
-		a.cfg.Log.Warn().Stringer("slot", r.Slot).Uint64("height", r.Height).Stringer("block", r.Block).Msg("anchor: block left the chain")
-		a.cfg.Metrics.Reorged()
-		if r, err = a.box.Unmine(r.Slot, fmt.Sprintf("block %d %s left the chain", r.Height, r.Block)); err != nil {
+		c.cfg.Log.Warn().Stringer("slot", r.Slot).Uint64("height", r.Height).Stringer("block", r.Block).Msg("anchor: block left the chain")
+		c.cfg.Metrics.Reorged()
+		if r, err = c.box.Unmine(r.Slot, fmt.Sprintf("block %d %s left the chain", r.Height, r.Block)); err != nil {
 			return err
 		}
-		delete(a.tried, r.Slot)
+		delete(c.tried, r.Slot)
 	}
-	if r.Nonce >= l.latest {
+	if r.Nonce >= c.lane.latest {
 		return nil
 	}
-	landed, err := a.land(ctx, r)
+	landed, err := c.land(ctx, r)
 	if chain.Classify(err) == chain.NotReady {
 		// The node is still indexing: it cannot say yet that there is no receipt. The next block asks again.
 		return nil
@@ -80,94 +109,127 @@ func (a *Anchor) confirmOne(ctx context.Context, l *lane, r outbox.Reservation, 
 		return err
 	}
 	if !landed {
-		return a.forfeit(ctx, r, head)
+		return c.forfeit(ctx, r, c.head)
 	}
-	if a.cfg.Depth > 0 {
-		return nil
-	}
-	if r, err = a.box.Reservation(r.Slot); err != nil {
-		return err
-	}
-	return a.finalise(ctx, r)
+	return nil
 }
 
 // land looks for the receipt of any attempt, newest first, in a block that is canonical at its height.
-func (a *Anchor) land(ctx context.Context, r outbox.Reservation) (bool, error) {
+func (c *confirmation) land(ctx context.Context, r outbox.Reservation) (bool, error) {
 	for i := len(r.Attempts) - 1; i >= 0; i-- {
-		receipt, err := a.chain.Receipt(ctx, r.Attempts[i].Hash)
+		receipt, err := c.chain.Receipt(ctx, r.Attempts[i].Hash)
 		if err != nil {
 			return false, err
 		}
 		if receipt == nil {
 			continue
 		}
-		canonical, err := a.isCanonical(ctx, receipt.Height, receipt.Block)
+		canonical, err := c.canonical(ctx, receipt.Height, receipt.Block)
 		if err != nil {
 			return false, err
 		}
 		if !canonical {
 			continue
 		}
-		return true, a.record(ctx, r, r.Attempts[i], receipt)
+		l, err := c.read(ctx, r, receipt)
+		if err != nil {
+			return false, err
+		}
+		c.landings = append(c.landings, found{Landing: l, reservation: r, cost: costOf(receipt)})
+		return true, nil
 	}
 	return false, nil
 }
 
-// record stores that an attempt landed, and what became of each act.
-func (a *Anchor) record(ctx context.Context, r outbox.Reservation, attempt outbox.Attempt, receipt *chain.Receipt) error {
-	tx := attempt.Hash
-	entries, err := a.entries(r)
+// read reads from the receipt of an attempt that landed what became of each act.
+func (a *Anchor) read(ctx context.Context, r outbox.Reservation, receipt *chain.Receipt) (outbox.Landing, error) {
+	l := outbox.Landing{Slot: r.Slot, Tx: receipt.Tx, Block: receipt.Block, Height: receipt.Height, GasUsed: receipt.GasUsed}
+	if r.Cancels(receipt.Tx) {
+		l.Outcomes = make([]outbox.Outcome, len(r.Entries))
+		for i := range l.Outcomes {
+			l.Outcomes[i].Result = outbox.Cancelled
+		}
+		return l, nil
+	}
+	entries, err := a.box.Acts(r.Entries)
 	if err != nil {
+		return l, err
+	}
+	raw, err := a.box.Raw(receipt.Tx)
+	if err != nil {
+		return l, err
+	}
+	l.Outcomes = a.outcomes(receipt, entries, raw)
+	return l, a.explain(ctx, entries, l)
+}
+
+// mined stores that attempts landed, and what became of their acts.
+func (a *Anchor) mined(c *confirmation) error {
+	if len(c.landings) == 0 {
+		return nil
+	}
+	all := make([]outbox.Landing, len(c.landings))
+	for i, l := range c.landings {
+		all[i] = l.Landing
+	}
+	if err := a.box.MarkMined(all...); err != nil {
 		return err
 	}
-	landing := outbox.Landing{Tx: tx, Block: receipt.Block, Height: receipt.Height, GasUsed: receipt.GasUsed}
-	if r.Cancels(tx) {
-		landing.Outcomes = make([]outbox.Outcome, len(entries))
-		for i := range entries {
-			landing.Outcomes[i].Result = outbox.Cancelled
-		}
-	} else {
-		landing.Outcomes = a.outcomes(receipt, entries, attempt.Raw)
-		if err := a.explain(ctx, entries, landing); err != nil {
-			return err
-		}
+	for _, l := range c.landings {
+		a.spent[l.Slot] = l.cost
+		a.cfg.Metrics.Mined(len(l.Outcomes))
+		a.cfg.Log.Info().Stringer("slot", l.Slot).Stringer("tx", l.Tx).Uint64("height", l.Height).Uint64("gas", l.GasUsed).
+			Int("acts", len(l.Outcomes)).Msg("anchor: mined")
+		r := l.reservation
+		r.Tx, r.Block, r.Height = l.Tx, l.Block, l.Height
+		c.landed = append(c.landed, r)
 	}
-	if _, err := a.box.MarkMined(r.Slot, landing); err != nil {
-		return err
-	}
-	a.spent[r.Slot] = costOf(receipt)
-	a.cfg.Metrics.Mined(len(entries))
-	a.cfg.Log.Info().Stringer("slot", r.Slot).Stringer("tx", tx).Uint64("height", receipt.Height).Uint64("gas", receipt.GasUsed).
-		Int("acts", len(entries)).Msg("anchor: mined")
 	a.cfg.Hook(AfterMined)
 	return nil
 }
 
-// finalise closes a reservation whose block is canonical and deep enough. Both are read here, in this order: the head first, so
+// finalise closes the reservations whose blocks are canonical and deep enough. Both are read here, in this order: the head first, so
 // that a head seen before a reorganisation cannot lend its depth to a block of after it.
-func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
+func (a *Anchor) finalise(ctx context.Context, landed []outbox.Reservation) error {
+	if len(landed) == 0 {
+		return nil
+	}
 	head, err := a.chain.Head(ctx)
 	if err != nil {
 		return err
 	}
-	if head.Number < r.Height+a.cfg.Depth {
+	isCanonical := a.canonicals()
+	var slots []outbox.Slot
+	var acts []common.Hash
+	for _, r := range landed {
+		if head.Number < r.Height+a.cfg.Depth {
+			continue
+		}
+		canonical, err := isCanonical(ctx, r.Height, r.Block)
+		if err != nil {
+			return err
+		}
+		if canonical {
+			slots, acts = append(slots, r.Slot), append(acts, r.Entries...)
+		}
+	}
+	if len(slots) == 0 {
 		return nil
 	}
-	canonical, err := a.isCanonical(ctx, r.Height, r.Block)
-	if err != nil || !canonical {
-		return err
-	}
 	a.cfg.Hook(BeforeFinal)
-	if _, err := a.box.Finalise(r.Slot); err != nil {
+	if err := a.box.Finalise(slots...); err != nil {
 		return err
 	}
-	delete(a.tried, r.Slot)
-	entries, err := a.entries(r)
+	for _, slot := range slots {
+		delete(a.tried, slot)
+		a.account(slot)
+	}
+	records, err := a.box.Records(acts)
 	if err != nil {
 		return err
 	}
 	done, failed := 0, 0
-	for _, e := range entries {
+	for _, e := range records {
 		switch e.State {
 		case outbox.Final:
 			done++
@@ -175,9 +237,11 @@ func (a *Anchor) finalise(ctx context.Context, r outbox.Reservation) error {
 			failed++
 			a.cfg.Log.Warn().Stringer("act", e.ID).Str("name", e.Act).Stringer("refusal", e.Refusal).Msg("anchor: act not done")
 		}
+		if e.State.Settled() {
+			a.cfg.Metrics.Took(e.Updated().Sub(e.Accepted))
+		}
 	}
 	a.cfg.Metrics.Final(done, failed)
-	a.account(r.Slot, entries)
 	return nil
 }
 
@@ -194,6 +258,22 @@ func (a *Anchor) forfeit(ctx context.Context, r outbox.Reservation, head chain.B
 	a.cfg.Log.Error().Stringer("slot", r.Slot).Msg("anchor: another transaction took the nonce; is the key used elsewhere?")
 	delete(a.tried, r.Slot)
 	return a.box.Forfeit(r.Slot, fmt.Sprintf("another transaction holds nonce %d of %s for good", r.Nonce, r.Sender))
+}
+
+// canonicals is isCanonical for one look at the chain, which asks once for each height.
+func (a *Anchor) canonicals() func(ctx context.Context, height uint64, block common.Hash) (bool, error) {
+	hashes := make(map[uint64]common.Hash)
+	return func(ctx context.Context, height uint64, block common.Hash) (bool, error) {
+		hash, known := hashes[height]
+		if !known {
+			var err error
+			if hash, err = a.chain.HashAt(ctx, height); err != nil && !errors.Is(err, chain.ErrNoBlock) {
+				return false, err
+			}
+			hashes[height] = hash
+		}
+		return hash == block, nil
+	}
 }
 
 // isCanonical tells whether a block is the one that the chain has at its height now.
@@ -261,16 +341,4 @@ func (a *Anchor) done(ctx context.Context, entries []outbox.Entry, upTo uint64) 
 		}
 	}
 	return found, nil
-}
-
-// entries are a reservation's acts, in its order.
-func (a *Anchor) entries(r outbox.Reservation) ([]outbox.Entry, error) {
-	entries := make([]outbox.Entry, len(r.Entries))
-	for i, id := range r.Entries {
-		var err error
-		if entries[i], err = a.box.Get(id); err != nil {
-			return nil, err
-		}
-	}
-	return entries, nil
 }

@@ -21,16 +21,10 @@ func costOf(receipt *chain.Receipt) cost {
 	return c
 }
 
-// account tells the metrics what a transaction that is final has cost, and how long its acts took. One that was mined before this process began
-// is not counted.
-func (a *Anchor) account(slot outbox.Slot, entries []outbox.Entry) {
+// account tells the metrics what a transaction that is final has cost. One that was mined before this process began is not counted.
+func (a *Anchor) account(slot outbox.Slot) {
 	if c, seen := a.spent[slot]; seen {
 		a.cfg.Metrics.Spent(c.gas, c.wei)
 		delete(a.spent, slot)
-	}
-	for _, e := range entries {
-		if e.State.Settled() {
-			a.cfg.Metrics.Took(e.Updated().Sub(e.Accepted))
-		}
 	}
 }

@@ -91,7 +91,7 @@ func (a *Anchor) claim(r outbox.Reservation) (companies, error) {
 	if known, ok := a.claimed[r.Slot]; ok {
 		return known, nil
 	}
-	entries, err := a.entries(r)
+	entries, err := a.box.Records(r.Entries)
 	if err != nil {
 		return nil, err
 	}

@@ -72,8 +72,15 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 // refusal may change because an earlier act is not mined yet stays in. Acts that another transaction has done are final if that is, else
 // they are added to elsewhere.
 func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
+	unmined, err := a.unminedCompanies(live)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(batch, func(e outbox.Entry) bool { return !unmined.concern(e) }) {
+		// Whatever the chain would refuse of it now, it may accept once what is under way is there: it decides.
+		return batch, nil
+	}
 	probe := slices.Clone(batch)
-	var unmined companies
 	var spared map[string]bool
 	sought := false
 	for range maxSearches {
@@ -106,11 +113,6 @@ func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Re
 		}
 		if err != nil {
 			return nil, err
-		}
-		if unmined == nil {
-			if unmined, err = a.unminedCompanies(live); err != nil {
-				return nil, err
-			}
 		}
 		suspect := probe[at]
 		if dependsOn(suspect, probe[:at], unmined) {

@@ -109,7 +109,7 @@ func (a *Anchor) sign(ctx context.Context, l *lane, r outbox.Reservation, head c
 		return r, false, a.hold(r, fmt.Sprintf("the chain asks %s wei per gas, the relayer pays %s at most", fees.Cap, a.cfg.MaxFee))
 	}
 
-	entries, err := a.entries(r)
+	entries, err := a.box.Acts(r.Entries)
 	if err != nil {
 		return r, false, err
 	}
@@ -160,8 +160,12 @@ func (a *Anchor) send(ctx context.Context, l *lane, r outbox.Reservation, head c
 	if !ok {
 		return nil
 	}
+	raw, err := a.box.Raw(attempt.Hash)
+	if err != nil {
+		return err
+	}
 	a.cfg.Hook(BeforeSend)
-	err := a.chain.Send(ctx, attempt.Raw)
+	err = a.chain.Send(ctx, raw)
 	a.cfg.Hook(AfterSend)
 
 	switch class := chain.Classify(err); {

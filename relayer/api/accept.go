@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"runtime"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -20,7 +21,10 @@ import (
 
 // examined is a signed act that may be stored.
 type examined struct {
-	entry outbox.Entry
+	signed act.Signed
+	entry  outbox.Entry
+	// known is set where it is stored already.
+	known bool
 	// needs is set where it waits for a checker first.
 	needs bool
 }
@@ -28,14 +32,27 @@ type examined struct {
 // examine checks a signed act in all that can be checked before it is stored, and makes the entry for the outbox. Its error is the
 // problem that the caller is answered with.
 func (s *Server) examine(ctx context.Context, signed act.Signed) (examined, error) {
+	x, err := s.inspect(ctx, signed)
+	if err != nil || x.known {
+		return x, err
+	}
+	// A node that does not answer is no reason to refuse an act: the chain checks the nonce in any case.
+	if spent, err := s.isSpent(ctx, keyNonce{key: signed.Key, nonce: signed.Nonce}); err == nil && spent {
+		return x, s.unspent(x)
+	}
+	return x, nil
+}
+
+// inspect is examine but for what only the chain knows: whether the act's nonce is free.
+func (s *Server) inspect(ctx context.Context, signed act.Signed) (examined, error) {
 	entry, err := s.entryOf(signed)
 	if err != nil {
 		return examined{}, err
 	}
-	if stored, err := s.box.Get(entry.ID); err == nil {
+	if stored, err := s.box.Records([]common.Hash{entry.ID}); err == nil {
 		// Known: whatever has become of it since, the same act again is answered with it.
-		entry.Reference, entry.Gas = stored.Reference, stored.Gas
-		return examined{entry: entry}, nil
+		entry.Reference, entry.Gas = stored[0].Reference, stored[0].Gas
+		return examined{signed: signed, entry: entry, known: true}, nil
 	}
 	if err := s.verify(ctx, signed); err != nil {
 		return examined{}, err
@@ -54,13 +71,10 @@ func (s *Server) examine(ctx context.Context, signed act.Signed) (examined, erro
 	if err != nil {
 		return examined{}, err
 	}
-	if err := s.unspent(ctx, signed, entry.ID); err != nil {
-		return examined{}, err
-	}
 	if needs {
 		entry.State = outbox.Waiting
 	}
-	return examined{entry: entry, needs: needs}, nil
+	return examined{signed: signed, entry: entry, needs: needs}, nil
 }
 
 // entryOf makes the part of an entry that follows from the act alone.
@@ -89,13 +103,9 @@ func (s *Server) entryOf(signed act.Signed) (outbox.Entry, error) {
 	if err != nil {
 		return outbox.Entry{}, problem(codeBadRequest, actForm, "%v", err)
 	}
-	body, err := json.Marshal(signed)
-	if err != nil {
-		return outbox.Entry{}, err
-	}
 	return outbox.Entry{
 		ID: id, Content: content, Act: signed.Name(), Target: s.cfg.Deployment.Address(contract), Calldata: calldata,
-		Key: signed.Key, Nonce: signed.Nonce, Body: body,
+		Key: signed.Key, Nonce: signed.Nonce,
 	}, nil
 }
 
@@ -266,49 +276,57 @@ func (s *Server) refusal(name string, arguments ...any) error {
 	return refused(client.Refused(nil, append(custom.ID[:4:4], packed...)))
 }
 
-// examineAll examines the acts of a batch, several at a time. Those that cannot be stored get their problem into items; of the others it
-// gives the entries, and their places.
-func (s *Server) examineAll(ctx context.Context, raw []json.RawMessage, items []client.BatchItem) (entries []outbox.Entry, places []int) {
-	found := make([]examined, len(raw))
+// examineAll examines the acts of a batch, several at a time. Those that cannot be stored get their problem into items; the others, with their
+// places, are returned.
+func (s *Server) examineAll(ctx context.Context, raw []json.RawMessage, items []client.BatchItem) (found []examined, places []int) {
+	all, wrong := make([]examined, len(raw)), make([]error, len(raw))
 	var group errgroup.Group
-	group.SetLimit(askAtOnce)
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, text := range raw {
 		group.Go(func() error {
 			var signed act.Signed
-			err := json.Unmarshal(text, &signed)
-			if err != nil {
-				err = problem(codeBadRequest, "/openapi.yaml says what an act must hold", "act %d: %v", i+1, err)
-			} else {
-				found[i], err = s.examine(ctx, signed)
+			if err := json.Unmarshal(text, &signed); err != nil {
+				wrong[i] = problem(codeBadRequest, "/openapi.yaml says what an act must hold", "act %d: %v", i+1, err)
+				return nil
 			}
-			if err != nil {
-				p := problemOf(err)
-				items[i] = client.BatchItem{Status: p.Status, Problem: p}
-			}
+			all[i], wrong[i] = s.inspect(ctx, signed)
 			return nil
 		})
 	}
-	// The functions give no errors: each has put its own into its item.
+	// The functions give no errors: each has noted its own.
 	_ = group.Wait()
-	for i, x := range found {
-		if items[i].Problem == nil {
-			entries, places = append(entries, x.entry), append(places, i)
+	var asked []int
+	var nonces []keyNonce
+	for i, x := range all {
+		if wrong[i] == nil && !x.known {
+			asked, nonces = append(asked, i), append(nonces, keyNonce{key: x.signed.Key, nonce: x.signed.Nonce})
 		}
 	}
-	return entries, places
+	// As for a single act, a node that does not answer refuses nothing.
+	if spent, err := s.spent(ctx, nonces); err == nil {
+		for j, i := range asked {
+			if spent[j] {
+				wrong[i] = s.unspent(all[i])
+			}
+		}
+	}
+	for i, x := range all {
+		if wrong[i] != nil {
+			p := problemOf(wrong[i])
+			items[i] = client.BatchItem{Status: p.Status, Problem: p}
+			continue
+		}
+		found, places = append(found, x), append(places, i)
+	}
+	return found, places
 }
 
-// unspent checks that an act's nonce is free, unless the act itself spent it: then it was done already, and the outbox learns that
-// from the chain. A node that does not answer is no reason to refuse an act; the chain checks the nonce in any case.
-func (s *Server) unspent(ctx context.Context, signed act.Signed, id common.Hash) error {
-	spent, err := s.spent(ctx, signed.Key, []uint64{signed.Nonce})
-	if err != nil || !spent[0] {
-		return nil
-	}
+// unspent refuses an act whose nonce is spent, unless the act itself spent it: then it was done already, and the outbox learns that from the chain.
+func (s *Server) unspent(x examined) error {
 	done := false
-	s.index.View(func(v index.View) { _, done = v.Acted(id) })
+	s.index.View(func(v index.View) { _, done = v.Acted(x.entry.ID) })
 	if done {
 		return nil
 	}
-	return s.refusal("NonceSpent", signed.Key, signed.Nonce)
+	return s.refusal("NonceSpent", x.signed.Key, x.signed.Nonce)
 }

@@ -49,7 +49,7 @@ func (s *Server) postAct(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return s.accepted(answer), s.show(answer.Entry), nil
+	return s.accepted(answer), s.showSigned(answer.Entry, signed), nil
 }
 
 // accepted is the status for an act that is stored: 202 where it is new, 200 where it was there.
@@ -70,7 +70,11 @@ func (s *Server) postBatch(r *http.Request) (int, any, error) {
 		return 0, nil, problem(codeTooLarge, "send them in parts", "%d acts at once; at most %d are taken", len(raw), maxBatch)
 	}
 	items := make([]client.BatchItem, len(raw))
-	entries, places := s.examineAll(r.Context(), raw, items)
+	found, places := s.examineAll(r.Context(), raw, items)
+	entries := make([]outbox.Entry, len(found))
+	for i, x := range found {
+		entries[i] = x.entry
+	}
 	answers, err := s.box.AcceptAll(entries)
 	if err != nil {
 		return 0, nil, err
@@ -82,8 +86,11 @@ func (s *Server) postBatch(r *http.Request) (int, any, error) {
 			items[at] = client.BatchItem{Status: p.Status, Problem: p}
 			continue
 		}
-		doc := s.show(answer.Entry)
-		items[at] = client.BatchItem{Status: s.accepted(answer), Act: &doc}
+		// What the acts say is not said again to who has just said it.
+		s.view(func(v show) {
+			doc := v.act(answer.Entry, nil)
+			items[at] = client.BatchItem{Status: s.accepted(answer), Act: &doc}
+		})
 	}
 	return http.StatusOK, items, nil
 }
@@ -109,18 +116,23 @@ func (s *Server) getAct(r *http.Request) (int, any, error) {
 	defer cancel()
 	for {
 		changes := s.box.Changes()
+		records, err := s.box.Records([]common.Hash{id})
+		if err != nil {
+			return 0, nil, err
+		}
+		state := records[0].State
+		if stage != "" && !state.Settled() && (stage != "mined" || state != outbox.Mined) {
+			select {
+			case <-changes:
+				continue
+			case <-ctx.Done():
+			}
+		}
 		e, err := s.box.Get(id)
 		if err != nil {
 			return 0, nil, err
 		}
-		if stage == "" || e.State.Settled() || stage == "mined" && e.State == outbox.Mined {
-			return http.StatusOK, s.showTo(r, e), nil
-		}
-		select {
-		case <-changes:
-		case <-ctx.Done():
-			return http.StatusOK, s.showTo(r, e), nil
-		}
+		return http.StatusOK, s.showTo(r, e), nil
 	}
 }
 
@@ -223,11 +235,29 @@ func (s *Server) try(ctx context.Context, signed act.Signed) (client.Trial, erro
 
 // show is an entry of the outbox as a document.
 func (s *Server) show(e outbox.Entry) (doc client.Act) {
-	s.view(func(v show) { doc = v.act(e) })
+	// A payment run takes a while to read, which nobody shall wait for who waits for the index.
+	signed, err := act.Decode(e.Calldata)
+	s.view(func(v show) {
+		if err == nil {
+			doc = v.act(e, &signed)
+		} else {
+			doc = v.act(e, nil)
+		}
+	})
 	return doc
 }
 
-func (v show) act(e outbox.Entry) client.Act {
+// showSigned is show where the entry's act was read already. An entry that was there may have a second signature more.
+func (s *Server) showSigned(e outbox.Entry, signed act.Signed) (doc client.Act) {
+	if len(e.History) > 1 {
+		return s.show(e)
+	}
+	s.view(func(v show) { doc = v.act(e, &signed) })
+	return doc
+}
+
+// act is an entry as a document, with the signed act that it holds; nil where it is none.
+func (v show) act(e outbox.Entry, signed *act.Signed) client.Act {
 	doc := client.Act{
 		ID: e.ID, Name: e.Act, State: client.State(e.State.String()), Content: e.Content,
 		Tx: hashOrNone(e.Tx), BlockHash: hashOrNone(e.Block), History: make([]client.Step, 0, len(e.History)),
@@ -235,8 +265,8 @@ func (v show) act(e outbox.Entry) client.Act {
 	if len(e.Companies) > 0 {
 		doc.Company = e.Companies[0]
 	}
-	if signed, err := act.Decode(e.Calldata); err == nil {
-		doc.Signed, doc.Sentence = &signed, v.sentence(signed.Message)
+	if signed != nil {
+		doc.Signed, doc.Sentence = signed, v.sentence(signed.Message)
 		doc.Proposal, _ = signed.StructHash()
 	}
 	if e.Block != (common.Hash{}) {

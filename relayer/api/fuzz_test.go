@@ -206,8 +206,7 @@ func (a *aim) again(path string, body []byte) []byte {
 		// The maker's own key, a stranger's and the checker's in turn.
 		by := []act.KeySigner{a.checker, a.obligor.Key, a.bolt.Key}[len(c.Signature)%3]
 		if e, err := a.box.Get(common.HexToHash(strings.Split(path, "/")[3])); err == nil {
-			var signed act.Signed
-			if json.Unmarshal(e.Body, &signed) == nil {
+			if signed, err := act.Decode(e.Calldata); err == nil {
 				if both, err := signed.AddSecond(by, a.Deployment.Domain()); err == nil {
 					body, _ = json.Marshal(client.Countersignature{Key: by.Address(), Signature: both.Second[common.AddressLength:]})
 				}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/rs/zerolog"
 	"golang.org/x/time/rate"
 
 	"github.com/tallystick/tallystick/bindings/client"
@@ -38,15 +39,19 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		seen := &recorder{ResponseWriter: w}
-		log := s.cfg.Log.With().Str("request", id).Str("method", r.Method).Str("path", r.URL.Path).Logger()
+		named := func(e *zerolog.Event) *zerolog.Event {
+			return e.Str("request", id).Str("method", r.Method).Str("path", r.URL.Path)
+		}
 		defer func() {
 			if fault := recover(); fault != nil {
-				log.Error().Interface("fault", fault).Bytes("stack", debug.Stack()).Msg("api: a request failed")
+				named(s.cfg.Log.Error()).Interface("fault", fault).Bytes("stack", debug.Stack()).Msg("api: a request failed")
 				if seen.status == 0 {
 					writeProblem(seen, problem(codeInternal, "tell the relayer's operator the request id", "something went wrong inside the relayer"))
 				}
 			}
-			log.Debug().Int("status", seen.status).Dur("took", s.now().Sub(began)).Msg("api: answered")
+			if e := s.cfg.Log.Debug(); e.Enabled() {
+				named(e).Int("status", seen.status).Dur("took", s.now().Sub(began)).Msg("api: answered")
+			}
 		}()
 		if wait := s.limits.take(s.address(r)); wait > 0 {
 			writeLimited(seen, wait, problem(codeRateLimited, "wait as long as Retry-After says", "too many requests from your address"))
@@ -59,20 +64,26 @@ func (s *Server) guard(mux *http.ServeMux) http.Handler {
 			writeProblem(seen, problem(codeNotFound, "/openapi.yaml lists all paths", "no path has empty parts, . or .., as %s has", r.URL.Path))
 			return
 		}
-		if _, pattern := mux.Handler(r); pattern == "" {
-			allowed := methods(mux, r)
-			if len(allowed) == 0 {
-				writeProblem(seen, problem(codeNotFound, "/openapi.yaml lists all paths", "there is no path %s", r.URL.Path))
-				return
-			}
-			w.Header().Set("Allow", strings.Join(allowed, ", "))
-			writeProblem(seen, problem(codeMethod, "/openapi.yaml lists all paths",
-				"%s takes %s, not %s", r.URL.Path, strings.Join(allowed, " and "), r.Method))
-			return
-		}
-		mux.ServeHTTP(seen, r.WithContext(log.WithContext(r.Context())))
+		mux.ServeHTTP(seen, r)
 	})
 }
+
+// elsewhere answers what no route takes.
+func elsewhere(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		allowed := methods(mux, r)
+		if len(allowed) == 0 {
+			writeProblem(w, problem(codeNotFound, "/openapi.yaml lists all paths", "there is no path %s", r.URL.Path))
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		writeProblem(w, problem(codeMethod, "/openapi.yaml lists all paths",
+			"%s takes %s, not %s", r.URL.Path, strings.Join(allowed, " and "), r.Method))
+	}
+}
+
+// everything is the pattern that matches where no route does.
+const everything = "/"
 
 // crooked tells whether a path is written in a roundabout way, which the router would answer with a redirection in HTML.
 func crooked(escaped string) bool {
@@ -84,7 +95,7 @@ func methods(mux *http.ServeMux, r *http.Request) (allowed []string) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		probe := r.Clone(r.Context())
 		probe.Method = method
-		if _, pattern := mux.Handler(probe); pattern != "" {
+		if _, pattern := mux.Handler(probe); pattern != everything {
 			allowed = append(allowed, method)
 		}
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 
+	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
 	"github.com/tallystick/tallystick/relayer/index"
 )
@@ -54,7 +55,11 @@ func (s *Server) getInbox(r *http.Request) (int, any, error) {
 		}
 		for _, e := range waiting {
 			// One that its own time is over for is the house's to clear away.
-			if own := v.act(e); e.Companies[0] == company && own.Signed != nil && !s.late(*own.Signed) {
+			signed, err := act.Decode(e.Calldata)
+			if err != nil {
+				continue
+			}
+			if own := v.act(e, &signed); e.Companies[0] == company && !s.late(signed) {
 				doc.Acts = append(doc.Acts, own)
 			}
 		}

@@ -3,15 +3,11 @@ package api
 import (
 	"context"
 	"net/http"
-	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/client"
-	"github.com/tallystick/tallystick/bindings/contracts"
-	"github.com/tallystick/tallystick/relayer/chain"
 )
 
 const (
@@ -21,8 +17,6 @@ const (
 	maxSearch = 20_000
 	// minAsked is how many nonces are asked about at least.
 	minAsked = 16
-	// askAtOnce is how many questions to the node are under way together.
-	askAtOnce = 8
 )
 
 func (s *Server) getKey(r *http.Request) (int, any, error) {
@@ -72,7 +66,7 @@ func (s *Server) freeNonces(ctx context.Context, key common.Address, from uint64
 		if err != nil {
 			return nil, err
 		}
-		spent, err := s.spent(ctx, key, candidates)
+		spent, err := s.spent(ctx, ofKey(key, candidates))
 		if err != nil {
 			return nil, err
 		}
@@ -102,54 +96,4 @@ func (s *Server) notHeld(key common.Address, from uint64, count int) (candidates
 		}
 	}
 	return candidates, end, nil
-}
-
-// spent asks the chain which nonces a key has spent.
-func (s *Server) spent(ctx context.Context, key common.Address, nonces []uint64) ([]bool, error) {
-	spent := make([]bool, len(nonces))
-	companies, address := contracts.NewCompanies(), s.cfg.Deployment.Address("Companies")
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(askAtOnce)
-	for i, nonce := range nonces {
-		group.Go(func() error {
-			answer, err := s.chain.Ask(ctx, chain.Call{To: address, Data: companies.PackIsSpent(key, nonce)})
-			if err != nil {
-				return err
-			}
-			if spent[i], err = companies.UnpackIsSpent(answer); err != nil {
-				return err
-			}
-			if spent[i] {
-				s.nonces.learn(key, nonce)
-			}
-			return nil
-		})
-	}
-	return spent, group.Wait()
-}
-
-// spentNonces remembers nonces that the chain said are spent, so that it is not asked again. A reorganisation may free one: it is
-// then passed over, which does no harm.
-type spentNonces struct {
-	mu    sync.Mutex
-	known map[common.Address]map[uint64]bool
-}
-
-func newSpentNonces() *spentNonces {
-	return &spentNonces{known: make(map[common.Address]map[uint64]bool)}
-}
-
-func (n *spentNonces) knows(key common.Address, nonce uint64) bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.known[key][nonce]
-}
-
-func (n *spentNonces) learn(key common.Address, nonce uint64) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.known[key] == nil {
-		n.known[key] = make(map[uint64]bool)
-	}
-	n.known[key][nonce] = true
 }

@@ -29,6 +29,8 @@ func (s *Server) listLots(r *http.Request) (int, any, error) {
 		switch {
 		case !obligation.IsZero():
 			all = v.LotsOf(obligation)
+		case holder != 0 && state != "" && state != lotState(index.Unopened):
+			all = v.LotsOwn(holder)
 		case holder != 0:
 			all = v.LotsBy(holder)
 		case to != 0:

@@ -379,6 +379,11 @@ func (down) Ask(context.Context, chain.Call) ([]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
 }
 
+// AskMany is not answered.
+func (down) AskMany(context.Context, []chain.Call, *uint64) ([][]byte, error) {
+	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}
+}
+
 // AskAfter is not answered.
 func (down) AskAfter(context.Context, []chain.Call, chain.Call, *uint64) ([]byte, error) {
 	return nil, &chain.Error{Class: chain.Unreachable, Err: errors.New("connection refused")}

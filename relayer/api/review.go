@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"math/big"
 	"net/http"
@@ -46,11 +45,7 @@ func (s *Server) postSecond(r *http.Request) (int, any, error) {
 	if err := s.possible(r.Context(), signed, e.Target, calldata); err != nil {
 		return 0, nil, err
 	}
-	text, err := json.Marshal(signed)
-	if err != nil {
-		return 0, nil, err
-	}
-	released, err := s.box.Release(e.ID, calldata, text, "approved by "+by.Key.Hex())
+	released, err := s.box.Release(e.ID, calldata, "approved by "+by.Key.Hex())
 	if err != nil {
 		return 0, nil, s.faster(e.ID, err)
 	}
@@ -119,7 +114,7 @@ func (s *Server) waiting(r *http.Request) (e outbox.Entry, signed act.Signed, by
 	if e.State != outbox.Waiting {
 		return e, signed, by, answered(e)
 	}
-	if err := json.Unmarshal(e.Body, &signed); err != nil {
+	if signed, err = act.Decode(e.Calldata); err != nil {
 		return e, signed, by, err
 	}
 	if s.late(signed) {

@@ -13,9 +13,10 @@ import (
 )
 
 const (
-	// What paying with a run may use, in gas units: the act, a leaf that waits, a leaf that is a lot at once, and its word of recourse.
-	gasPerRun, gasPerWaiting = 600_000, 1_000
-	gasPerLot, gasPerWord    = 90_000, 60_000
+	// What paying with a run may use, in gas units, a fifth above what was seen at the most: the act; a leaf that waits, 640 where no byte of it is
+	// zero; a leaf that is a lot at once, 64,000 where each payee is another company and has yet to accept; and its word of recourse.
+	gasPerRun, gasPerWaiting = 600_000, 750
+	gasPerLot, gasPerWord    = 75_000, 30_000
 	// mostPayees is how many payees of a run find its act among theirs: the first.
 	mostPayees = 256
 )

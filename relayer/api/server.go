@@ -52,6 +52,7 @@ var description []byte
 // Chain is what the API asks of a node; *chain.Client answers it.
 type Chain interface {
 	Ask(ctx context.Context, call chain.Call) ([]byte, error)
+	AskMany(ctx context.Context, calls []chain.Call, height *uint64) ([][]byte, error)
 	AskAfter(ctx context.Context, before []chain.Call, call chain.Call, height *uint64) ([]byte, error)
 	// CallContext asks the node anything; every error has its class.
 	CallContext(ctx context.Context, out any, method string, args ...any) error
@@ -116,6 +117,7 @@ type Server struct {
 	asks    *outbox.Shelf
 	quotes  *outbox.Shelf
 	nonces  *spentNonces
+	crowd   crowd
 	// answering is held while a waiting quote is answered.
 	answering sync.Mutex
 	limits    *limiter
@@ -231,5 +233,6 @@ func (s *Server) Handler() http.Handler {
 		w.Header().Set("Content-Type", "application/yaml")
 		_, _ = w.Write(description)
 	})
+	mux.HandleFunc(everything, elsewhere(mux))
 	return s.guard(mux)
 }

@@ -1,7 +1,6 @@
 package house_test
 
 import (
-	"encoding/json"
 	"testing"
 	"time"
 
@@ -28,13 +27,9 @@ func (h *home) keeps(nonce uint64, deadline time.Time) common.Hash {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	body, err := json.Marshal(signed)
-	if err != nil {
-		h.t.Fatal(err)
-	}
 	answer, err := h.box.Accept(outbox.Entry{
 		ID: id, Act: signed.Name(), Target: h.Deployment.Address("Companies"), Calldata: calldata, Gas: 300_000,
-		Key: signed.Key, Nonce: signed.Nonce, Body: body, Companies: []uint32{ground.Desk}, State: outbox.Waiting,
+		Key: signed.Key, Nonce: signed.Nonce, Companies: []uint32{ground.Desk}, State: outbox.Waiting,
 	})
 	if err != nil || answer.Err != nil {
 		h.t.Fatal(err, answer.Err)

@@ -24,7 +24,7 @@ const (
 
 // Crowd asks contracts many things at a block; *chain.Client is one.
 type Crowd interface {
-	AskMany(ctx context.Context, calls []chain.Call, height uint64) ([][]byte, error)
+	AskMany(ctx context.Context, calls []chain.Call, height *uint64) ([][]byte, error)
 	HashAt(ctx context.Context, height uint64) (common.Hash, error)
 }
 
@@ -162,7 +162,7 @@ func (a *auditor) ask(ctx context.Context, questions []question) error {
 			for i, q := range part {
 				calls[i] = chain.Call{To: a.x.cfg.Deployment.Address(q.contract), Data: q.data}
 			}
-			given, err := a.node.AskMany(ctx, calls, a.Block)
+			given, err := a.node.AskMany(ctx, calls, &a.Block)
 			if err != nil {
 				return err
 			}

@@ -19,12 +19,12 @@ import (
 // lateCrowd is a node that answers for the newest block whatever block it is asked about.
 type lateCrowd struct{ *chain.Client }
 
-func (l lateCrowd) AskMany(ctx context.Context, calls []chain.Call, _ uint64) ([][]byte, error) {
+func (l lateCrowd) AskMany(ctx context.Context, calls []chain.Call, _ *uint64) ([][]byte, error) {
 	head, err := l.Head(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return l.Client.AskMany(ctx, calls, head.Number)
+	return l.Client.AskMany(ctx, calls, &head.Number)
 }
 
 // movedCrowd is a node whose chain has another block at every height.

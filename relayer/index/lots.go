@@ -13,8 +13,8 @@ import (
 func (c *change) store(lot Lot) {
 	key := lotKey{lot.Obligation, lot.Start}
 	if before, ok := c.lots[key]; ok {
-		if before.Holder != lot.Holder {
-			unlink(c, c.lotsBy, before.Holder, key)
+		if holdingOf(before) != holdingOf(lot) {
+			unlink(c, c.lotsBy, holdingOf(before), key)
 		}
 		if before.Other != lot.Other {
 			unlink(c, c.lotsTo, before.Other, key)
@@ -22,12 +22,14 @@ func (c *change) store(lot Lot) {
 	}
 	put(c, c.lots, key, lot)
 	link(c, c.lotsOf, lot.Obligation, lot.Start)
-	link(c, c.lotsBy, lot.Holder, key)
+	link(c, c.lotsBy, holdingOf(lot), key)
 	if lot.Other != 0 {
 		link(c, c.lotsTo, lot.Other, key)
 	}
 	c.tend(key, lot.State == Locked || !lot.State.Ended() && lot.Marks&(Frozen|Disputed) != 0)
 }
+
+func holdingOf(lot Lot) holding { return holding{lot.Holder, lot.State == Unopened} }
 
 // tend notes whether the clock may have something to do with a lot.
 func (c *change) tend(key lotKey, wanted bool) {
@@ -205,7 +207,7 @@ func (c *change) merged(e *contracts.LotsMerged) error {
 	key := lotKey{id, right.Start}
 	drop(c, c.lots, key)
 	unlink(c, c.lotsOf, id, right.Start)
-	unlink(c, c.lotsBy, right.Holder, key)
+	unlink(c, c.lotsBy, holdingOf(right), key)
 	left.End, left.Depth = right.End, max(left.Depth, right.Depth)
 	c.store(left)
 	c.happened(id, Event{Name: "Merged", By: left.Holder, Start: left.Start, End: left.End, Amount: right.End - right.Start})

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
@@ -344,6 +345,10 @@ func compare(t *rapid.T, x *index.Index, o ref.Obligation, want ledger) {
 			}
 			for _, lot := range v.LotsBy(holder) {
 				held += int(lot.End - lot.Start)
+			}
+			own := slices.DeleteFunc(v.LotsBy(holder), func(lot index.Lot) bool { return lot.State == index.Unopened })
+			if diff := cmp.Diff(own, v.LotsOwn(holder)); diff != "" {
+				t.Fatalf("company %d's lots without unopened leaves (-filtered +listed):\n%s", holder, diff)
 			}
 			if units != held {
 				t.Fatalf("company %d holds %d units in the model and %d by its lots", holder, units, held)

@@ -25,7 +25,7 @@ type state struct {
 	hops        map[ref.Obligation][]Hop
 	lots        map[lotKey]Lot
 	lotsOf      map[ref.Obligation]map[uint64]struct{}
-	lotsBy      map[uint32]map[lotKey]struct{}
+	lotsBy      map[holding]map[lotKey]struct{}
 	// lotsTo has the lots with an open proposal, by the company that is to answer.
 	lotsTo map[uint32]map[lotKey]struct{}
 	// tended are the lots that are locked or on hold: those that the clock may have something to do with.
@@ -86,6 +86,11 @@ type (
 		obligation ref.Obligation
 		start      uint64
 	}
+	// holding is what a company holds: the leaves of its payment runs that nobody has opened, or all else.
+	holding struct {
+		company  uint32
+		unopened bool
+	}
 	accountKey struct {
 		company, bank uint32
 		currency      uint16
@@ -111,7 +116,7 @@ func newState() *state {
 		hops:        make(map[ref.Obligation][]Hop),
 		lots:        make(map[lotKey]Lot),
 		lotsOf:      make(map[ref.Obligation]map[uint64]struct{}),
-		lotsBy:      make(map[uint32]map[lotKey]struct{}),
+		lotsBy:      make(map[holding]map[lotKey]struct{}),
 		lotsTo:      make(map[uint32]map[lotKey]struct{}),
 		tended:      make(map[lotKey]struct{}),
 		runs:        make(map[ref.Run]Run),

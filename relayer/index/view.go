@@ -164,15 +164,26 @@ func (v View) LotsOf(id ref.Obligation) []Lot {
 }
 
 // LotsBy lists the lots that a company holds, by obligation and first unit.
-func (v View) LotsBy(holder uint32) []Lot { return v.lots(v.state.lotsBy[holder]) }
+func (v View) LotsBy(holder uint32) []Lot {
+	return v.lots(v.state.lotsBy[holding{holder, false}], v.state.lotsBy[holding{holder, true}])
+}
+
+// LotsOwn is LotsBy without the unopened leaves, of which a company that pays by runs has many times as many.
+func (v View) LotsOwn(holder uint32) []Lot { return v.lots(v.state.lotsBy[holding{holder, false}]) }
 
 // LotsTo lists the lots that are proposed to a company, unopened leaves too, by obligation and first unit.
 func (v View) LotsTo(company uint32) []Lot { return v.lots(v.state.lotsTo[company]) }
 
-func (v View) lots(keys map[lotKey]struct{}) []Lot {
-	list := make([]Lot, 0, len(keys))
-	for key := range keys {
-		list = append(list, v.state.lots[key])
+func (v View) lots(sets ...map[lotKey]struct{}) []Lot {
+	n := 0
+	for _, keys := range sets {
+		n += len(keys)
+	}
+	list := make([]Lot, 0, n)
+	for _, keys := range sets {
+		for key := range keys {
+			list = append(list, v.state.lots[key])
+		}
 	}
 	slices.SortFunc(list, compareLots)
 	return list

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/lru"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
@@ -25,8 +26,13 @@ type Leaf struct {
 // Before are the leaves that an act is about and that are to be opened before it: those that nobody has opened. With recent they are also
 // those that were opened from that block on, so that the act is done even where a reorganisation closes them again.
 func Before(v index.View, d *deployment.Deployment, signed act.Signed, recent uint64) ([]Leaf, error) {
+	return unopened(v, d, lots(signed), recent)
+}
+
+// unopened is Before for an act about these lots.
+func unopened(v index.View, d *deployment.Deployment, about []ref.Lot, recent uint64) ([]Leaf, error) {
 	var leaves []Leaf
-	for _, at := range lots(signed) {
+	for _, at := range about {
 		r, row, ok := v.LeafAt(at.Obligation, at.Start)
 		if !ok {
 			continue
@@ -93,15 +99,26 @@ func number(message reflect.Value, name string) *big.Int {
 // recentBlocks is how far back a leaf's opening is not relied on: a good deal deeper than chains reorganise.
 const recentBlocks = 32
 
+// remembered is of how many acts it is remembered which lots they are about: some more than are in the queue's next transactions.
+const remembered = 20_000
+
 // NeededBy gives, for an anchor, what an act of its outbox needs before it, by what an index knows at the time.
 func NeededBy(d *deployment.Deployment, x *index.Index) func(e outbox.Entry, recent bool) ([]anchor.Call, error) {
+	// An anchor asks some times about each act, and reading one takes longer than the rest.
+	about := lru.NewCache[common.Hash, []ref.Lot](remembered)
 	return func(e outbox.Entry, recent bool) (calls []anchor.Call, err error) {
 		if e.Key == (common.Address{}) {
 			return nil, nil
 		}
-		signed, err := act.Decode(e.Calldata)
-		if err != nil {
-			// The chain says what it is; this program has taken only what it can read.
+		named, known := about.Get(e.ID)
+		if !known {
+			// An act that cannot be read names none. The chain says what it is; this program has taken only what it can read.
+			if signed, err := act.Decode(e.Calldata); err == nil {
+				named = lots(signed)
+			}
+			about.Add(e.ID, named)
+		}
+		if len(named) == 0 {
 			return nil, nil
 		}
 		var leaves []Leaf
@@ -110,7 +127,7 @@ func NeededBy(d *deployment.Deployment, x *index.Index) func(e outbox.Entry, rec
 			if recent {
 				from = max(1, v.Status().Block-min(v.Status().Block, recentBlocks))
 			}
-			leaves, err = Before(v, d, signed, from)
+			leaves, err = unopened(v, d, named, from)
 		})
 		for _, leaf := range leaves {
 			calls = append(calls, anchor.Call{Target: leaf.Target, Data: leaf.Calldata, Gas: leaf.Gas})

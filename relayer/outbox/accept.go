@@ -1,9 +1,8 @@
 package outbox
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -29,8 +28,8 @@ type Acceptance struct {
 // Accept stores one act, in state Queued, or Waiting where e.State says so, and returns once it is on disk. Many callers at once
 // share one fsync.
 //
-// It is idempotent: the id again with the same body, or the reference again with the same content, answers with the stored entry
-// and Already. The id with another body, the reference with other content, or the author's nonce with another act is ErrConflict.
+// It is idempotent: the id again with the same calldata, or the reference again with the same content, answers with the stored entry
+// and Already. The id with other calldata, the reference with other content, or the author's nonce with another act is ErrConflict.
 // A reference and a nonce are free again once their entry is Failed, Rejected, Withdrawn or Expired. ErrDisk: the disk is full or fails; nothing is stored.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
@@ -84,29 +83,14 @@ func (t *txn) accept(e Entry, maxQueued uint64) (Acceptance, error) {
 		return Acceptance{Err: fmt.Errorf("%w: %d acts wait already", ErrFull, maxQueued)}, nil
 	}
 
-	seq, err := t.Bucket(bucketEntries).NextSequence()
+	seq, err := t.Bucket(bucketActs).NextSequence()
 	if err != nil {
 		return Acceptance{}, err
 	}
 	state := e.State
 	e.Seq, e.Accepted, e.State, e.History = seq, t.now, 0, nil
-	if err := t.Bucket(bucketSequence).Put(seqKey(seq), e.ID.Bytes()); err != nil {
+	if err := t.enter(e); err != nil {
 		return Acceptance{}, err
-	}
-	if e.Key != (common.Address{}) {
-		if err := t.Bucket(bucketNonces).Put(Slot{Sender: e.Key, Nonce: e.Nonce}.key(), e.ID.Bytes()); err != nil {
-			return Acceptance{}, err
-		}
-	}
-	for _, company := range e.Companies {
-		if err := t.Bucket(bucketCompany).Put(companyKey(company, seq), e.ID.Bytes()); err != nil {
-			return Acceptance{}, err
-		}
-	}
-	if e.Content != (common.Hash{}) {
-		if err := t.Bucket(bucketContent).Put(contentKey(e.Content, seq), e.ID.Bytes()); err != nil {
-			return Acceptance{}, err
-		}
 	}
 	if err := t.move(&e, state, "accepted"); err != nil {
 		return Acceptance{}, err
@@ -116,14 +100,14 @@ func (t *txn) accept(e Entry, maxQueued uint64) (Acceptance, error) {
 
 // known looks for the entry by its id and by its reference.
 func (t *txn) known(e Entry) (answer Acceptance, found bool, err error) {
-	if t.Bucket(bucketEntries).Get(e.ID.Bytes()) != nil {
-		stored, err := t.entry(e.ID)
-		if err != nil {
-			return Acceptance{}, false, err
-		}
-		if stored.Fingerprint != e.Fingerprint || stored.Content != e.Content || stored.Reference != e.Reference {
-			return Acceptance{Err: fmt.Errorf("act %s was accepted with another body: %w", e.ID, ErrConflict)}, true, nil
-		}
+	stored, err := t.whole(t.entry(e.ID))
+	switch {
+	case errors.Is(err, ErrNotFound):
+	case err != nil:
+		return Acceptance{}, false, err
+	case stored.Fingerprint != e.Fingerprint || stored.Content != e.Content || stored.Reference != e.Reference:
+		return Acceptance{Err: fmt.Errorf("act %s was accepted with other calldata: %w", e.ID, ErrConflict)}, true, nil
+	default:
 		return Acceptance{Entry: stored, Already: true}, true, nil
 	}
 	if answer, found, err := t.knownReference(e); err != nil || found {
@@ -141,7 +125,7 @@ func (t *txn) knownReference(e Entry) (answer Acceptance, found bool, err error)
 	if holder == nil {
 		return Acceptance{}, false, nil
 	}
-	stored, err := t.entry(common.BytesToHash(holder))
+	stored, err := t.whole(t.entryAt(holder))
 	if err != nil {
 		return Acceptance{}, false, err
 	}
@@ -153,12 +137,12 @@ func (t *txn) knownReference(e Entry) (answer Acceptance, found bool, err error)
 
 // knownNonce looks for another act, not failed, under the same nonce of the same author: the chain could take one of them only.
 func (t *txn) knownNonce(e Entry) (answer Acceptance, found bool, err error) {
-	id := t.Bucket(bucketNonces).Get(Slot{Sender: e.Key, Nonce: e.Nonce}.key())
-	if e.Key == (common.Address{}) || id == nil || common.BytesToHash(id) == e.ID {
+	key := t.Bucket(bucketNonces).Get(Slot{Sender: e.Key, Nonce: e.Nonce}.key())
+	if e.Key == (common.Address{}) || key == nil {
 		return Acceptance{}, false, nil
 	}
-	stored, err := t.entry(common.BytesToHash(id))
-	if err != nil || stored.State == Failed || stored.State.Abandoned() {
+	stored, err := t.entryAt(key)
+	if err != nil || stored.ID == e.ID || stored.State == Failed || stored.State.Abandoned() {
 		return Acceptance{}, false, err
 	}
 	return Acceptance{Err: fmt.Errorf("nonce %d of %s is that of act %s: %w", e.Nonce, e.Key, stored.ID, ErrConflict)}, true, nil
@@ -189,21 +173,7 @@ func check(e *Entry) error {
 	case e.State != Queued && e.State != Waiting:
 		return fmt.Errorf("act %s handed in as %s: %w", e.ID, e.State, ErrInvalid)
 	}
-	var err error
-	if e.Fingerprint, err = fingerprint(e.Body); err != nil {
-		return fmt.Errorf("body of act %s is not JSON: %w", e.ID, ErrInvalid)
-	}
+	e.Fingerprint = sha256.Sum256(e.Calldata)
 	e.Companies = slices.Clone(e.Companies)
 	return nil
-}
-
-// fingerprint is the SHA-256 of a body without the white space between its tokens.
-func fingerprint(body json.RawMessage) (common.Hash, error) {
-	var compact bytes.Buffer
-	if len(body) > 0 {
-		if err := json.Compact(&compact, body); err != nil {
-			return common.Hash{}, err
-		}
-	}
-	return sha256.Sum256(compact.Bytes()), nil
 }

@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"sync"
 	"testing"
@@ -11,11 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestF41SameIDWithSameBodyIsTheSameRecord(t *testing.T) {
+func TestF41SameIDWithSameCalldataIsTheSameRecord(t *testing.T) {
 	box := openBox(t, Config{})
 	first := box.accept(t, act(1))
 	again := act(1)
-	again.Body = json.RawMessage("{ \"n\" :\n1 }")
 
 	answer, err := box.Accept(again)
 	if err != nil || !answer.Already {
@@ -33,11 +31,11 @@ func TestF41OtherContentUnderATakenNameIsAConflictAndStoresNothing(t *testing.T)
 	taken := act(1)
 	taken.Reference = "confirmation/31/ERP-4711"
 	tests := map[string]func(*Entry){
-		"the id with another body":         func(e *Entry) { e.Body = json.RawMessage(`{"n":2}`) },
+		"the id with other calldata":       func(e *Entry) { e.Calldata = []byte{1, 2, 3, 4, 99} },
 		"the id with another reference":    func(e *Entry) { e.Reference = "other" },
 		"the reference with other content": func(e *Entry) { e.ID, e.Content = act(2).ID, act(2).Content },
 		"the author's nonce with another act": func(e *Entry) {
-			e.ID, e.Content, e.Reference, e.Body = act(2).ID, act(2).Content, "", act(2).Body
+			e.ID, e.Content, e.Reference, e.Calldata = act(2).ID, act(2).Content, "", act(2).Calldata
 		},
 		"the id with another content alone": func(e *Entry) { e.Content = act(2).Content },
 	}
@@ -63,7 +61,7 @@ func TestTheSameContentUnderTheSameReferenceIsAlreadyThereWhateverItsNonce(t *te
 	first.Reference = "confirmation/31/ERP-4711"
 	box.accept(t, first)
 	again := first
-	again.ID, again.Nonce, again.Body = act(2).ID, 99, json.RawMessage(`{"nonce":99}`)
+	again.ID, again.Nonce, again.Calldata = act(2).ID, 99, act(2).Calldata
 
 	answer, err := box.Accept(again)
 	if err != nil || !answer.Already || answer.Entry.ID != first.ID {
@@ -169,17 +167,15 @@ func TestAcceptAllAnswersForEachActAndKeepsTheOrder(t *testing.T) {
 func TestAcceptRefusesWhatCouldNotBeSent(t *testing.T) {
 	box := openBox(t, Config{})
 	tests := map[string]func(*Entry){
-		"no id":                        func(e *Entry) { e.ID = common.Hash{} },
-		"no name":                      func(e *Entry) { e.Act = "" },
-		"no target":                    func(e *Entry) { e.Target = common.Address{} },
-		"no calldata":                  func(e *Entry) { e.Calldata = []byte{1, 2, 3} },
-		"more calldata than fits":      func(e *Entry) { e.Calldata = make([]byte, 124_001) },
-		"no gas":                       func(e *Entry) { e.Gas = 0 },
-		"a state of its own":           func(e *Entry) { e.State = Final },
-		"a reference without content":  func(e *Entry) { e.Reference, e.Content = "x", common.Hash{} },
-		"a reference without end":      func(e *Entry) { e.Reference = string(make([]byte, 513)) },
-		"a body that is no JSON":       func(e *Entry) { e.Body = json.RawMessage(`{"n":`) },
-		"a body with something behind": func(e *Entry) { e.Body = json.RawMessage(`{} {}`) },
+		"no id":                       func(e *Entry) { e.ID = common.Hash{} },
+		"no name":                     func(e *Entry) { e.Act = "" },
+		"no target":                   func(e *Entry) { e.Target = common.Address{} },
+		"no calldata":                 func(e *Entry) { e.Calldata = []byte{1, 2, 3} },
+		"more calldata than fits":     func(e *Entry) { e.Calldata = make([]byte, 124_001) },
+		"no gas":                      func(e *Entry) { e.Gas = 0 },
+		"a state of its own":          func(e *Entry) { e.State = Final },
+		"a reference without content": func(e *Entry) { e.Reference, e.Content = "x", common.Hash{} },
+		"a reference without end":     func(e *Entry) { e.Reference = string(make([]byte, 513)) },
 	}
 	for name, change := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -227,7 +223,7 @@ func TestAWaitingActIsQueuedWithItsCheckersSignature(t *testing.T) {
 	if _, err := box.Reserve(sender, 0, []common.Hash{maker.ID}); !errors.Is(err, ErrState) {
 		t.Fatalf("Reserve before the checker: %v, want wrong state", err)
 	}
-	if _, err := box.Release(maker.ID, []byte{9, 9, 9, 9}, json.RawMessage(`{"second":"0x"}`), "checked"); err != nil {
+	if _, err := box.Release(maker.ID, []byte{9, 9, 9, 9}, "checked"); err != nil {
 		t.Fatal(err)
 	}
 	e := box.wantState(t, maker.ID, Queued)
@@ -255,7 +251,7 @@ func TestAnActThatWasAbandonedIsNeverQueuedAndFreesItsReferenceAndNonce(t *testi
 			if _, err := abandon(box.Outbox, maker.ID, "wrong amount"); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := box.Release(maker.ID, maker.Calldata, nil, ""); !errors.Is(err, ErrState) {
+			if _, err := box.Release(maker.ID, maker.Calldata, ""); !errors.Is(err, ErrState) {
 				t.Errorf("Release afterwards: %v, want wrong state", err)
 			}
 			if _, err := abandon(box.Outbox, maker.ID, "once more"); !errors.Is(err, ErrState) {

@@ -1,7 +1,6 @@
 package outbox
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -155,29 +154,20 @@ func Diagnose(path string) (Diagnosis, error) {
 		if found.Schema, err = schemaOf(tx); err != nil {
 			return err
 		}
-		if found.Schema == 0 || tx.Bucket(bucketEntries) == nil || tx.Bucket(bucketReservations) == nil {
+		acts, reservations, read := tables(tx, found.Schema)
+		if found.Schema == 0 || acts == nil || reservations == nil {
 			return fmt.Errorf("%w: it is empty; %s", ErrDamaged, rebuildHint)
 		}
-		for _, part := range []struct {
-			bucket []byte
-			count  *int
-			empty  func() any
-		}{
-			{bucketEntries, &found.Entries, func() any { return new(Entry) }},
-			{bucketReservations, &found.Reservations, func() any { return new(Reservation) }},
-		} {
-			err := tx.Bucket(part.bucket).ForEach(func(key, raw []byte) error {
-				*part.count++
-				if err := json.Unmarshal(raw, part.empty()); err != nil {
-					return fmt.Errorf("%w: %x in %s: %w; %s", ErrDamaged, key, part.bucket, err, rebuildHint)
+		count := func(bucket *bbolt.Bucket, n *int) error {
+			return bucket.ForEach(func(key, raw []byte) error {
+				*n++
+				if err := read(key, raw, bucket == acts); err != nil {
+					return fmt.Errorf("%w: number %d, under %x: %w; %s", ErrDamaged, *n, key, err, rebuildHint)
 				}
 				return nil
 			})
-			if err != nil {
-				return err
-			}
 		}
-		return nil
+		return errors.Join(count(acts, &found.Entries), count(reservations, &found.Reservations))
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
 		return found, fmt.Errorf("diagnose outbox %s: %w", path, err)

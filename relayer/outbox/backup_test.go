@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -11,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
-	"go.etcd.io/bbolt"
 )
 
 // filled is the path of an outbox file, closed, with n acts.
@@ -194,57 +192,6 @@ func TestF09RestoreReplacesNothingAndTakesNothingDamaged(t *testing.T) {
 	}
 	if names, err := os.ReadDir(filepath.Dir(target)); err != nil || len(names) != 0 {
 		t.Errorf("left behind: %v, %v", names, err)
-	}
-}
-
-// older makes the file at path one of version 1.
-func older(t *testing.T, path string) {
-	t.Helper()
-	db, err := bbolt.Open(path, 0o600, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		return errors.Join(tx.DeleteBucket(bucketClosed), tx.DeleteBucket(bucketElsewhere),
-			tx.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, 1)))
-	})
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestF10AFileOfTheVersionBeforeIsCopiedAndBroughtUpToDate(t *testing.T) {
-	path := filled(t, 3)
-	box, err := Open(Config{Path: path})
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := &testBox{Outbox: box, path: path}
-	r := first.reserve(t, 4, act(0), act(1))
-	first.send(t, r.Slot)
-	first.mine(t, r.Slot, 70, Done, Refused)
-	if _, err := box.Finalise(r.Slot); err != nil {
-		t.Fatal(err)
-	}
-	if err := box.Close(); err != nil {
-		t.Fatal(err)
-	}
-	older(t, path)
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	migrated := openBox(t, Config{Path: path})
-	migrated.wantState(t, act(0).ID, Final)
-	migrated.wantState(t, act(2).ID, Queued)
-	last, err := migrated.LastSettlement()
-	if err != nil || last.Slot != r.Slot || last.Height != 70 {
-		t.Errorf("the last settlement: %+v, %v", last, err)
-	}
-	found, err := Diagnose(path + ".v1")
-	if err != nil || found.Schema != 1 || found.Entries != 3 {
-		t.Errorf("the copy: %+v, %v; the file had %d bytes", found, err, len(before))
 	}
 }
 

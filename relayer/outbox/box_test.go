@@ -3,7 +3,6 @@ package outbox
 import (
 	"bufio"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"os"
@@ -144,7 +143,6 @@ func act(n int) Entry {
 		Key:       common.HexToAddress("0x02"),
 		Nonce:     uint64(n),
 		Companies: []uint32{31, uint32(40 + n%3)},
-		Body:      json.RawMessage(fmt.Sprintf(`{"n":%d}`, n)),
 	}
 }
 
@@ -189,7 +187,7 @@ func (b *testBox) send(t *testing.T, slot Slot) {
 
 // landing says that a slot's first attempt landed at a height with these outcomes.
 func landing(slot Slot, height uint64, results ...Result) Landing {
-	l := Landing{Tx: attempt(slot, 0).Hash, Block: common.BigToHash(new(big.Int).SetUint64(height + 1<<32)), Height: height}
+	l := Landing{Slot: slot, Tx: attempt(slot, 0).Hash, Block: common.BigToHash(new(big.Int).SetUint64(height + 1<<32)), Height: height}
 	for _, result := range results {
 		l.Outcomes = append(l.Outcomes, Outcome{Result: result})
 	}
@@ -198,7 +196,7 @@ func landing(slot Slot, height uint64, results ...Result) Landing {
 
 func (b *testBox) mine(t *testing.T, slot Slot, height uint64, results ...Result) {
 	t.Helper()
-	if _, err := b.MarkMined(slot, landing(slot, height, results...)); err != nil {
+	if err := b.MarkMined(landing(slot, height, results...)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -240,9 +238,9 @@ func audit(box *Outbox) error {
 				inLive[id] = r.Slot
 			}
 		}
-		cursor := t.Bucket(bucketEntries).Cursor()
+		cursor := t.Bucket(bucketActs).Cursor()
 		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
-			e, err := t.entry(common.BytesToHash(key))
+			e, err := t.entryAt(key)
 			if err != nil {
 				return err
 			}

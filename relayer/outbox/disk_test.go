@@ -3,7 +3,7 @@
 package outbox
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -13,10 +13,10 @@ import (
 	"testing"
 )
 
-// bulky is the n-th act of a test, with a body that makes the file grow.
+// bulky is the n-th act of a test, with calldata that makes the file grow.
 func bulky(n int) Entry {
 	e := act(n)
-	e.Body = json.RawMessage(fmt.Sprintf(`{"n":%d,"text":%q}`, n, strings.Repeat("x", 20_000)))
+	e.Calldata = append(e.Calldata, bytes.Repeat([]byte{1}, 20_000)...)
 	return e
 }
 

@@ -19,22 +19,25 @@
 // The package never touches a network: it imports neither a client nor a transaction type, and a reservation's transactions
 // are opaque bytes to it.
 //
-// One bbolt file holds these buckets:
+// One bbolt file holds these buckets. Acts stand under their sequence numbers, so that those that travel together lie together and a change
+// of all of them touches few pages; what is large and never changes lies apart from what does:
 //
 //	meta          name                      -> schema version, chain id and genesis hash
-//	entries       entry id (32)             -> Entry, JSON
-//	sequence      sequence (8, big endian)  -> entry id
-//	nonces        author key (20) nonce (8) -> entry id, the newest with that nonce; only signed acts
-//	queued        sequence (8)              -> entry id, for entries that may be reserved, in order of acceptance
-//	waiting       sequence (8)              -> entry id, for entries that need a checker first
-//	company       company (4) sequence (8)  -> entry id
-//	content       content id (32) seq (8)   -> entry id
-//	reference     reference                 -> entry id, while that entry has not failed
-//	reservations  sender (20) nonce (8)     -> Reservation, JSON
+//	acts          sequence (8, big endian)  -> act without its calldata, RLP
+//	calldata      sequence (8)              -> its calldata
+//	ids           act id (32)               -> sequence
+//	nonces        author key (20) nonce (8) -> sequence of the newest act with that nonce; only signed acts
+//	queued        sequence (8)              -> nothing, for acts that may be reserved, in order of acceptance
+//	waiting       sequence (8)              -> nothing, for acts that need a checker first
+//	company       company (4) sequence (8)  -> nothing
+//	content       content id (32) seq (8)   -> nothing
+//	reference     reference                 -> sequence, while that act has not failed
+//	slots         sender (20) nonce (8)     -> Reservation without the bytes of its transactions, RLP
 //	live          sender (20) nonce (8)     -> nothing, for reservations that are not closed
 //	hashes        transaction hash (32)     -> sender and nonce
-//	counts        state (1)                 -> number of entries in it
+//	raw           transaction hash (32)     -> the signed transaction
+//	counts        state (1)                 -> number of acts in it
 //	shelves       shelf name                -> nested bucket: key -> JSON
 //	closed        height (8) slot (28)      -> nothing, for closed reservations, by the block on which they rest
-//	elsewhere     height (8) entry id (32)  -> nothing, for acts that another transaction had done before they were reserved
+//	elsewhere     height (8) sequence (8)   -> nothing, for acts that another transaction had done before they were reserved
 package outbox

@@ -1,7 +1,6 @@
 package outbox
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -143,8 +142,8 @@ type Line struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Entry is one act that the relayer accepted. The fields up to Body are the caller's and do not change after Accept, but for
-// Calldata and Body in Release; the rest is the outbox's.
+// Entry is one act that the relayer accepted. The fields up to Companies are the caller's and do not change after Accept, but for
+// Calldata in Release; the rest is the outbox's.
 type Entry struct {
 	// ID is the EIP-712 digest of a signed act, or keccak256 of the calldata of an unsigned one that anyone may send.
 	ID common.Hash `json:"id"`
@@ -166,8 +165,6 @@ type Entry struct {
 	Nonce uint64         `json:"nonce"`
 	// Companies are the companies that the act concerns, its own first.
 	Companies []uint32 `json:"companies,omitempty"`
-	// Body is the caller's own JSON, given back with its white space taken out. May be empty.
-	Body json.RawMessage `json:"body,omitempty"`
 
 	// Seq is the order of acceptance: 1, 2, … with no gap.
 	Seq uint64 `json:"seq"`
@@ -191,7 +188,7 @@ type Entry struct {
 	// Alone is set after a transaction that carried this entry reverted whole: it is then sent by itself.
 	Alone bool `json:"alone,omitempty"`
 
-	// Fingerprint is the SHA-256 of the compacted Body at acceptance: the same id with another body is a conflict.
+	// Fingerprint is the SHA-256 of Calldata at acceptance: the same id with other calldata is a conflict.
 	Fingerprint common.Hash `json:"fingerprint"`
 }
 

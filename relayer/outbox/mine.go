@@ -6,15 +6,17 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// MarkMined records that an attempt of the reservation is in a canonical block, and what became of each act there. Again with
-// another block, after a reorganisation, it replaces what was said; with the same landing it writes nothing.
-func (o *Outbox) MarkMined(slot Slot, l Landing) (Reservation, error) {
-	return o.changeReservation("mark mined", slot, func(t *txn, r *Reservation) error {
+// MarkMined records that reservations are in canonical blocks, each by one of its attempts, and what became of each act there: all of them, or
+// none where one is refused. Again with another block, after a reorganisation, it replaces what was said; with the same landing it writes
+// nothing.
+func (o *Outbox) MarkMined(landings ...Landing) error {
+	return o.changeReservations("mark mined", len(landings), func(i int) Slot { return landings[i].Slot }, func(t *txn, i int, r *Reservation) error {
+		l := landings[i]
 		if len(l.Outcomes) != len(r.Entries) {
-			return fmt.Errorf("reservation %s has %d acts and %d outcomes: %w", slot, len(r.Entries), len(l.Outcomes), ErrInvalid)
+			return fmt.Errorf("reservation %s has %d acts and %d outcomes: %w", r.Slot, len(r.Entries), len(l.Outcomes), ErrInvalid)
 		}
 		if !r.has(l.Tx) {
-			return fmt.Errorf("transaction %s is none of reservation %s: %w", l.Tx, slot, ErrInvalid)
+			return fmt.Errorf("transaction %s is none of reservation %s: %w", l.Tx, r.Slot, ErrInvalid)
 		}
 		if r.Stage == StageLanded && r.Tx == l.Tx && r.Block == l.Block {
 			return errUnchanged
@@ -47,16 +49,16 @@ func (o *Outbox) Unmine(slot Slot, note string) (Reservation, error) {
 	})
 }
 
-// Finalise closes a landed reservation whose block the caller has just found canonical at final depth. Acts that were done are Final,
-// refused ones Failed, those in conflict or cancelled Parked. Where the transaction reverted whole (Void), its acts are queued again, each to be sent alone; one that was
-// alone already is Failed.
-func (o *Outbox) Finalise(slot Slot) (Reservation, error) {
-	return o.changeReservation("finalise", slot, func(t *txn, r *Reservation) error {
+// Finalise closes landed reservations whose blocks the caller has just found canonical at final depth: all of them, or none where one is
+// refused. Acts that were done are Final, refused ones Failed, those in conflict or cancelled Parked. Where a transaction reverted whole
+// (Void), its acts are queued again, each to be sent alone; one that was alone already is Failed.
+func (o *Outbox) Finalise(slots ...Slot) error {
+	return o.changeReservations("finalise", len(slots), func(i int) Slot { return slots[i] }, func(t *txn, _ int, r *Reservation) error {
 		if r.Stage != StageLanded {
-			return fmt.Errorf("reservation %s is %s: %w", slot, r.Stage, ErrState)
+			return fmt.Errorf("reservation %s is %s: %w", r.Slot, r.Stage, ErrState)
 		}
 		r.Stage = StageClosed
-		if err := t.Bucket(bucketClosed).Put(r.closedKey(), []byte{}); err != nil {
+		if err := t.Bucket(bucketClosed).Put(r.closedKey(), nothing); err != nil {
 			return err
 		}
 		for _, id := range r.Entries {

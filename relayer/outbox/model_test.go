@@ -157,7 +157,7 @@ func (m *machine) mine(t *rapid.T) {
 			results[i] = Void
 		}
 	}
-	if _, err := m.box.MarkMined(r.Slot, landing(r.Slot, 10, results...)); err != nil {
+	if err := m.box.MarkMined(landing(r.Slot, 10, results...)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -179,7 +179,7 @@ func (m *machine) finalise(t *rapid.T) {
 		first = false
 		return ok
 	})
-	if _, err := m.box.Finalise(r.Slot); err != nil {
+	if err := m.box.Finalise(r.Slot); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range r.Entries {

@@ -3,6 +3,7 @@ package outbox
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"time"
 
@@ -14,8 +15,33 @@ func (o *Outbox) Get(id common.Hash) (Entry, error) {
 	var found Entry
 	err := o.view("read act", func(t *txn) error {
 		var err error
-		found, err = t.entry(id)
+		found, err = t.whole(t.entry(id))
 		return err
+	})
+	return found, err
+}
+
+// Acts are the entries with these ids, in their order. ErrNotFound: there is no such entry.
+func (o *Outbox) Acts(ids []common.Hash) ([]Entry, error) {
+	return o.some(ids, (*txn).whole)
+}
+
+// Records are the entries with these ids, in their order, without Calldata: how they stand, at little cost. ErrNotFound: there is no
+// such entry.
+func (o *Outbox) Records(ids []common.Hash) ([]Entry, error) {
+	return o.some(ids, func(_ *txn, e Entry, err error) (Entry, error) { return e, err })
+}
+
+func (o *Outbox) some(ids []common.Hash, finish func(*txn, Entry, error) (Entry, error)) ([]Entry, error) {
+	found := make([]Entry, len(ids))
+	err := o.view("read acts", func(t *txn) error {
+		for i, id := range ids {
+			e, err := t.entry(id)
+			if found[i], err = finish(t, e, err); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return found, err
 }
@@ -24,12 +50,12 @@ func (o *Outbox) Get(id common.Hash) (Entry, error) {
 func (o *Outbox) ByReference(reference string) (Entry, error) {
 	var found Entry
 	err := o.view("read act by reference", func(t *txn) error {
-		id := t.Bucket(bucketReference).Get([]byte(reference))
-		if id == nil {
+		key := t.Bucket(bucketReference).Get([]byte(reference))
+		if key == nil {
 			return ErrNotFound
 		}
 		var err error
-		found, err = t.entry(common.BytesToHash(id))
+		found, err = t.whole(t.entryAt(key))
 		return err
 	})
 	return found, err
@@ -40,8 +66,8 @@ func (o *Outbox) ByContent(content common.Hash) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read acts by content", func(t *txn) error {
 		cursor := t.Bucket(bucketContent).Cursor()
-		for key, id := cursor.Seek(content.Bytes()); bytes.HasPrefix(key, content.Bytes()); key, id = cursor.Next() {
-			e, err := t.entry(common.BytesToHash(id))
+		for key, _ := cursor.Seek(content.Bytes()); bytes.HasPrefix(key, content.Bytes()); key, _ = cursor.Next() {
+			e, err := t.whole(t.entryAt(key[len(content):]))
 			if err != nil {
 				return err
 			}
@@ -60,7 +86,7 @@ func (o *Outbox) Newest(before uint64, limit int) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read acts", func(t *txn) error {
 		var err error
-		found, err = t.backwards(bucketSequence, nil, seqKey(before), limit)
+		found, err = t.backwards(bucketActs, nil, seqKey(before), limit)
 		return err
 	})
 	return found, err
@@ -96,19 +122,18 @@ func (o *Outbox) OfCompany(company uint32, before uint64, limit int) ([]Entry, e
 	return found, err
 }
 
-// backwards reads the entries that a bucket names below a key, highest first, as long as their keys have the prefix.
+// backwards reads the entries that a bucket names, by the ends of its keys, below a key, highest first, as long as their keys have the prefix.
 func (t *txn) backwards(bucket, prefix, below []byte, limit int) ([]Entry, error) {
 	var found []Entry
 	cursor := t.Bucket(bucket).Cursor()
-	var id []byte
 	key, _ := cursor.Seek(below)
 	if key == nil {
-		key, id = cursor.Last()
+		key, _ = cursor.Last()
 	} else {
-		key, id = cursor.Prev()
+		key, _ = cursor.Prev()
 	}
-	for ; key != nil && bytes.HasPrefix(key, prefix) && len(found) < limit; key, id = cursor.Prev() {
-		e, err := t.entry(common.BytesToHash(id))
+	for ; key != nil && bytes.HasPrefix(key, prefix) && len(found) < limit; key, _ = cursor.Prev() {
+		e, err := t.whole(t.entryAt(key[len(prefix):]))
 		if err != nil {
 			return nil, err
 		}
@@ -137,11 +162,11 @@ func (o *Outbox) WaitingOf(company uint32, limit int) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read waiting acts of company", func(t *txn) error {
 		concerned, cursor := t.Bucket(bucketCompany), t.Bucket(bucketWaiting).Cursor()
-		for key, id := cursor.First(); key != nil && len(found) < limit; key, id = cursor.Next() {
+		for key, _ := cursor.First(); key != nil && len(found) < limit; key, _ = cursor.Next() {
 			if concerned.Get(companyKey(company, binary.BigEndian.Uint64(key))) == nil {
 				continue
 			}
-			e, err := t.entry(common.BytesToHash(id))
+			e, err := t.whole(t.entryAt(key))
 			if err != nil {
 				return err
 			}
@@ -156,13 +181,13 @@ func (o *Outbox) list(bucket []byte, limit, bytes int, skip map[common.Hash]bool
 	var found []Entry
 	err := o.view("read queue", func(t *txn) error {
 		cursor := t.Bucket(bucket).Cursor()
-		for key, id := cursor.First(); key != nil && len(found) < limit && bytes > 0; key, id = cursor.Next() {
-			if skip[common.BytesToHash(id)] {
-				continue
-			}
-			e, err := t.entry(common.BytesToHash(id))
+		for key, _ := cursor.First(); key != nil && len(found) < limit && bytes > 0; key, _ = cursor.Next() {
+			e, err := t.whole(t.entryAt(key))
 			if err != nil {
 				return err
+			}
+			if skip[e.ID] {
+				continue
 			}
 			found, bytes = append(found, e), bytes-len(e.Calldata)
 		}
@@ -176,8 +201,29 @@ func (o *Outbox) Reservation(slot Slot) (Reservation, error) {
 	var found Reservation
 	err := o.view("read reservation", func(t *txn) error {
 		var err error
-		found, err = t.reservation(slot)
+		found, err = t.signed(t.reservation(slot))
 		return err
+	})
+	return found, err
+}
+
+// signed adds the transactions' bytes to what a read of a reservation gave.
+func (t *txn) signed(r Reservation, err error) (Reservation, error) {
+	for i := range r.Attempts {
+		r.Attempts[i].Raw = bytes.Clone(t.Bucket(bucketRaw).Get(r.Attempts[i].Hash.Bytes()))
+	}
+	return r, err
+}
+
+// Raw is a signed transaction, in the form that eth_sendRawTransaction takes, or ErrNotFound.
+func (o *Outbox) Raw(transaction common.Hash) ([]byte, error) {
+	var found []byte
+	err := o.view("read transaction", func(t *txn) error {
+		found = bytes.Clone(t.Bucket(bucketRaw).Get(transaction.Bytes()))
+		if found == nil {
+			return fmt.Errorf("transaction %s: %w", transaction, ErrNotFound)
+		}
+		return nil
 	})
 	return found, err
 }
@@ -191,13 +237,13 @@ func (o *Outbox) ByTransaction(hash common.Hash) (Reservation, error) {
 			return ErrNotFound
 		}
 		var err error
-		found, err = t.reservation(slotOf(key))
+		found, err = t.signed(t.reservation(slotOf(key)))
 		return err
 	})
 	return found, err
 }
 
-// Live lists the reservations of sender that are not closed, by nonce.
+// Live lists the reservations of sender that are not closed, by nonce, without the bytes of their transactions (Raw has them).
 func (o *Outbox) Live(sender common.Address) ([]Reservation, error) {
 	var found []Reservation
 	err := o.view("read live reservations", func(t *txn) error {
@@ -236,16 +282,20 @@ func (o *Outbox) Senders() ([]common.Address, error) {
 func (o *Outbox) InState(state State, limit int) ([]Entry, error) {
 	var found []Entry
 	err := o.view("read acts by state", func(t *txn) error {
-		cursor := t.Bucket(bucketSequence).Cursor()
+		cursor := t.Bucket(bucketActs).Cursor()
 		left := min(uint64(limit), t.counted(state))
-		for key, id := cursor.Last(); key != nil && left > 0; key, id = cursor.Prev() {
-			e, err := t.entry(common.BytesToHash(id))
+		for key, _ := cursor.Last(); key != nil && left > 0; key, _ = cursor.Prev() {
+			e, err := t.entryAt(key)
 			if err != nil {
 				return err
 			}
-			if e.State == state {
-				found, left = append(found, e), left-1
+			if e.State != state {
+				continue
 			}
+			if e, err = t.whole(e, nil); err != nil {
+				return err
+			}
+			found, left = append(found, e), left-1
 		}
 		return nil
 	})
@@ -266,14 +316,14 @@ type Stats struct {
 func (o *Outbox) Stats() (Stats, error) {
 	stats := Stats{Count: make(map[State]uint64)}
 	err := o.view("count acts", func(t *txn) error {
-		stats.LastSeq = t.Bucket(bucketEntries).Sequence()
+		stats.LastSeq = t.Bucket(bucketActs).Sequence()
 		for _, state := range States() {
 			if n := t.counted(state); n > 0 {
 				stats.Count[state] = n
 			}
 		}
-		if key, id := t.Bucket(bucketQueued).Cursor().First(); key != nil {
-			e, err := t.entry(common.BytesToHash(id))
+		if key, _ := t.Bucket(bucketQueued).Cursor().First(); key != nil {
+			e, err := t.entryAt(key)
 			if err != nil {
 				return err
 			}

@@ -55,7 +55,7 @@ const (
 
 // Attempt is one signed transaction under a reservation's nonce. The first and its fee bumps differ in fees only.
 type Attempt struct {
-	// Raw is the transaction in the form that eth_sendRawTransaction takes.
+	// Raw is the transaction in the form that eth_sendRawTransaction takes. Live and what changes a reservation leave it out: see Outbox.Raw.
 	Raw  hexutil.Bytes `json:"raw"`
 	Hash common.Hash   `json:"hash"`
 	// FeeCap and TipCap are in wei per gas; on a chain without base fee both are the gas price.
@@ -118,8 +118,9 @@ type Outcome struct {
 	Refusal []byte
 }
 
-// Landing says which attempt landed, in which block, and what came of each entry.
+// Landing says which attempt of a reservation landed, in which block, and what came of each entry.
 type Landing struct {
+	Slot   Slot
 	Tx     common.Hash
 	Block  common.Hash
 	Height uint64

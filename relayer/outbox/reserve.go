@@ -74,12 +74,13 @@ func (o *Outbox) StoreSigned(slot Slot, attempt Attempt) (Reservation, error) {
 		if len(attempt.Raw) == 0 || attempt.Hash == (common.Hash{}) || attempt.FeeCap == nil || attempt.TipCap == nil {
 			return fmt.Errorf("attempt without bytes, hash or fees: %w", ErrInvalid)
 		}
+		err := errors.Join(t.Bucket(bucketHashes).Put(attempt.Hash.Bytes(), slot.key()), t.Bucket(bucketRaw).Put(attempt.Hash.Bytes(), attempt.Raw))
+		if err != nil {
+			return err
+		}
 		attempt.At = t.now
 		r.Attempts = append(r.Attempts, attempt)
 		r.Held = ""
-		if err := t.Bucket(bucketHashes).Put(attempt.Hash.Bytes(), slot.key()); err != nil {
-			return err
-		}
 		note := "transaction " + attempt.Hash.Hex()
 		return t.each(*r, note, func(_ int, e *Entry) State {
 			e.Tx = attempt.Hash
@@ -135,26 +136,50 @@ func (o *Outbox) Forfeit(slot Slot, note string) error {
 	return err
 }
 
-// errUnchanged makes changeReservation leave everything as it is and succeed.
+// errUnchanged makes changeReservations leave a reservation as it is and succeed.
 var errUnchanged = errors.New("unchanged")
 
 // changeReservation runs one change of one live reservation, stores it and returns it.
 func (o *Outbox) changeReservation(verb string, slot Slot, fn func(*txn, *Reservation) error) (Reservation, error) {
 	var changed Reservation
+	err := o.changeReservations(verb, 1, func(int) Slot { return slot }, func(t *txn, _ int, r *Reservation) error {
+		changed = *r
+		if err := fn(t, r); err != nil {
+			return err
+		}
+		changed = *r
+		return nil
+	})
+	return changed, err
+}
+
+// changeReservations changes so many live reservations in one transaction, and stores those that change.
+func (o *Outbox) changeReservations(verb string, count int, slot func(int) Slot, change func(*txn, int, *Reservation) error) error {
 	err := o.update(verb, func(t *txn) error {
-		r, err := t.liveReservation(slot)
-		if err != nil {
-			return err
+		all := true
+		for i := range count {
+			r, err := t.liveReservation(slot(i))
+			if err != nil {
+				return err
+			}
+			switch err := change(t, i, &r); {
+			case errors.Is(err, errUnchanged):
+				continue
+			case err != nil:
+				return err
+			}
+			all = false
+			if err := t.putReservation(r); err != nil {
+				return err
+			}
 		}
-		changed = r
-		if err := fn(t, &r); err != nil {
-			return err
+		if all {
+			return errUnchanged
 		}
-		changed = r
-		return t.putReservation(r)
+		return nil
 	})
 	if errors.Is(err, errUnchanged) {
-		return changed, nil
+		return nil
 	}
-	return changed, err
+	return err
 }

@@ -103,7 +103,7 @@ func TestANonceThatIsFinalHereIsNeverGivenAgain(t *testing.T) {
 	r := box.reserve(t, 3, act(1))
 	box.send(t, r.Slot)
 	box.mine(t, r.Slot, 10, Done)
-	if _, err := box.Finalise(r.Slot); err != nil {
+	if err := box.Finalise(r.Slot); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := box.Reserve(sender, 3, []common.Hash{act(2).ID}); !errors.Is(err, ErrNodeBehind) {

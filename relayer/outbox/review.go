@@ -1,7 +1,7 @@
 package outbox
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -9,9 +9,9 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Release lets a waiting act into the queue, with the calldata and body that now hold its checker's signature. The id stays: a second
+// Release lets a waiting act into the queue, with the calldata that now holds its checker's signature. The id stays: a second
 // signature is over the same message.
-func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, body json.RawMessage, note string) (Entry, error) {
+func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, note string) (Entry, error) {
 	if len(calldata) < 4 {
 		return Entry{}, fmt.Errorf("release act %s: %w: no calldata", id, ErrInvalid)
 	}
@@ -19,8 +19,8 @@ func (o *Outbox) Release(id common.Hash, calldata hexutil.Bytes, body json.RawMe
 		if err := require(*e, Waiting); err != nil {
 			return err
 		}
-		e.Calldata, e.Body = calldata, body
-		return t.move(e, Queued, note)
+		e.Calldata = calldata
+		return errors.Join(t.putCalldata(*e), t.move(e, Queued, note))
 	})
 }
 
@@ -82,7 +82,7 @@ func (o *Outbox) Conclude(id, tx, block common.Hash, height uint64, note string)
 		}
 		e.forget()
 		e.Tx, e.Block, e.Height, e.Result = tx, block, height, DoneElsewhere
-		if err := t.Bucket(bucketElsewhere).Put(e.elsewhereKey(), []byte{}); err != nil {
+		if err := t.Bucket(bucketElsewhere).Put(e.elsewhereKey(), nothing); err != nil {
 			return err
 		}
 		return t.move(e, Final, note)
@@ -106,8 +106,12 @@ func (o *Outbox) Retry(id common.Hash, note string) (Entry, error) {
 		if err := require(*e, Failed, Parked); err != nil {
 			return err
 		}
-		if holder := t.Bucket(bucketReference).Get([]byte(e.Reference)); e.Reference != "" && holder != nil && common.BytesToHash(holder) != e.ID {
-			return fmt.Errorf("reference %q now names act %s: %w", e.Reference, common.BytesToHash(holder), ErrConflict)
+		if holder := t.Bucket(bucketReference).Get([]byte(e.Reference)); e.Reference != "" && holder != nil && !bytes.Equal(holder, seqKey(e.Seq)) {
+			other, err := t.entryAt(holder)
+			if err != nil {
+				return err
+			}
+			return fmt.Errorf("reference %q now names act %s: %w", e.Reference, other.ID, ErrConflict)
 		}
 		if taken, found, err := t.knownNonce(*e); err != nil || found {
 			return errors.Join(err, taken.Err)
@@ -121,7 +125,7 @@ func (o *Outbox) Retry(id common.Hash, note string) (Entry, error) {
 func (o *Outbox) change(verb string, id common.Hash, fn func(*txn, *Entry) error) (Entry, error) {
 	var changed Entry
 	err := o.update(verb, func(t *txn) error {
-		e, err := t.entry(id)
+		e, err := t.whole(t.entry(id))
 		if err != nil {
 			return err
 		}

@@ -11,26 +11,28 @@ import (
 )
 
 // SchemaVersion is the version of a file that this code writes. It reads every version before it.
-const SchemaVersion = 2
+const SchemaVersion = 3
 
 // The buckets; doc.go says what each maps.
 var (
-	bucketMeta         = []byte("meta")
-	bucketEntries      = []byte("entries")
-	bucketSequence     = []byte("sequence")
-	bucketNonces       = []byte("nonces")
-	bucketQueued       = []byte("queued")
-	bucketWaiting      = []byte("waiting")
-	bucketCompany      = []byte("company")
-	bucketContent      = []byte("content")
-	bucketReference    = []byte("reference")
-	bucketReservations = []byte("reservations")
-	bucketLive         = []byte("live")
-	bucketHashes       = []byte("hashes")
-	bucketCounts       = []byte("counts")
-	bucketShelves      = []byte("shelves")
-	bucketClosed       = []byte("closed")
-	bucketElsewhere    = []byte("elsewhere")
+	bucketMeta      = []byte("meta")
+	bucketActs      = []byte("acts")
+	bucketCalldata  = []byte("calldata")
+	bucketIDs       = []byte("ids")
+	bucketNonces    = []byte("nonces")
+	bucketQueued    = []byte("queued")
+	bucketWaiting   = []byte("waiting")
+	bucketCompany   = []byte("company")
+	bucketContent   = []byte("content")
+	bucketReference = []byte("reference")
+	bucketSlots     = []byte("slots")
+	bucketLive      = []byte("live")
+	bucketHashes    = []byte("hashes")
+	bucketRaw       = []byte("raw")
+	bucketCounts    = []byte("counts")
+	bucketShelves   = []byte("shelves")
+	bucketClosed    = []byte("closed")
+	bucketElsewhere = []byte("elsewhere")
 
 	metaSchema  = []byte("schema")
 	metaChainID = []byte("chain-id")
@@ -88,31 +90,14 @@ func (o *Outbox) prepare() error {
 // create makes a new outbox.
 func create(t *txn) error {
 	for _, name := range [][]byte{
-		bucketMeta, bucketEntries, bucketSequence, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
-		bucketReservations, bucketLive, bucketHashes, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
+		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
+		bucketSlots, bucketLive, bucketHashes, bucketRaw, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
 	} {
-		if _, err := t.CreateBucket(name); err != nil {
-			return fmt.Errorf("make bucket %s: %w", name, err)
-		}
-	}
-	return t.putSchema()
-}
-
-// migrate takes a file from version 1 to 2, which knows by height what is final.
-func migrate(t *txn) error {
-	for _, name := range [][]byte{bucketClosed, bucketElsewhere} {
 		if _, err := t.CreateBucketIfNotExists(name); err != nil {
 			return fmt.Errorf("make bucket %s: %w", name, err)
 		}
 	}
-	err := t.Bucket(bucketReservations).ForEach(func(key, _ []byte) error {
-		r, err := t.reservation(slotOf(key))
-		if err != nil || r.Stage != StageClosed {
-			return err
-		}
-		return t.Bucket(bucketClosed).Put(r.closedKey(), []byte{})
-	})
-	return errors.Join(err, t.putSchema())
+	return t.putSchema()
 }
 
 func (t *txn) putSchema() error {

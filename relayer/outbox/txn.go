@@ -1,8 +1,8 @@
 package outbox
 
 import (
+	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,30 +12,75 @@ import (
 	"go.etcd.io/bbolt"
 )
 
+// nothing is the value of keys that say all. It is not nil, which bbolt gives for keys that are not there.
+var nothing = []byte{}
+
 // txn is one bbolt transaction with what every change of state needs.
 type txn struct {
 	*bbolt.Tx
 	now time.Time
 }
 
+// entry is an act without its calldata; whole adds that.
 func (t *txn) entry(id common.Hash) (Entry, error) {
-	raw := t.Bucket(bucketEntries).Get(id.Bytes())
-	if raw == nil {
+	key := t.Bucket(bucketIDs).Get(id.Bytes())
+	if key == nil {
 		return Entry{}, fmt.Errorf("act %s: %w", id, ErrNotFound)
 	}
-	var e Entry
-	if err := json.Unmarshal(raw, &e); err != nil {
-		return Entry{}, fmt.Errorf("read act %s: %w", id, err)
+	return t.entryAt(key)
+}
+
+// entryAt is the act under a sequence key, without its calldata.
+func (t *txn) entryAt(key []byte) (Entry, error) {
+	raw := t.Bucket(bucketActs).Get(key)
+	if raw == nil {
+		return Entry{}, fmt.Errorf("act %d: %w", binary.BigEndian.Uint64(key), ErrNotFound)
+	}
+	e, err := decodeAct(binary.BigEndian.Uint64(key), raw)
+	if err != nil {
+		return Entry{}, fmt.Errorf("read act %d: %w", binary.BigEndian.Uint64(key), err)
 	}
 	return e, nil
 }
 
+// whole adds the calldata to what a read of an act gave. It is copied: the file's own bytes are valid only within a transaction.
+func (t *txn) whole(e Entry, err error) (Entry, error) {
+	if err != nil {
+		return Entry{}, err
+	}
+	if e.Calldata = bytes.Clone(t.Bucket(bucketCalldata).Get(seqKey(e.Seq))); e.Calldata == nil {
+		return Entry{}, fmt.Errorf("calldata of act %s: %w", e.ID, ErrNotFound)
+	}
+	return e, nil
+}
+
+// enter gives a new entry, which has its sequence number, its calldata and whatever leads to it.
+func (t *txn) enter(e Entry) error {
+	key := seqKey(e.Seq)
+	err := errors.Join(t.Bucket(bucketIDs).Put(e.ID.Bytes(), key), t.putCalldata(e))
+	if e.Key != (common.Address{}) {
+		err = errors.Join(err, t.Bucket(bucketNonces).Put(Slot{Sender: e.Key, Nonce: e.Nonce}.key(), key))
+	}
+	for _, company := range e.Companies {
+		err = errors.Join(err, t.Bucket(bucketCompany).Put(companyKey(company, e.Seq), nothing))
+	}
+	if e.Content != (common.Hash{}) {
+		err = errors.Join(err, t.Bucket(bucketContent).Put(contentKey(e.Content, e.Seq), nothing))
+	}
+	return err
+}
+
+// putEntry stores an entry, all but its calldata.
 func (t *txn) putEntry(e Entry) error {
-	raw, err := json.Marshal(e)
+	raw, err := encodeAct(e)
 	if err != nil {
 		return fmt.Errorf("write act %s: %w", e.ID, err)
 	}
-	return t.Bucket(bucketEntries).Put(e.ID.Bytes(), raw)
+	return t.Bucket(bucketActs).Put(seqKey(e.Seq), raw)
+}
+
+func (t *txn) putCalldata(e Entry) error {
+	return t.Bucket(bucketCalldata).Put(seqKey(e.Seq), e.Calldata)
 }
 
 // move takes an entry to a state, with its history line, its place in the queues and the counts, and stores it. An entry that
@@ -49,18 +94,8 @@ func (t *txn) move(e *Entry, to State, note string) error {
 		e.History = append(e.History, Line{At: t.now, State: to, Note: note})
 		e.State = to
 	}
-	for _, queue := range []struct {
-		bucket []byte
-		state  State
-	}{{bucketQueued, Queued}, {bucketWaiting, Waiting}} {
-		var err error
-		switch queue.state {
-		case to:
-			err = t.Bucket(queue.bucket).Put(seqKey(e.Seq), e.ID.Bytes())
-		case from:
-			err = t.Bucket(queue.bucket).Delete(seqKey(e.Seq))
-		}
-		if err != nil {
+	if queued(from) || queued(to) {
+		if err := t.queue(*e); err != nil {
 			return err
 		}
 	}
@@ -70,24 +105,43 @@ func (t *txn) move(e *Entry, to State, note string) error {
 	return t.putEntry(*e)
 }
 
+// queued tells whether there is a queue for entries in a state.
+func queued(s State) bool { return s == Queued || s == Waiting }
+
+// queue puts an entry into the queue that its state is for, and takes it out of others.
+func (t *txn) queue(e Entry) error {
+	for _, queue := range []struct {
+		bucket []byte
+		state  State
+	}{{bucketQueued, Queued}, {bucketWaiting, Waiting}} {
+		var err error
+		if e.State == queue.state {
+			err = t.Bucket(queue.bucket).Put(seqKey(e.Seq), nothing)
+		} else {
+			err = t.Bucket(queue.bucket).Delete(seqKey(e.Seq))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // hold keeps an entry's reference taken as long as the entry may still be, or was, done. It takes it from no other entry: an act that
 // a deep reorganisation brings back may find its reference gone to a later one.
 func (t *txn) hold(e Entry) error {
 	if e.Reference == "" {
 		return nil
 	}
-	references := t.Bucket(bucketReference)
-	if holder := references.Get([]byte(e.Reference)); holder != nil && common.BytesToHash(holder) != e.ID {
+	references, key := t.Bucket(bucketReference), seqKey(e.Seq)
+	if holder := references.Get([]byte(e.Reference)); holder != nil && !bytes.Equal(holder, key) {
 		return nil
 	}
 	over := e.State == Failed || e.State.Abandoned() || (e.State == Parked && e.Result == Conflict)
 	if !over {
-		return references.Put([]byte(e.Reference), e.ID.Bytes())
+		return references.Put([]byte(e.Reference), key)
 	}
-	if common.BytesToHash(references.Get([]byte(e.Reference))) == e.ID {
-		return references.Delete([]byte(e.Reference))
-	}
-	return nil
+	return references.Delete([]byte(e.Reference))
 }
 
 // count adds to the number of entries in a state. The zero state, that of an entry not yet stored, is not counted.
@@ -110,13 +164,14 @@ func (t *txn) counted(s State) uint64 {
 	return binary.BigEndian.Uint64(raw)
 }
 
+// reservation is that of a slot, without the bytes of its transactions.
 func (t *txn) reservation(slot Slot) (Reservation, error) {
-	raw := t.Bucket(bucketReservations).Get(slot.key())
+	raw := t.Bucket(bucketSlots).Get(slot.key())
 	if raw == nil {
 		return Reservation{}, fmt.Errorf("reservation %s: %w", slot, ErrNotFound)
 	}
-	var r Reservation
-	if err := json.Unmarshal(raw, &r); err != nil {
+	r, err := decodeReservation(slot, raw)
+	if err != nil {
 		return Reservation{}, fmt.Errorf("read reservation %s: %w", slot, err)
 	}
 	return r, nil
@@ -136,17 +191,17 @@ func (t *txn) liveReservation(slot Slot) (Reservation, error) {
 
 // putReservation stores a reservation and its place among the live ones.
 func (t *txn) putReservation(r Reservation) error {
-	raw, err := json.Marshal(r)
+	raw, err := encodeReservation(r)
 	if err != nil {
 		return fmt.Errorf("write reservation %s: %w", r.Slot, err)
 	}
 	live := t.Bucket(bucketLive)
 	if r.Stage == StageOpen || r.Stage == StageLanded {
-		err = live.Put(r.key(), []byte{})
+		err = live.Put(r.key(), nothing)
 	} else {
 		err = live.Delete(r.key())
 	}
-	return errors.Join(err, t.Bucket(bucketReservations).Put(r.key(), raw))
+	return errors.Join(err, t.Bucket(bucketSlots).Put(r.key(), raw))
 }
 
 // each changes and moves every entry of a reservation, in its order. change returns the state to move to. Where a deep reorganisation

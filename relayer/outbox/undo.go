@@ -33,7 +33,7 @@ func (o *Outbox) LastSettlement() (Settlement, error) {
 		}
 		if key, _ := t.Bucket(bucketElsewhere).Cursor().Last(); key != nil {
 			if height := binary.BigEndian.Uint64(key); !found || height > last.Height {
-				e, err := t.entry(common.BytesToHash(key[8:]))
+				e, err := t.entryAt(key[8:])
 				if err != nil {
 					return err
 				}
@@ -112,9 +112,9 @@ func (r Reservation) closedKey() []byte {
 	return append(binary.BigEndian.AppendUint64(nil, r.Height), r.key()...)
 }
 
-// elsewhereKey is the height on which a concluded act rests, and its id.
+// elsewhereKey is the height on which a concluded act rests, and its sequence number.
 func (e Entry) elsewhereKey() []byte {
-	return append(binary.BigEndian.AppendUint64(nil, e.Height), e.ID.Bytes()...)
+	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, e.Height), e.Seq)
 }
 
 // Cancel asks for an open reservation's nonce to be spent on nothing, so that its acts are not done. It only marks the reservation: the

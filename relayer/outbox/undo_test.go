@@ -14,7 +14,7 @@ func (b *testBox) settle(t *testing.T, nonce, height uint64, results []Result, a
 	r := b.reserve(t, nonce, acts...)
 	b.send(t, r.Slot)
 	b.mine(t, r.Slot, height, results...)
-	if _, err := b.Finalise(r.Slot); err != nil {
+	if err := b.Finalise(r.Slot); err != nil {
 		t.Fatal(err)
 	}
 	return r.Slot
@@ -63,7 +63,7 @@ func TestF34ASettlementWhoseBlockIsGoneIsTakenBackUnderItsNonce(t *testing.T) {
 	}
 	// It lands again, with another outcome for the second act.
 	box.mine(t, high, 13, Done, Done)
-	if _, err := box.Finalise(high); err != nil {
+	if err := box.Finalise(high); err != nil {
 		t.Fatal(err)
 	}
 	box.wantState(t, act(2).ID, Final)
@@ -106,10 +106,10 @@ func TestF14ACancelledNonceParksItsActsAndRetryQueuesThem(t *testing.T) {
 	}
 	l := landing(r.Slot, 9, Cancelled)
 	l.Tx = nothing.Hash
-	if _, err := box.MarkMined(r.Slot, l); err != nil {
+	if err := box.MarkMined(l); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := box.Finalise(r.Slot); err != nil {
+	if err := box.Finalise(r.Slot); err != nil {
 		t.Fatal(err)
 	}
 	box.wantState(t, act(0).ID, Parked)

@@ -34,6 +34,14 @@ type Figures struct {
 	Lots  []Curve `json:"lots"`
 	// Flows are the end-to-end measurements.
 	Flows []Flow `json:"flows"`
+	// Relays are single acts through a relayer. BySize is the chain alone by how many acts a transaction has, of which MostInOne fit one.
+	Relays    []Relay  `json:"relays,omitempty"`
+	BySize    []Rate   `json:"bySize,omitempty"`
+	MostInOne int      `json:"mostInOne,omitempty"`
+	Accepts   []Accept `json:"accepts,omitempty"`
+	Reads     []Read   `json:"reads,omitempty"`
+	Memory    *Memory  `json:"memory,omitempty"`
+	Audit     *Audit   `json:"audit,omitempty"`
 }
 
 // Machine is where it ran.

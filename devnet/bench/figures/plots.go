@@ -24,11 +24,22 @@ func (f *Figures) Plots() ([]Plot, error) {
 		Title: "The same act with any number of lots", X: "lots of the obligation (each decade the same length)", Y: "gas of the act",
 		LogX: true, Series: series(f.Lots),
 	}
-	var plots []Plot
-	for _, each := range []struct {
+	type picture struct {
 		file  string
 		chart plot.Chart
-	}{{"payees.svg", payees}, {"depth.svg", depth}, {"lots.svg", lots}} {
+	}
+	pictures := []picture{{"payees.svg", payees}, {"depth.svg", depth}, {"lots.svg", lots}}
+	if len(f.BySize) > 0 {
+		pictures = append(pictures, picture{"throughput.svg", plot.Chart{
+			Title: "The same acts in larger transactions", X: "acts in a transaction (each decade the same length)", Y: "acts a second",
+			LogX: true, Series: f.throughput(),
+		}})
+	}
+	var plots []Plot
+	for _, each := range pictures {
+		if len(each.chart.Series) == 0 {
+			continue // of a part that was not measured
+		}
 		svg, err := each.chart.SVG()
 		if err != nil {
 			return nil, err
@@ -36,6 +47,25 @@ func (f *Figures) Plots() ([]Plot, error) {
 		plots = append(plots, Plot{each.file, svg})
 	}
 	return plots, nil
+}
+
+// throughput is the chain alone by the size of its transactions, and the relayer, which chooses it by itself, beside.
+func (f *Figures) throughput() []plot.Series {
+	alone, relayed := plot.Series{Name: "chain alone"}, plot.Series{Name: "through the relayer", Own: true}
+	for _, rate := range f.BySize {
+		alone.Points = append(alone.Points, plot.Point{X: float64(rate.At), Y: rate.PerSecond})
+	}
+	all := []plot.Series{alone}
+	for _, relay := range f.Relays {
+		if relay.Signers != 1 {
+			continue
+		}
+		for _, rate := range []Rate{f.BySize[0], f.BySize[len(f.BySize)-1]} {
+			relayed.Points = append(relayed.Points, plot.Point{X: float64(rate.At), Y: median(relay.Sustained)})
+		}
+		all = append(all, relayed)
+	}
+	return all
 }
 
 // payeeSeries are the ways of paying, each over the numbers of payees that it was measured at.

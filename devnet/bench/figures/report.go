@@ -24,6 +24,7 @@ func (f *Figures) Report() string {
 	f.many(&r)
 	f.growth(&r)
 	f.endToEnd(&r)
+	f.throughRelayer(&r)
 	r.lines(checks)
 	r.lines(method)
 	return r.String()
@@ -207,24 +208,14 @@ func (f *Figures) endToEnd(r *report) {
 	r.line("From the user's hand until the last of them is in a block, as the relayer says; nodes, relayer and the one who measures share this machine's cores.")
 	r.head("", "signers", "number", "seconds: least / median / most", "a second, at the median", "target")
 	for _, flow := range f.Flows {
-		target := ""
-		if flow.Target > 0 {
-			target = "≥ " + number(uint64(flow.Target))
-			if flow.Rate() < float64(flow.Target) {
-				target += ", **missed**"
-			}
-		}
 		sorted := slices.Sorted(slices.Values(flow.Seconds))
 		r.row(flow.Through, fmt.Sprint(flow.Signers), number(uint64(flow.Count))+" "+flow.What,
-			fmt.Sprintf("%.2f / %.2f / %.2f", sorted[0], flow.Median(), sorted[len(sorted)-1]), number(uint64(flow.Rate())), target)
+			fmt.Sprintf("%.2f / %.2f / %.2f", sorted[0], flow.Median(), sorted[len(sorted)-1]), number(uint64(flow.Rate())), target(flow.Target, flow.Rate()))
 	}
 }
 
 // Median is that of its repetitions.
-func (f Flow) Median() float64 {
-	sorted := slices.Sorted(slices.Values(f.Seconds))
-	return sorted[len(sorted)/2]
-}
+func (f Flow) Median() float64 { return median(f.Seconds) }
 
 // Rate is how many a second, at the median.
 func (f Flow) Rate() float64 { return float64(f.Count) / f.Median() }

@@ -20,6 +20,10 @@ func (f *Figures) summary(r *report) {
 	for _, flow := range f.Flows {
 		r.line("- **%s**, %s: %s %s a second.", flow.Through, plural(flow.Signers, "signer"), number(uint64(flow.Rate())), flow.What)
 	}
+	for _, relay := range f.Relays {
+		r.line("- **Single acts through the relayer**, %s: %s a second, %s of what the chain does alone.", plural(relay.Signers, "signer"),
+			number(uint64(median(relay.Sustained))), percent(median(relay.Sustained)*median(relay.Raw)/float64(relay.Acts)))
+	}
 }
 
 // standing says which peers are cheaper than we are, and which dearer.

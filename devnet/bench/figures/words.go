@@ -46,6 +46,7 @@ const method = `
 
     make bench            # all of it, rewriting this report
     make bench QUICK=1    # a small one, in a folder of its own
+    go run ./devnet/bench -part relayer    # one part anew: gas, flow or relayer; after make build
 
 It needs what ` + "`make test`" + ` needs, installs the peers from npm into contracts/bench at the versions of its lock file, compiles them by the solc, the
 London rules and the IR pipeline that our own contracts are compiled by (with 1,000 optimizer runs, which suit them better than our 200),

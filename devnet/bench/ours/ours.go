@@ -105,11 +105,21 @@ func (n *Network) Direct(by Company, message any) (sender.Call, error) {
 	return sender.Call{What: signed.Name(), Key: by.Key, To: &at, Data: data, Gas: actGas}, nil
 }
 
+// SignUnder signs a message under a nonce of the caller's. It may be called from many goroutines.
+func (n *Network) SignUnder(by Company, message any, nonce uint64) (act.Signed, error) {
+	return act.Sign(act.KeySigner{Private: by.Key}, n.Domain(), message, nonce, act.MaxDeadline)
+}
+
 // Batch packs signed acts into transactions of the payer's.
 func (n *Network) Batch(signed []act.Signed) ([]sender.Call, error) {
+	return n.Pack(signed, perBatch, signedGas)
+}
+
+// Pack is Batch with so many acts in a transaction, and so much gas for each.
+func (n *Network) Pack(signed []act.Signed, per int, gas uint32) ([]sender.Call, error) {
 	var calls []sender.Call
 	for len(signed) > 0 {
-		part := signed[:min(perBatch, len(signed))]
+		part := signed[:min(per, len(signed))]
 		signed = signed[len(part):]
 		packed := make([]contracts.Call, len(part))
 		for i, each := range part {
@@ -121,7 +131,7 @@ func (n *Network) Batch(signed []act.Signed) ([]sender.Call, error) {
 			if err != nil {
 				return nil, err
 			}
-			packed[i] = contracts.Call{Target: n.Address(target), Gas: signedGas, Data: data}
+			packed[i] = contracts.Call{Target: n.Address(target), Gas: gas, Data: data}
 		}
 		data, err := contracts.NewBatch().TryPackRun(packed)
 		if err != nil {
@@ -129,7 +139,7 @@ func (n *Network) Batch(signed []act.Signed) ([]sender.Call, error) {
 		}
 		at := n.Address("Batch")
 		calls = append(calls, sender.Call{
-			What: fmt.Sprintf("a batch of %d", len(part)), Key: n.payer, To: &at, Data: data, Gas: signedGas*uint64(len(part)) + batchGas,
+			What: fmt.Sprintf("a batch of %d", len(part)), Key: n.payer, To: &at, Data: data, Gas: uint64(gas)*uint64(len(part)) + batchGas,
 		})
 	}
 	return calls, nil
@@ -145,6 +155,11 @@ func (n *Network) RunBatch(ctx context.Context, signed []act.Signed) ([]*types.R
 	if err != nil {
 		return nil, err
 	}
+	return receipts, Done(receipts)
+}
+
+// Done is an error where an act of some batches was refused.
+func Done(receipts []*types.Receipt) error {
 	batch := contracts.NewBatch()
 	refused := batch.GetABI().Events["Refused"].ID
 	for _, receipt := range receipts {
@@ -154,12 +169,12 @@ func (n *Network) RunBatch(ctx context.Context, signed []act.Signed) ([]*types.R
 			}
 			event, err := batch.UnpackRefusedEvent(log)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			return nil, fmt.Errorf("act %d of a batch: %w: %w", event.Index, sender.ErrFailed, phrase.Speaker{}.Refusal(event.Reason))
+			return fmt.Errorf("act %d of a batch: %w: %w", event.Index, sender.ErrFailed, phrase.Speaker{}.Refusal(event.Reason))
 		}
 	}
-	return receipts, nil
+	return nil
 }
 
 // Admit makes companies of suppliers, by the operator's desk.

@@ -1,0 +1,185 @@
+//go:build !windows
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tallystick/tallystick/devnet"
+	"github.com/tallystick/tallystick/devnet/bench/figures"
+	"github.com/tallystick/tallystick/devnet/bench/ours"
+)
+
+const (
+	// relayGas is the gas of a block where the relayer is measured: with the 100,000,000 of other networks full blocks take 1,850 acts a second.
+	relayGas = 1_000_000_000
+	// Acts a second that there should be at least, from a request to final, on one signer and on four.
+	actsOne, actsFour = 5_000, 1_500
+	// rawBatch is how many acts a transaction has where the chain alone is measured: near what fits, and as the relayer packs them.
+	rawBatch = 100
+	// transferGas is what a batch grants each transfer.
+	transferGas = 150_000
+	// rawMost is the calldata of a transaction at most: nodes take 131,072 bytes in all.
+	rawMost = 126_000
+	// posters are the clients that hand acts in at once, together how many each puts in one request.
+	posters, handedTogether = 8, 100
+)
+
+// relayRun measures a relayer on one network.
+type relayRun struct {
+	*flowRun
+	url   string
+	http  *poster
+	stock *stock
+}
+
+// relays measures what a relayer does with single acts, on one signer and on four, and how much memory its index takes.
+func (b *bench) relays(ctx context.Context) error {
+	b.figures.Relays, b.figures.BySize, b.figures.Accepts, b.figures.Reads, b.figures.Audit = nil, nil, nil, nil, nil
+	for _, signers := range []int{1, 4} {
+		// No limit of requests: it is not the limit that is to be measured.
+		config := devnet.Config{Name: "bench", Nodes: signers, GasLimit: relayGas, Log: b.log}
+		err := b.on(ctx, config, []string{"--rate=-1"}, func(ctx context.Context, f *flowRun) error { return b.relay(ctx, f) })
+		if err != nil {
+			return fmt.Errorf("relayer, %d signers: %w", signers, err)
+		}
+	}
+	return b.memory(ctx)
+}
+
+// relay measures on one network: everything on one signer, single acts on four.
+func (b *bench) relay(ctx context.Context, f *flowRun) error {
+	r := &relayRun{flowRun: f, url: f.relayer.Address()}
+	r.http = newPoster(r.url)
+	defer r.http.close()
+	var err error
+	if r.stock, err = newStock(ctx, f, b.size.acts); err != nil {
+		return err
+	}
+	if err := r.singleActs(ctx); err != nil {
+		return fmt.Errorf("single acts: %w", err)
+	}
+	if f.signers > 1 {
+		return nil
+	}
+	for _, each := range []struct {
+		what    string
+		measure func(context.Context) error
+	}{
+		{"comparing the index", r.audit}, {"throughput by batch size", r.bySize}, {"accepting", r.accepts}, {"reading", r.reads},
+	} {
+		if err := each.measure(ctx); err != nil {
+			return fmt.Errorf("%s: %w", each.what, err)
+		}
+	}
+	return nil
+}
+
+// singleActs does the same acts on the chain alone and through the relayer, in turn.
+func (r *relayRun) singleActs(ctx context.Context) error {
+	relay := figures.Relay{
+		Signers: r.signers, GasLimit: relayGas, Acts: r.size.acts, Companies: len(r.suppliers), RawBatch: rawBatch, Clients: posters, Together: handedTogether,
+	}
+	if !r.quick {
+		relay.Target = actsOne
+		if r.signers > 1 {
+			relay.Target = actsFour
+		}
+	}
+	for range r.size.repetitions {
+		raw, err := r.raw(ctx, r.size.acts, rawBatch)
+		if err != nil {
+			return fmt.Errorf("the chain alone: %w", err)
+		}
+		signed, err := r.stock.take(r.size.acts)
+		if err != nil {
+			return err
+		}
+		requests, err := requestsOf(signed, handedTogether)
+		if err != nil {
+			return err
+		}
+		done, err := r.watch(ctx, len(signed), func(ctx context.Context) error {
+			_, err := r.http.post(ctx, requests, posters)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		relay.Raw = append(relay.Raw, raw.Seconds())
+		relay.Mined, relay.Final = append(relay.Mined, done.mined.Seconds()), append(relay.Final, done.final.Seconds())
+		relay.Sustained = append(relay.Sustained, done.sustained)
+		r.log.Info().Int("signers", r.signers).Int("acts", r.size.acts).Dur("raw", raw).Dur("mined", done.mined).Dur("final", done.final).
+			Int("finalASecond", int(done.sustained)).Msg("single acts")
+	}
+	r.figures.Relays = append(r.figures.Relays, relay)
+	return nil
+}
+
+// raw sends acts to the chain without the relayer, so many in a transaction, and waits until the relayer has read them.
+func (r *relayRun) raw(ctx context.Context, acts, per int) (time.Duration, error) {
+	signed, err := r.stock.take(acts)
+	if err != nil {
+		return 0, err
+	}
+	calls, err := r.our.Pack(signed, per, transferGas)
+	if err != nil {
+		return 0, err
+	}
+	took, receipts, err := r.send.Stream(ctx, calls...)
+	if err != nil {
+		return 0, err
+	}
+	if err := ours.Done(receipts); err != nil {
+		return 0, err
+	}
+	return took, r.indexed(ctx, receipts[len(receipts)-1].BlockNumber.Uint64()+settled)
+}
+
+// bySize measures the chain alone by how many acts a transaction has, up to as many as fit it.
+func (r *relayRun) bySize(ctx context.Context) error {
+	most, err := r.fit(ctx)
+	if err != nil {
+		return err
+	}
+	for _, per := range r.size.inOne {
+		if per > most {
+			break
+		}
+		acts := r.size.acts / per * per
+		if acts == 0 {
+			break
+		}
+		took, err := r.raw(ctx, acts, per)
+		if err != nil {
+			return err
+		}
+		r.figures.BySize = append(r.figures.BySize, figures.Rate{At: per, PerSecond: float64(acts) / took.Seconds()})
+		r.log.Info().Int("inATransaction", per).Dur("took", took).Int("acts", acts).Msg("the chain alone")
+	}
+	r.figures.MostInOne = most
+	return nil
+}
+
+// fit is how many transfers fit into the calldata of a transaction.
+func (r *relayRun) fit(ctx context.Context) (int, error) {
+	signed, err := r.stock.take(2)
+	if err != nil {
+		return 0, err
+	}
+	one, err := r.our.Pack(signed[:1], 1, transferGas)
+	if err != nil {
+		return 0, err
+	}
+	both, err := r.our.Pack(signed, 2, transferGas)
+	if err != nil {
+		return 0, err
+	}
+	if _, _, err := r.send.Stream(ctx, both...); err != nil {
+		return 0, err
+	}
+	each := len(both[0].Data) - len(one[0].Data)
+	return 1 + (rawMost-len(one[0].Data))/each, nil
+}
