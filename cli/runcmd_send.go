@@ -111,13 +111,20 @@ func (p *paying) postParts(parts []*runPart) error {
 			part.job = &job{signed: part.Act}
 			jobs, payees = append(jobs, part.job), payees+len(part.Leaves)
 		}
-		if err := p.bulk.postChunk(p.c.Context, jobs); err != nil {
+		if err := p.asAnybody().postChunk(p.c.Context, jobs); err != nil {
 			return err
 		}
 		bar.step(payees)
 		parts = parts[len(jobs):]
 	}
 	return nil
+}
+
+// asAnybody asks without a login, and so is told how far an act is, and not all that it pays once more: 250 kB of it each time.
+func (p *paying) asAnybody() bulk {
+	anybody := p.bulk
+	anybody.relayer = p.bulk.relayer.With(nil)
+	return anybody
 }
 
 // payeesIn counts the leaves of parts.
@@ -134,10 +141,11 @@ func (p *paying) awaitParts(ctx context.Context, j *runJournal) error {
 	left := j.open()
 	bar := p.beginProgress(payeesIn(left), "waiting for the chain")
 	defer bar.end()
+	relayer := p.asAnybody().relayer
 	for _, part := range left {
 		if part.job.result != nil && part.job.refusal == nil {
 			bounded, cancel := p.within(ctx)
-			seen, err := p.waitFor(bounded, p.bulk.relayer, *part.job.result)
+			seen, err := p.waitFor(bounded, relayer, *part.job.result)
 			cancel()
 			if err != nil {
 				return err

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/tallystick/tallystick/devnet"
@@ -39,9 +40,8 @@ type relayRun struct {
 func (b *bench) relays(ctx context.Context) error {
 	b.figures.Relays, b.figures.BySize, b.figures.Accepts, b.figures.Reads, b.figures.Audit = nil, nil, nil, nil, nil
 	for _, signers := range []int{1, 4} {
-		// No limit of requests: it is not the limit that is to be measured.
 		config := devnet.Config{Name: "bench", Nodes: signers, GasLimit: relayGas, Log: b.log}
-		err := b.on(ctx, config, []string{"--rate=-1"}, func(ctx context.Context, f *flowRun) error { return b.relay(ctx, f) })
+		err := b.on(ctx, config, words(), func(ctx context.Context, f *flowRun) error { return b.relay(ctx, f) })
 		if err != nil {
 			return fmt.Errorf("relayer, %d signers: %w", signers, err)
 		}
@@ -93,18 +93,7 @@ func (r *relayRun) singleActs(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("the chain alone: %w", err)
 		}
-		signed, err := r.stock.take(r.size.acts)
-		if err != nil {
-			return err
-		}
-		requests, err := requestsOf(signed, handedTogether)
-		if err != nil {
-			return err
-		}
-		done, err := r.watch(ctx, len(signed), func(ctx context.Context) error {
-			_, err := r.http.post(ctx, requests, posters)
-			return err
-		})
+		done, err := r.relayed(ctx, r.size.acts)
 		if err != nil {
 			return err
 		}
@@ -138,29 +127,72 @@ func (r *relayRun) raw(ctx context.Context, acts, per int) (time.Duration, error
 	return took, r.indexed(ctx, receipts[len(receipts)-1].BlockNumber.Uint64()+settled)
 }
 
-// bySize measures the chain alone by how many acts a transaction has, up to as many as fit it.
+// bySize measures by how many acts a transaction has, up to as many as fit it: the chain alone, and a relayer that puts no more into one.
 func (r *relayRun) bySize(ctx context.Context) error {
 	most, err := r.fit(ctx)
 	if err != nil {
 		return err
 	}
+	r.figures.MostInOne = most
 	for _, per := range r.size.inOne {
 		if per > most {
 			break
 		}
+		rate := figures.Rate{At: per}
 		acts := r.size.acts / per * per
-		if acts == 0 {
-			break
-		}
 		took, err := r.raw(ctx, acts, per)
 		if err != nil {
+			return fmt.Errorf("the chain alone, %d acts in a transaction: %w", per, err)
+		}
+		rate.PerSecond = float64(acts) / took.Seconds()
+		if err := r.restart(ctx, fmt.Sprintf("--max-acts=%d", per)); err != nil {
 			return err
 		}
-		r.figures.BySize = append(r.figures.BySize, figures.Rate{At: per, PerSecond: float64(acts) / took.Seconds()})
-		r.log.Info().Int("inATransaction", per).Dur("took", took).Int("acts", acts).Msg("the chain alone")
+		// Of small transactions fewer acts: so many blocks of them are enough.
+		done, err := r.relayed(ctx, min(acts, per*inFlight*8))
+		if err != nil {
+			return fmt.Errorf("%d acts in a transaction: %w", per, err)
+		}
+		rate.Relayed = done.sustained
+		r.figures.BySize = append(r.figures.BySize, rate)
+		r.log.Info().Int("inATransaction", per).Int("acts", acts).Int("aloneASecond", int(rate.PerSecond)).Int("finalASecond", int(rate.Relayed)).Msg("by size")
 	}
-	r.figures.MostInOne = most
-	return nil
+	return r.restart(ctx)
+}
+
+// inFlight is how many transactions a devnet's relayer lets wait for a block.
+const inFlight = 64
+
+// words are how the relayer is started: without a limit of requests, since that is not what is to be measured.
+func words(more ...string) []string { return append([]string{"--rate=-1"}, more...) }
+
+// restart starts the relayer anew, with some more words.
+func (r *relayRun) restart(ctx context.Context, more ...string) error {
+	program, err := filepath.Abs(r.tally)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", r.tally, err)
+	}
+	if err := r.network.StopRelayer(ctx); err != nil {
+		return err
+	}
+	r.http.close()
+	return r.network.StartRelayer(ctx, program, words(more...)...)
+}
+
+// relayed hands acts in, and looks on until they are final.
+func (r *relayRun) relayed(ctx context.Context, acts int) (progress, error) {
+	signed, err := r.stock.take(acts)
+	if err != nil {
+		return progress{}, err
+	}
+	requests, err := requestsOf(signed, handedTogether)
+	if err != nil {
+		return progress{}, err
+	}
+	return r.watch(ctx, acts, func(ctx context.Context) error {
+		_, err := r.http.post(ctx, requests, posters)
+		return err
+	})
 }
 
 // fit is how many transfers fit into the calldata of a transaction.

@@ -155,7 +155,8 @@ var actsLine = regexp.MustCompile(`(?m)^tally_relayer_acts\{state="(\w+)"\} (\S+
 type progress struct {
 	// mined and final are the times from the first request until the last act was in a block, and until it was final.
 	mined, final time.Duration
-	// sustained is how many acts a second became final, from the first block of them that did to the last.
+	// sustained is how many acts a second became final, from the first block of them that did to the last; where half of them were in the first, how
+	// many a second were mined from the first request on.
 	sustained float64
 }
 
@@ -203,8 +204,8 @@ func (r *relayRun) watch(ctx context.Context, n int, handIn func(context.Context
 		if done < n {
 			continue
 		}
-		p.final, p.sustained = at, float64(n)/at.Seconds()
-		if firsts < n {
+		p.final, p.sustained = at, float64(n)/p.mined.Seconds()
+		if firsts < n/2 {
 			p.sustained = float64(n-firsts) / (at - first).Seconds()
 		}
 		return p, nil

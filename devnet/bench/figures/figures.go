@@ -34,7 +34,7 @@ type Figures struct {
 	Lots  []Curve `json:"lots"`
 	// Flows are the end-to-end measurements.
 	Flows []Flow `json:"flows"`
-	// Relays are single acts through a relayer. BySize is the chain alone by how many acts a transaction has, of which MostInOne fit one.
+	// Relays are single acts through a relayer. BySize is by how many acts a transaction has, of which MostInOne fit one.
 	Relays    []Relay  `json:"relays,omitempty"`
 	BySize    []Rate   `json:"bySize,omitempty"`
 	MostInOne int      `json:"mostInOne,omitempty"`

@@ -49,23 +49,14 @@ func (f *Figures) Plots() ([]Plot, error) {
 	return plots, nil
 }
 
-// throughput is the chain alone by the size of its transactions, and the relayer, which chooses it by itself, beside.
+// throughput is the chain alone and the relayer, by the size of transactions.
 func (f *Figures) throughput() []plot.Series {
 	alone, relayed := plot.Series{Name: "chain alone"}, plot.Series{Name: "through the relayer", Own: true}
 	for _, rate := range f.BySize {
 		alone.Points = append(alone.Points, plot.Point{X: float64(rate.At), Y: rate.PerSecond})
+		relayed.Points = append(relayed.Points, plot.Point{X: float64(rate.At), Y: rate.Relayed})
 	}
-	all := []plot.Series{alone}
-	for _, relay := range f.Relays {
-		if relay.Signers != 1 {
-			continue
-		}
-		for _, rate := range []Rate{f.BySize[0], f.BySize[len(f.BySize)-1]} {
-			relayed.Points = append(relayed.Points, plot.Point{X: float64(rate.At), Y: median(relay.Sustained)})
-		}
-		all = append(all, relayed)
-	}
-	return all
+	return []plot.Series{alone, relayed}
 }
 
 // payeeSeries are the ways of paying, each over the numbers of payees that it was measured at.

@@ -23,10 +23,11 @@ type Relay struct {
 	Target int `json:"target,omitempty"`
 }
 
-// Rate is how many things are done a second at a number.
+// Rate is how many acts are done a second with so many of them in a transaction: by the chain alone, and through a relayer that puts no more into one.
 type Rate struct {
 	At        int     `json:"at"`
 	PerSecond float64 `json:"perSecond"`
+	Relayed   float64 `json:"relayed"`
 }
 
 // Accept is how fast acts are taken.
