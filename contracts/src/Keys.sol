@@ -102,12 +102,7 @@ abstract contract Keys is ICompanies, Clock {
     }
 
     /// @inheritdoc ICompanies
-    function isSpent(address key, uint64 nonce) external view returns (bool) {
-        return spentAround(key, nonce) & (1 << (nonce & 255)) != 0;
-    }
-
-    /// @inheritdoc ICompanies
-    function spentAround(address key, uint64 nonce) public view returns (uint256) {
+    function spentAround(address key, uint64 nonce) external view returns (uint256) {
         return _spent[_wordOf(key, nonce)];
     }
 
