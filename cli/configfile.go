@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -132,6 +133,14 @@ func profileKeys() []string {
 // writeConfig replaces config.toml in one step, readable by its owner only. What people wrote into it
 // beside the values stays.
 func writeConfig(place configPlace, file *configFile) error {
+	for name, p := range file.Profiles {
+		for key, value := range p.values() {
+			// TOML has no other, and what stands for other bytes would silently be another value.
+			if !utf8.ValidString(value) || !utf8.ValidString(name) {
+				return usagef("%s of profile %q cannot be kept: it is not text in UTF-8", key, name)
+			}
+		}
+	}
 	before, err := os.ReadFile(place.file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write the configuration: %w", err)

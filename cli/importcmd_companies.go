@@ -62,8 +62,8 @@ func (a applicant) admission() contracts.AdmitCompany {
 
 // readApplicants reads a file of applications.
 func readApplicants(path string, content []byte) ([]applicant, []intake.Refused, error) {
-	records := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))))
-	header, err := records.Read()
+	records := intake.NewRecords(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), ',')
+	header, err := records.Next()
 	if err != nil {
 		return nil, nil, usagef("%s", path).because(err)
 	}
@@ -75,9 +75,12 @@ func readApplicants(path string, content []byte) ([]applicant, []intake.Refused,
 	var applicants []applicant
 	var refused []intake.Refused
 	for number := 2; ; number++ {
-		record, err := records.Read()
+		record, err := records.Next()
 		if errors.Is(err, io.EOF) {
 			return applicants, refused, nil
+		}
+		if err == nil && len(record) != len(header) {
+			err = intake.Because("has %d fields, the first record %d", len(record), len(header))
 		}
 		if err == nil {
 			fields := make(map[string]string, len(header))

@@ -10,7 +10,7 @@ func (s *session) printHistory(l client.Lot) error {
 	}
 	for _, f := range l.Facts {
 		row := []any{word(f.Kind), f.By.Name, nameOrNil(f.To), f.Day, nil, nil, nil}
-		if f.Kind != "recourse" {
+		if f.Kind != "recourse" && f.Kind != "return" {
 			row[4] = f.Amount
 		}
 		if f.Kind == "pledge" {

@@ -16,8 +16,13 @@ func (tr *traffic) makeTransfer() any {
 		return nil
 	}
 	start, end := tr.part(l)
+	to := tr.company()
+	if words := l.standing(); len(words) != 0 && tr.oneIn(3) {
+		// Back to one who answers for it.
+		to = pick(tr, words).By
+	}
 	return contracts.Transfer{
-		Company: l.Holder, Obligation: o.ID.Big(), Lot: wide(l.Start), Start: start, End: end, To: tr.company(),
+		Company: l.Holder, Obligation: o.ID.Big(), Lot: wide(l.Start), Start: start, End: end, To: to,
 		Recourse: tr.oneIn(2), Until: tr.until(),
 	}
 }

@@ -90,6 +90,9 @@ func (e *exam) takeQuote(m contracts.TakeQuote) {
 // it once sold.
 func (e *exam) purchase(q contracts.Quote, o *Obligation, l *Lot) purchase {
 	c := e.companies[q.Company]
+	answers := l != nil && l.isAnsweredBy(q.Company)
+	// The holder cannot answer to the obligor for the obligor, nor to one who answers for the lot itself.
+	e.require(!q.Recourse || !answers && q.Company != o.Obligor, "BadField", "recourse")
 	switch {
 	case q.Company != o.Obligor && c != nil && c.Capacities&Bank != 0:
 		if q.Registration == "" && e.rule(o.Rules, "V06.registration") != 0 {
@@ -101,23 +104,10 @@ func (e *exam) purchase(q contracts.Quote, o *Obligation, l *Lot) purchase {
 		}
 		return financing
 	case q.Company == o.Obligor:
-		// The holder cannot answer to the obligor for the obligor.
-		e.require(!q.Recourse, "BadField", "recourse")
 		return earlyPayment
 	}
-	e.require(l != nil && l.isAnsweredBy(q.Company), "NotBuyer", q.Company)
-	e.require(!q.Recourse, "BadField", "recourse")
+	e.require(answers, "NotBuyer", q.Company)
 	return buyBack
-}
-
-// isAnsweredBy reports whether a company handed the lot on with recourse.
-func (l *Lot) isAnsweredBy(company uint32) bool {
-	for _, r := range l.list() {
-		if r.Kind == ByRecourse && r.By == company {
-			return true
-		}
-	}
-	return false
 }
 
 // becomes is what the purchase makes of the lot, once it is the buyer's.

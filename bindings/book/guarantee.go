@@ -1,6 +1,8 @@
 package book
 
 import (
+	"slices"
+
 	"github.com/tallystick/tallystick/bindings/calendar"
 	"github.com/tallystick/tallystick/bindings/contracts"
 )
@@ -43,13 +45,16 @@ func (e *exam) giveGuarantee(m contracts.GiveGuarantee) {
 	})
 }
 
+// isGuaranteedBy reports whether a company guaranteed the lot.
+func (l *Lot) isGuaranteedBy(company uint32) bool {
+	return slices.ContainsFunc(l.list(), func(r *Record) bool { return r.Kind == ByGuarantee && r.By == company })
+}
+
 // outsideOfDebtors requires that a guarantor does not owe the obligation, does not hold the lot, and does not answer for it already.
 func (e *exam) outsideOfDebtors(o *Obligation, l *Lot, holder, guarantor uint32) {
 	within := guarantor == holder || o != nil && guarantor == o.Obligor || o == nil && guarantor == 0
 	if l != nil {
-		for _, r := range l.list() {
-			within = within || r.By == guarantor && (r.Kind == ByRecourse || r.Kind == ByGuarantee)
-		}
+		within = within || l.isAnsweredBy(guarantor) || l.isGuaranteedBy(guarantor)
 	}
 	e.require(!within, "IsDebtor", guarantor)
 }

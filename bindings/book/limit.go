@@ -15,7 +15,7 @@ func (e *exam) limited(o *Obligation, rule string, most, count uint32) {
 }
 
 // handed requires that the obligation's limits let a lot change hands once more, and gives it to its new holder when it is cut. Which
-// lot that is, cut says when the act is done. From the due day on nothing circulates: a lot changes hands by recourse or by a pledge's
+// lot that is, cut says when the act is done. One who answers for the lot has it back then, and its list says so. From the due day on nothing circulates: a lot changes hands by recourse or by a pledge's
 // enforcement, which no limit may stop.
 func (e *exam) handed(o *Obligation, l *Lot, cut func() *Lot, to uint32) {
 	if e.today < o.Due {
@@ -28,8 +28,12 @@ func (e *exam) handed(o *Obligation, l *Lot, cut func() *Lot, to uint32) {
 		e.limited(o, "V08.max-hops", o.Limits.Hops, hops)
 		e.then(func() { o.Hops, o.HopDay = hops, e.today })
 	}
+	returns := l.isAnsweredBy(to)
 	e.then(func() {
 		given := cut()
+		if returns {
+			given.record(Record{Kind: ByReturn, By: given.Holder, To: to, Day: e.today})
+		}
 		given.Holder = to
 		given.Depth = deeper(given)
 	})

@@ -89,7 +89,7 @@ type RecordKind uint8
 
 // Kinds of records, by their numbers on the chain.
 const (
-	// ByRecourse: By answers to To, and to all who hold the units after it, if the obligor fails.
+	// ByRecourse: By answers to To, and to all who hold the units after it, if the obligor fails; until the units return.
 	ByRecourse RecordKind = 1
 	// ByFinancing: By paid To the Amount for the units.
 	ByFinancing RecordKind = 2
@@ -101,6 +101,8 @@ const (
 	ByDispute RecordKind = 5
 	// ByOrder: the authority By acted on the lot of To.
 	ByOrder RecordKind = 6
+	// ByReturn: By handed the lot to To, which had answered for it: To's word of recourse is over, and so are all since.
+	ByReturn RecordKind = 7
 )
 
 // Record is a fact about a lot that travels with it.
@@ -165,6 +167,29 @@ func (l *Lot) list() (records []*Record) {
 	}
 	return records
 }
+
+// standing are the words of recourse that stand, oldest first: a pile, from which one who gets the lot back takes its own, and with it all that lie on it.
+// It would claim from itself; whoever paid in between would have the lot, and its word to claim by; and whom it sells to has no more than it
+// had (Civil Code §576, Negotiable Instruments Law §69, UCC 3-207).
+func (l *Lot) standing() (words []*Record) {
+	for _, r := range slices.Backward(l.list()) {
+		switch r.Kind {
+		case ByRecourse:
+			words = append(words, r)
+		case ByReturn:
+			words = words[:slices.IndexFunc(words, by(r.To))]
+		}
+	}
+	return words
+}
+
+// isAnsweredBy reports whether a company handed the lot on with recourse, and its word stands.
+func (l *Lot) isAnsweredBy(company uint32) bool {
+	return slices.ContainsFunc(l.standing(), by(company))
+}
+
+// by says of a record whether it is a company's.
+func by(company uint32) func(*Record) bool { return func(r *Record) bool { return r.By == company } }
 
 // newest is the newest record of a kind, nil if there is none.
 func (l *Lot) newest(kind RecordKind) *Record {

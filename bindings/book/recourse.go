@@ -51,22 +51,15 @@ func (e *exam) ofRecourse() bool {
 // inDefault reports whether default was declared, and not cleared by payment since.
 func (o *Obligation) inDefault() bool { return o.Payment.Defaulted != 0 && o.Paid < o.payable() }
 
-// liable are the companies that answer for a lot to a holder, newest first, each once. A guarantor answers to whoever holds the lot. One who handed it
-// on with recourse has, holding it again, of the others who did so only those before him: whom he gave it to would come back to him. A
-// guarantor stands beside the obligor and has only him, and the obligor, holding its own debt, nobody.
+// liable are the companies that answer for a lot to a holder, newest first, each once. A guarantor answers to whoever holds the lot, and whose word of
+// recourse stands, too. A guarantor stands beside the obligor and has only him, and the obligor, holding its own debt, nobody.
 func (o *Obligation) liable(l *Lot, holder uint32) (companies []uint32) {
-	records := l.list()
-	before := 0
-	for i, r := range records {
-		if r.By == holder && r.Kind == ByGuarantee || holder == o.Obligor {
-			return nil
-		}
-		if r.By == holder && r.Kind == ByRecourse {
-			before = i + 1
-		}
+	if holder == o.Obligor || l.isGuaranteedBy(holder) {
+		return nil
 	}
-	for i, r := range records {
-		answers := r.Kind == ByGuarantee || r.Kind == ByRecourse && i >= before
+	words := l.standing()
+	for _, r := range l.list() {
+		answers := r.Kind == ByGuarantee || slices.Contains(words, r)
 		if answers && r.By != o.Obligor && !slices.Contains(companies, r.By) {
 			companies = append(companies, r.By)
 		}

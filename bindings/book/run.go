@@ -112,7 +112,10 @@ func (e *exam) payRun(m contracts.PayRun) {
 		return
 	}
 	e.cuttable(o, l, start, end, blocking)
-	e.room(o, l.parts(start, end)+uint32(count)-1)
+	// To pay one company all of the lot makes no part more, and is not bounded where there are too many already.
+	if more := l.parts(start, end) + uint32(count) - 1; more > 0 {
+		e.room(o, more)
+	}
 	e.heldBy(l, m.Company)
 	e.deeper(o, l)
 	if m.Recourse {

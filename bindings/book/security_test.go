@@ -97,11 +97,17 @@ func (tr *traffic) makeGiveGuarantee() any {
 }
 
 func (tr *traffic) makeClaim() any {
-	o, l := tr.lot(func(o *Obligation, l *Lot) bool { return o.inDefault() && len(o.liable(l, l.Holder)) != 0 })
+	o, l := tr.lot(func(o *Obligation, l *Lot) bool { return o.inDefault() && l.Records.words() != 0 })
 	if l == nil {
 		return nil
 	}
 	against := append(o.liable(l, l.Holder), o.Obligor)
+	for _, r := range l.list() {
+		// Its word may be over.
+		if r.Kind == ByRecourse {
+			against = append(against, r.By)
+		}
+	}
 	return contracts.ClaimRecourse{Company: l.Holder, Obligation: o.ID.Big(), Lot: wide(l.Start), Against: pick(tr, against)}
 }
 

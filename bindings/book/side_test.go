@@ -268,7 +268,7 @@ func (p *pair) compareSecurity() error {
 func (p *pair) compareRest() error {
 	b, c := p.book, p.chain
 	for key := range b.nonces {
-		if !view(c, "Companies", companiesABI.PackIsSpent(key.key, key.nonce), companiesABI.UnpackIsSpent) {
+		if view(c, "Companies", companiesABI.PackSpentAround(key.key, key.nonce), companiesABI.UnpackSpentAround).Bit(int(key.nonce%256)) == 0 {
 			return disagree("nonce %d of %s: spent in the book only", key.nonce, key.key)
 		}
 	}

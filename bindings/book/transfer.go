@@ -79,8 +79,11 @@ const mostWords = 128
 // wordFits requires that a list has room for one word of recourse more.
 func (e *exam) wordFits(list *Record) { e.require(list.words() < mostWords, "RecourseFull", mostWords) }
 
-// answers puts on a lot that its giver answers for it.
+// answers puts on a lot that its giver answers for it, unless whom it gives it to answers for it already: then it returns.
 func (e *exam) answers(l *Lot, giver, to uint32) {
+	if l.isAnsweredBy(to) {
+		return
+	}
 	e.wordFits(l.Records)
 	e.then(func() { l.record(Record{Kind: ByRecourse, By: giver, To: to, Day: e.today}) })
 }

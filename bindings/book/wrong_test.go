@@ -110,6 +110,7 @@ func TestABookThatIsKeptWronglyIsFoundOut(t *testing.T) {
 		"charges another late interest":       rule("V17.late-rate", 1),
 		"allows a lot more":                   rule("V08.max-lots", 1),
 		"forgets who answers by recourse":     slips(forgetRecourse),
+		"forgets that a lot came back":        slips(forgetReturns),
 		"leaves paid debts in the line":       slips(forgetTheLine),
 		"gives a holder a unit more":          slips(giveAUnit),
 		"takes a unit from a neighbour's lot": slips(moveABorder),
@@ -144,6 +145,16 @@ func forgetRecourse(b *Book, message any) {
 	if m, ok := message.(contracts.Transfer); ok && m.Recourse {
 		for _, l := range b.obligation(m.Obligation).Lots {
 			l.Records = nil
+		}
+	}
+}
+
+func forgetReturns(b *Book, _ any) {
+	for _, o := range b.obligations {
+		for _, l := range o.Lots {
+			if l.Records != nil && l.Records.Kind == ByReturn {
+				l.Records = l.Records.Next
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ type Alert struct {
 
 // Fact is a record that travels with a lot.
 type Fact struct {
-	// Kind is recourse, financing, guarantee, pledge, dispute or order.
+	// Kind is recourse, financing, guarantee, pledge, dispute, order or return.
 	Kind string `json:"kind"`
 	// By is whose act it is, To the other company; nil for none.
 	By     Party         `json:"by"`

@@ -101,6 +101,7 @@ const (
 	blocking = 1 | 2 | 4
 	financed = 8
 	recourse = 1
+	returned = 7
 )
 
 // LookThrough reads what a lot is a claim to, an unopened leaf of a payment run too: that it proves from the chain's logs. Where the reference has a range, the lot must have it still.
@@ -152,15 +153,23 @@ func (l *Ledger) LookThrough(ctx context.Context, lot ref.Lot) (*Claim, error) {
 	return claim, err
 }
 
-// answering walks a lot's records for those who answer for payment.
+// answering walks a lot's records for those who answer for payment: whose words of recourse stand. A return to a company ends its newest word and all
+// since; see the contracts' library Records.
 func (l *Ledger) answering(at *bind.CallOpts, head *big.Int) ([]Party, error) {
 	var parties []Party
+	back := uint32(0)
 	for head.Sign() != 0 {
 		entry, err := bind.Call(l.lotsAt, at, l.lots.PackRecordOf(head), l.lots.UnpackRecordOf)
 		if err != nil {
 			return nil, fmt.Errorf("record %s: %w", head, err)
 		}
-		if entry.Kind == recourse {
+		switch {
+		case entry.Kind == returned && back == 0:
+			back = entry.To
+		case entry.Kind != recourse:
+		case back != 0 && entry.By == back:
+			back = 0
+		case back == 0:
 			party, err := l.party(at, entry.By)
 			if err != nil {
 				return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"slices"
 	"testing"
 	"time"
 
@@ -97,6 +98,21 @@ func TestALotIsLookedThroughToItsObligor(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, claim); diff != "" {
 		t.Error(diff)
+	}
+
+	// Bolt gives half of it back, and Acme sells that on without recourse.
+	do(ctx, t, in, accept(town.Acme, town.Bolt))
+	back := transfer(town.Acme, 500_000_000, face, true)
+	back.Company, back.Lot = town.Bolt, big.NewInt(300_000_000)
+	do(ctx, t, in, back)
+	again := transfer(town.Bolt, 500_000_000, face, false)
+	again.Lot = again.Start
+	do(ctx, t, in, again)
+	for start, want := range map[uint64][]ledger.Party{300_000_000: {{ID: town.Acme, Name: "Acme"}}, 500_000_000: nil} {
+		claim, err := in.Ledger.LookThrough(ctx, ref.Lot{Obligation: issued, Start: start})
+		if err != nil || claim.Holder.ID != town.Bolt || !slices.Equal(claim.Recourse, want) {
+			t.Errorf("for the lot at %d answer %v, %v; want %v", start, claim.Recourse, err, want)
+		}
 	}
 
 	for name, tc := range map[string]struct {

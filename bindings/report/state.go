@@ -138,7 +138,7 @@ type LotRecord struct {
 	Number uint64 `json:"number"`
 	// Next is the next older record of the list; 0 ends it.
 	Next uint64 `json:"next"`
-	// Kind is recourse, financing, guarantee, pledge, dispute or order.
+	// Kind is recourse, financing, guarantee, pledge, dispute, order or return.
 	Kind string `json:"kind"`
 	// By is the company whose act it is, To the other one, if any.
 	By     uint32        `json:"by"`

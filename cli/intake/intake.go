@@ -78,8 +78,8 @@ func Read(r io.Reader, m Mapping) ([]Row, []Refused, error) {
 	if text, err = p.decode(text); err != nil {
 		return nil, nil, err
 	}
-	records := newRecords(text, p.separator)
-	header, err := records.next()
+	records := NewRecords(text, p.separator)
+	header, err := records.Next()
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: it has no first record with the columns' names: %w", ErrFile, err)
 	}
@@ -89,12 +89,12 @@ func Read(r io.Reader, m Mapping) ([]Row, []Refused, error) {
 	}
 	s := sieve{plan: p, at: at, width: len(header), seen: make(map[string]Row)}
 	for number := 2; ; number++ {
-		record, err := records.next()
+		record, err := records.Next()
 		if errors.Is(err, io.EOF) {
 			return s.rows, s.refused, nil
 		}
 		if err != nil {
-			s.refuse(number, Because("quotes do not match: %s", root(err)))
+			s.refuse(number, reasonOf(err))
 			continue
 		}
 		s.take(number, record)
@@ -116,8 +116,8 @@ func Column(r io.Reader, m Mapping, name string) ([]string, error) {
 	if text, err = p.decode(text); err != nil {
 		return nil, err
 	}
-	records := newRecords(text, p.separator)
-	header, err := records.next()
+	records := NewRecords(text, p.separator)
+	header, err := records.Next()
 	if err != nil {
 		return nil, fmt.Errorf("%w: it has no first record with the columns' names: %w", ErrFile, err)
 	}
@@ -128,7 +128,7 @@ func Column(r io.Reader, m Mapping, name string) ([]string, error) {
 	var values []string
 	seen := make(map[string]bool)
 	for {
-		record, err := records.next()
+		record, err := records.Next()
 		if errors.Is(err, io.EOF) {
 			return values, nil
 		}

@@ -124,7 +124,7 @@ func ReadPayments(content []byte) (*Payments, error) {
 	}
 	p := &Payments{Header: header, Guessed: guessed}
 	for number := 2; ; number++ {
-		record, err := records.next()
+		record, err := records.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -133,7 +133,7 @@ func ReadPayments(content []byte) (*Payments, error) {
 		}
 		if err != nil {
 			p.Records = append(p.Records, nil)
-			p.Refused = append(p.Refused, Refused{number, Because("quotes do not match: %s", root(err))})
+			p.Refused = append(p.Refused, Refused{number, reasonOf(err)})
 			continue
 		}
 		p.Records = append(p.Records, record)
@@ -160,11 +160,11 @@ func decodePayments(content []byte) (text []byte, guessed bool, err error) {
 }
 
 // payColumns finds what stands between the fields and which field is what, by the first record.
-func payColumns(text []byte) (all *records, header []string, at map[string]int, err error) {
+func payColumns(text []byte) (all *Records, header []string, at map[string]int, err error) {
 	var first error
 	for _, separator := range []rune{',', ';', '\t'} {
-		all = newRecords(text, separator)
-		if header, err = all.next(); err == nil {
+		all = NewRecords(text, separator)
+		if header, err = all.Next(); err == nil {
 			if at, err = locatePayments(header); err == nil {
 				return all, header, at, nil
 			}

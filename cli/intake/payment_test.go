@@ -78,6 +78,30 @@ func TestAPayeeCanBeNamedInMoreThanOneWay(t *testing.T) {
 	}
 }
 
+func TestAnOpenQuoteTakesNoOtherRowWithIt(t *testing.T) {
+	got, err := ReadPayments([]byte("payee,amount\n\"Bolt,1.00\n\n\"Acme\n& Sons\",2.00\n\"Cirrus,3.00\nDora,4.00\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, row := range got.Rows {
+		names = append(names, row.Payee[0].Text)
+	}
+	// Where one quote is too many it cannot be said which: the rows that it may belong to are refused each by itself, and those behind them stand.
+	if diff := cmp.Diff([]string{"Dora"}, names); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	for i, r := range got.Refused {
+		if r.Number != i+2 {
+			t.Errorf("refused %v", got.Refused)
+		}
+	}
+	rows, refused, err := Read(strings.NewReader("vendor,invoice,date,due,amount\n\"V1,F1,2026-01-01,2026-02-01,1.00\nV2,F2,2026-01-01,2026-02-01,2.00\n"), plain())
+	if err != nil || len(rows) != 1 || rows[0].Vendor != "V2" || rows[0].Number != 3 || len(refused) != 1 || refused[0].Number != 2 {
+		t.Errorf("rows %v, refused %v, %v", rows, refused, err)
+	}
+}
+
 func TestAPaymentThatCannotBeIsRefusedWithItsNumberAndTheRestGoOn(t *testing.T) {
 	for _, test := range []struct{ name, row, want string }{
 		{"no payee", ",1.00,CNY,", "names no payee"},

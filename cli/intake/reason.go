@@ -21,6 +21,15 @@ func (r Reason) Error() string { return fmt.Sprintf(r.Text, r.Args...) }
 // MarshalText is the reason in English.
 func (r Reason) MarshalText() ([]byte, error) { return []byte(r.Error()), nil }
 
+// reasonOf is the reason that an error is, or has as its words.
+func reasonOf(err error) Reason {
+	var reason Reason
+	if !errors.As(err, &reason) {
+		reason = Because("%s", err)
+	}
+	return reason
+}
+
 // root is what an error comes from: a parser's reason without the text that it read.
 func root(err error) error {
 	for {

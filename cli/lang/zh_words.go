@@ -182,6 +182,7 @@ var chineseWords = map[string]string{
 	"forfeiture":            "没收",
 	"financing":             "融资",
 	"recourse":              "追索",
+	"return":                "回头",
 	"early payment":         "提前付款",
 	"buy-back":              "回购",
 	"notified":              "已通知",

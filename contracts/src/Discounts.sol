@@ -11,6 +11,7 @@ import {IRules} from "./interfaces/IRules.sol";
 import {Calendar} from "./libraries/Calendar.sol";
 import {DayCount} from "./libraries/DayCount.sol";
 import {DiscountActs} from "./libraries/DiscountActs.sol";
+import {Records} from "./libraries/Records.sol";
 import {Clock, ClockParams} from "./Clock.sol";
 
 /// @title Discounts
@@ -116,15 +117,16 @@ contract Discounts is IDiscounts, Clock {
     /// sold, for the financing that it bought stands.
     function _purchase(Quote calldata q, Obligation memory o, uint32 day) private view returns (Purchase) {
         if (bytes(q.registration).length > 64) revert BadField("registration");
-        if (q.company != o.obligor && _companies.companyOf(q.company).capacities & BANK != 0) {
+        // The holder cannot answer to the obligor for the obligor, nor to one who answers for the lot itself.
+        if (q.recourse && (q.company == o.obligor || _answers(q))) revert BadField("recourse");
+        if (q.company == o.obligor) return Purchase.EarlyPayment;
+        if (_companies.companyOf(q.company).capacities & BANK != 0) {
             _requireRegistration(q, o.rules, day);
             _requireOpinion(q, o, day);
             return Purchase.Financing;
         }
-        // The holder cannot answer to the obligor for the obligor, nor to one who answers for the lot itself.
-        if (q.company != o.obligor && !_answers(q)) revert NotBuyer(q.company);
-        if (q.recourse) revert BadField("recourse");
-        return q.company == o.obligor ? Purchase.EarlyPayment : Purchase.BuyBack;
+        if (!_answers(q)) revert NotBuyer(q.company);
+        return Purchase.BuyBack;
     }
 
     /// @dev The units to the buyer, the cash to the holder, and what that makes of the lot.
@@ -168,9 +170,9 @@ contract Discounts is IDiscounts, Clock {
         if (o.due > Calendar.addMonths(day, months)) revert OpinionNeeded(OPINION_RULE);
     }
 
-    /// @dev Whether the quoting company handed the lot on with recourse.
+    /// @dev Whether the quoting company handed the lot on with recourse, and answers for it still.
     function _answers(Quote calldata q) private view returns (bool) {
-        (, Record[] memory list) = _lots.recordsOf(q.obligation, q.lot, type(uint256).max);
+        Record[] memory list = Records.standing(_lots, q.obligation, q.lot);
         for (uint256 i; i < list.length; ++i) {
             if (list[i].kind == RECOURSE && list[i].by == q.company) return true;
         }

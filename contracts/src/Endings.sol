@@ -9,6 +9,7 @@ import {ILots, Lot, Obligation} from "./interfaces/ILots.sol";
 import {IReceivables} from "./interfaces/IReceivables.sol";
 import {EndingActs} from "./libraries/EndingActs.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
+import {Records} from "./libraries/Records.sol";
 import {ClockParams} from "./Clock.sol";
 import {Proposals} from "./Proposals.sol";
 
@@ -118,7 +119,7 @@ contract Endings is IEndings, Proposals {
     }
 
     function _has(ObligationId receivable, uint8 kind) private view returns (bool) {
-        (uint40 id,) = _lots.newest(receivable, 0, kind);
+        (uint40 id,) = Records.newest(_lots, receivable, 0, kind);
         return id != 0;
     }
 }

@@ -7,6 +7,7 @@ import {AskGuarantee, GiveGuarantee, IGuarantees} from "./interfaces/IGuarantees
 import {ILots, Lot, Record} from "./interfaces/ILots.sol";
 import {GuaranteeActs} from "./libraries/GuaranteeActs.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
+import {Records} from "./libraries/Records.sol";
 import {ClockParams} from "./Clock.sol";
 import {Proposals} from "./Proposals.sol";
 
@@ -59,7 +60,7 @@ contract Guarantees is IGuarantees, Proposals {
     /// recourse nor by a guarantee.
     function _requireNoDebtor(ObligationId obligation, uint48 lot, uint32 holder, uint32 guarantor) private view {
         if (guarantor == holder || guarantor == _lots.obligationOf(obligation).obligor) revert IsDebtor(guarantor);
-        (, Record[] memory entries) = _lots.recordsOf(obligation, lot, type(uint256).max);
+        Record[] memory entries = Records.standing(_lots, obligation, lot);
         for (uint256 i; i < entries.length; ++i) {
             bool answers = entries[i].kind == RECOURSE || entries[i].kind == GUARANTEE;
             if (answers && entries[i].by == guarantor) revert IsDebtor(guarantor);

@@ -102,8 +102,8 @@ abstract contract Keys is ICompanies, Clock {
     }
 
     /// @inheritdoc ICompanies
-    function isSpent(address key, uint64 nonce) external view returns (bool) {
-        return _spent[_wordOf(key, nonce)] & (1 << (nonce & 255)) != 0;
+    function spentAround(address key, uint64 nonce) external view returns (uint256) {
+        return _spent[_wordOf(key, nonce)];
     }
 
     /// @inheritdoc ICompanies

@@ -42,8 +42,9 @@ abstract contract Ledger is Circulation {
     uint8 internal constant FINANCED = 8;
     uint8 internal constant BLOCKING = FROZEN | DISPUTED | PLEDGED;
 
-    /// The record kind that the kernel itself makes; `Record` has them all.
+    /// The record kinds that the kernel itself makes; `Record` has them all.
     uint8 internal constant RECOURSE = 1;
+    uint8 internal constant RETURNED = 7;
     /// Words of recourse that a lot's list can have: a claim walks them all, and must fit into a block.
     uint16 private constant MOST_WORDS = 128;
 
@@ -122,7 +123,8 @@ abstract contract Ledger is Circulation {
         lot = _cut(c.obligation, o, c.lot, c.start, c.end, BLOCKING, day);
         // What begins where the lot does `_cut` leaves to its caller to write.
         if (c.start == c.lot) delete _lots[c.obligation.lotKey(c.start)];
-        if (o.flags() & LIMITED != 0) _countLots(c.obligation, c.count - 1, true);
+        // One leaf is the one lot that `_cut` counted, if it cut any: to pay one company by a run is bounded as a transfer is.
+        if (o.flags() & LIMITED != 0 && c.count > 1) _countLots(c.obligation, c.count - 1, true);
     }
 
     /// @dev Keeps a run's name for the act that pays. There is no second run of this name.
@@ -193,14 +195,16 @@ abstract contract Ledger is Circulation {
         _store(id.lotKey(start), lot);
     }
 
-    /// @dev One write for one slot: Solidity would write a struct from memory field by field, which doubles the price.
+    /// @dev One write for one slot: Solidity would write a struct from memory field by field, which doubles the price. In memory each field
+    /// has a word of its own, with nothing beside it.
     function _store(uint256 key, Lot memory lot) private {
-        uint256 word = uint256(lot.holder) | uint256(lot.end) << 32 | uint256(lot.paid) << 80 | uint256(lot.head) << 128
-            | uint256(lot.other) << 168 | uint256(lot.until) << 200 | uint256(lot.state) << 216 | uint256(lot.marks)
-            << 224 | uint256(lot.kind) << 232 | uint256(lot.depth) << 240;
         Lot storage slot = _lots[key];
         assembly ("memory-safe") {
-            sstore(slot.slot, word)
+            let word := or(mload(lot), shl(32, mload(add(lot, 0x20))))
+            word := or(word, or(shl(80, mload(add(lot, 0x40))), shl(128, mload(add(lot, 0x60)))))
+            word := or(word, or(shl(168, mload(add(lot, 0x80))), shl(200, mload(add(lot, 0xa0)))))
+            word := or(word, or(shl(216, mload(add(lot, 0xc0))), shl(224, mload(add(lot, 0xe0)))))
+            sstore(slot.slot, or(word, or(shl(232, mload(add(lot, 0x100))), shl(240, mload(add(lot, 0x120))))))
         }
     }
 
@@ -293,6 +297,23 @@ abstract contract Ledger is Circulation {
         _records[number] = entry;
         lot.head = number;
         emit ILots.Recorded(id, start, number, entry);
+    }
+
+    /// @dev Whether a word of recourse that stands on the list is `company`'s; see `Record` for which do not. It has one at the most, since
+    /// whoever gives another must first have got the lot back. No word is older than a record that counts none.
+    function _answers(uint40 number, uint32 company) internal view returns (bool) {
+        uint32 back;
+        while (true) {
+            Record storage r = _records[number];
+            if (r.words == 0) return false;
+            if (r.kind == RECOURSE) {
+                if (back == 0 && r.by == company) return true;
+                if (back == r.by) back = 0;
+            } else if (r.kind == RETURNED && back == 0) {
+                back = r.to;
+            }
+            number = r.next;
+        }
     }
 
     /// @dev One word of recourse more fits on the list.

@@ -148,19 +148,6 @@ contract Lots is Commitments {
     }
 
     /// @inheritdoc ILots
-    function newest(ObligationId obligation, uint48 lot, uint8 kind)
-        external
-        view
-        returns (uint40 id, Record memory entry)
-    {
-        for (id = _peek(obligation, lot).head; id != 0; id = entry.next) {
-            entry = _recordAt(id);
-            if (entry.kind == kind) return (id, entry);
-        }
-        delete entry;
-    }
-
-    /// @inheritdoc ILots
     function recordsOf(ObligationId obligation, uint48 lot, uint256 most)
         external
         view

@@ -8,6 +8,7 @@ import {AcceptPledge, EnforcePledge, IPledges, Pledge, PledgeLot, ReleasePledge}
 import {IRules} from "./interfaces/IRules.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
 import {PledgeActs} from "./libraries/PledgeActs.sol";
+import {Records} from "./libraries/Records.sol";
 import {ClockParams} from "./Clock.sol";
 import {Proposals} from "./Proposals.sol";
 
@@ -135,7 +136,7 @@ contract Pledges is IPledges, Proposals {
     /// @inheritdoc IPledges
     function pledgeOn(ObligationId obligation, uint48 lot) public view returns (bytes32) {
         if (_lots.lotOf(obligation, lot).marks & PLEDGED == 0) return 0;
-        (uint40 id,) = _lots.newest(obligation, lot, PLEDGE);
+        (uint40 id,) = Records.newest(_lots, obligation, lot, PLEDGE);
         return _byRecord[id];
     }
 

@@ -15,6 +15,7 @@ import {
 } from "./interfaces/IRecourse.sol";
 import {ISettlements} from "./interfaces/ISettlements.sol";
 import {ObligationId} from "./libraries/ObligationId.sol";
+import {Records} from "./libraries/Records.sol";
 import {RecourseActs} from "./libraries/RecourseActs.sol";
 import {Clock, ClockParams} from "./Clock.sol";
 
@@ -178,25 +179,22 @@ contract Recourse is IRecourse, Clock {
         return false;
     }
 
-    /// @dev Who answers for the lot to `holder`. Of those who transferred it, if the holder is one himself, only those before him: whom he gave
-    /// it to, and who came after, would come back to him (no circle). A guarantor stands beside the obligor, whenever he signed: he answers to
+    /// @dev Who answers for the lot to `holder`. Of those who transferred it, whoever's word stands: a holder's own, and those given since, were
+    /// over when he got the lot back (no circle; see `Records`). A guarantor stands beside the obligor, whenever he signed: he answers to
     /// whoever holds the lot, and has nobody but the obligor himself. The obligor is not among them, for it pays by settlement, to all alike;
     /// and holding its own debt it has nobody.
     function _liable(ObligationId id, uint48 lot, uint32 holder) private view returns (uint32[] memory companies) {
         uint32 obligor = _lots.obligationOf(id).obligor;
         if (holder == obligor) return companies;
-        (, Record[] memory list) = _lots.recordsOf(id, lot, type(uint256).max);
-        uint256 before;
+        Record[] memory list = Records.standing(_lots, id, lot);
         for (uint256 i; i < list.length; ++i) {
-            if (list[i].by != holder) continue;
-            if (list[i].kind == GUARANTEE) return companies;
-            if (list[i].kind == RECOURSE) before = i + 1;
+            if (list[i].by == holder && list[i].kind == GUARANTEE) return companies;
         }
         companies = new uint32[](list.length);
         uint256 count;
         for (uint256 i; i < list.length; ++i) {
             (uint8 kind, uint32 by) = (list[i].kind, list[i].by);
-            if (kind != GUARANTEE && (kind != RECOURSE || i < before)) continue;
+            if (kind != GUARANTEE && kind != RECOURSE) continue;
             if (by != obligor && !_isAmong(companies, count, by)) companies[count++] = by;
         }
         assembly ("memory-safe") {

@@ -229,8 +229,15 @@ abstract contract Verbs is ILots, Ledger {
         unchecked {
             if (lot.depth != type(uint16).max) ++lot.depth;
         }
-        if (recourse) _push(id, start, lot, Record(0, RECOURSE, giver, to, today(), 0, 0));
+        if (recourse || lot.head != 0) _word(id, start, lot, giver, to, recourse);
         _put(id, start, lot);
+    }
+
+    /// @dev Records that a lot returns to one who answers for it, or else the giver's word. A word given to one whose own stands would come back
+    /// to its giver, and be over at once.
+    function _word(ObligationId id, uint48 start, Lot memory lot, uint32 giver, uint32 to, bool recourse) private {
+        uint8 kind = _answers(lot.head, to) ? RETURNED : RECOURSE;
+        if (recourse || kind == RETURNED) _push(id, start, lot, Record(0, kind, giver, to, today(), 0, 0));
     }
 
     function _lock(

@@ -154,7 +154,7 @@ contract AttacksTest is Network {
         Auth memory auth = signed(one, hashOf(t, under(nonce, deadline)), nonce, deadline);
         auth.second = abi.encodePacked(two, "not its signature");
         lots.transfer(t, auth);
-        assertFalse(companies.isSpent(two, nonce), "the checker's nonce");
+        assertFalse(isSpent(two, nonce), "the checker's nonce");
     }
 
     /// The checker's signature is the act's: it serves for no other amount.

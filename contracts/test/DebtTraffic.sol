@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AttachDocument} from "../src/interfaces/IEvidence.sol";
 import {GrantLine, LiftDefault} from "../src/interfaces/ILines.sol";
 import {AskGuarantee, GiveGuarantee} from "../src/interfaces/IGuarantees.sol";
-import {Lot, Obligation, Transfer} from "../src/interfaces/ILots.sol";
+import {AcceptTransfer, Lot, Obligation, Transfer} from "../src/interfaces/ILots.sol";
 import {
     ConfirmReceivable,
     Instalment,
@@ -164,21 +164,26 @@ abstract contract DebtTraffic is Watch {
         _defaulted.push(id);
     }
 
-    /// @dev With recourse from ACME to BOLT, or guaranteed; in parts or whole.
+    /// @dev With recourse from ACME to BOLT, or guaranteed; in parts or whole. Some of it ACME takes back and sells again, with recourse or without.
     function _handOn(ObligationId id, uint256 seed) private {
         uint48 face = lots.obligationOf(id).face;
         (uint48 start, uint48 end) = _part(seed, 0, face);
         if (seed >> 3 & 1 == 0) {
             perform(AskGuarantee(ACME, id, 0, start, end, BANK, 0, 0));
             perform(GiveGuarantee(BANK, id, start, lastHash));
-            _answered(id, start, end);
-            _cut(id, start, end);
+            _guaranteed(id, start, end, BANK);
         }
         uint48 from = lots.lotOf(id, start).end == 0 ? 0 : start;
         bool recourse = seed >> 4 & 3 != 0;
-        if (perform(Transfer(ACME, id, from, from, lots.lotOf(id, from).end, BOLT, recourse, 0, 0))) {
-            _moved(id, from, lots.lotOf(id, from).end, BOLT, recourse);
-        }
+        if (!perform(Transfer(ACME, id, from, from, lots.lotOf(id, from).end, BOLT, recourse, 0, 0))) return;
+        end = lots.lotOf(id, from).end;
+        _moved(id, from, end, BOLT, recourse);
+        if (seed >> 6 & 1 == 0) return;
+        perform(Transfer(BOLT, id, from, from, end, ACME, seed >> 7 & 1 == 0, 0, 0));
+        perform(AcceptTransfer(ACME, id, from, lastHash));
+        _moved(id, from, end, ACME, seed >> 7 & 1 == 0);
+        if (!perform(Transfer(ACME, id, from, from, end, BOLT, seed >> 8 & 1 == 0, 0, 0))) return;
+        _moved(id, from, end, BOLT, seed >> 8 & 1 == 0);
     }
 
     /// All that is in default is paid, and the authority says so.

@@ -10,6 +10,7 @@ import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {Calendar} from "../src/libraries/Calendar.sol";
 import {DayCount} from "../src/libraries/DayCount.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {MoneyActs} from "./MoneyActs.sol";
 
 /// @notice ACME holds 1,000,000.00 of CORE's debt, due in 90 days; BANK has cash.
@@ -121,7 +122,7 @@ contract DiscountsTest is MoneyActs {
         perform(q, TakeQuote(BANK, 0, 1));
         assertLot(id, 0, FACE, OTHER_BANK, HELD);
         assertEq(lots.lotOf(id, 0).marks, FINANCED, "financed");
-        (, Record memory newest) = lots.newest(id, 0, 2);
+        (, Record memory newest) = Records.newest(lots, id, 0, 2);
         assertEq(newest.by, OTHER_BANK, "the second financing");
         assertEq(recourse.liable(id, 0)[0], BANK, "the first bank answers");
     }

@@ -9,6 +9,7 @@ import {AcceptTransfer, ILots, Record, RejectProposal, Split, WithdrawProposal} 
 import {EnforcePledge} from "../src/interfaces/IPledges.sol";
 import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {SecurityActs} from "./SecurityActs.sol";
 
 /// @notice Disputes by obligor and holder. ACME holds 10.00 of CORE's debt, due in 90 days, never transferred.
@@ -85,7 +86,7 @@ contract DisputesTest is SecurityActs {
         assertLot(id, 0, FACE, BOLT, HELD);
         assertEq(marksOf(id, 0), 0, "free");
         assertEq(lots.obligationOf(id).out, 0, "all in payment");
-        (uint40 number, Record memory entry) = lots.newest(id, 0, DISPUTE);
+        (uint40 number, Record memory entry) = Records.newest(lots, id, 0, DISPUTE);
         assertGt(number, 0, "on the list");
         assertEq(entry.amount, 500, "of these units");
         perform(whole(BOLT, id, 0, FACE, CIRRUS));

@@ -31,7 +31,7 @@ contract DraftsTest is Network {
         Transfer memory t = tail(ACME, id, 0, FACE, 1, BOLT);
         lots.transfer(t, _both(clerk, boss, hashOf(t, under(DRAFT, deadline)), DRAFT));
         assertLot(id, FACE - 1, FACE, BOLT, HELD);
-        assertTrue(companies.isSpent(clerk, DRAFT), "spent");
+        assertTrue(isSpent(clerk, DRAFT), "spent");
     }
 
     /// One that commits no amount is a draft too.

@@ -7,6 +7,7 @@ import {Auth} from "../src/interfaces/Auth.sol";
 import {TakeQuote} from "../src/interfaces/IDiscounts.sol";
 import {AcceptTransfer, ILots, Merge, Split, Transfer} from "../src/interfaces/ILots.sol";
 import {ConfirmReceivable} from "../src/interfaces/IReceivables.sol";
+import {ClaimRecourse} from "../src/interfaces/IRecourse.sol";
 import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
 import {Network} from "./Network.sol";
@@ -73,6 +74,27 @@ contract GasTest is Network {
         t.recourse = true;
         perform(t);
         measured("transfer: split, with recourse");
+    }
+
+    /// A list as long as it gets: 128 words and 127 returns. The transfer looks through all of it for its recipient's word, the claim for its debtor's.
+    function test_gas_TheLongestList() public {
+        accepting(BOLT, ACME, CORE);
+        accepting(BOLT, CIRRUS, CORE);
+        accepting(CIRRUS, BOLT, CORE);
+        perform(Transfer(ACME, id, 0, 0, 1e9, BOLT, true, 0, 0));
+        for (uint256 i; i < 127; ++i) {
+            perform(Transfer(BOLT, id, 0, 0, 1e9, CIRRUS, true, 0, 0));
+            perform(whole(CIRRUS, id, 0, 1e9, BOLT));
+            if (i == 0) measured("transfer: whole lot back to one who answers for it");
+        }
+        perform(whole(BOLT, id, 0, 1e9, CIRRUS));
+        measured("transfer: whole lot with a list of 255 records");
+        onDay(lots.obligationOf(id).due + 4);
+        settlements.declareDefault(id);
+        Auth memory auth = under(++nonces, deadline);
+        vm.prank(keyOf[CIRRUS]);
+        recourse.claimRecourse(ClaimRecourse(CIRRUS, id, 0, ACME, 0), auth);
+        measured("claimRecourse: a list of 255 records");
     }
 
     function test_gas_Transfer_ProposedAndAccepted() public {

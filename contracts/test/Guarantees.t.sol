@@ -9,6 +9,7 @@ import {ILots, Record, RejectProposal, Split, Transfer, WithdrawProposal} from "
 import {IProposals} from "../src/interfaces/IProposals.sol";
 import {IssueReceivable} from "../src/interfaces/IReceivables.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {SecurityActs} from "./SecurityActs.sol";
 
 /// @notice ACME holds 10.00 of CORE's debt, due in 90 days, and wants BANK to answer for it. SURETY is a guarantor that is no bank.
@@ -78,7 +79,7 @@ contract GuaranteesTest is SecurityActs {
         for (uint256 i; i < faces.length; ++i) {
             ObligationId debt = issued(ACME, faces[i]);
             guaranteed(guaranteeOf(debt, 0, faces[i]));
-            (, Record memory entry) = lots.newest(debt, 0, GUARANTEE);
+            (, Record memory entry) = Records.newest(lots, debt, 0, GUARANTEE);
             assertEq(entry.amount, faces[i], "amount");
         }
     }

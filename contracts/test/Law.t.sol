@@ -27,11 +27,12 @@ import {
 import {ClaimRecourse, IRecourse} from "../src/interfaces/IRecourse.sol";
 import {SettleReceivable} from "../src/interfaces/ISettlements.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {SecurityActs} from "./SecurityActs.sol";
 
 /// @notice The rules of rules.md on vouchers (R-V…), assignment (R-C…) and electronic form (R-E…) that belong to no one contract, each under
 /// its id. The others stand in their contracts' suites: R-V01 to R-V03, R-V11 to R-V15 in Births and Receivables, R-V05 and R-V17 in
-/// Settlements, R-V07 in Lines, R-V08 in LotsLimits, R-V16 in Disputes, R-C06 and R-C07 in Recourse, R-C09 in Pledges.
+/// Settlements, R-V07 in Lines, R-V08 in LotsLimits, R-V16 in Disputes, R-C06 and R-C07 in Recourse and Returns, R-C09 in Pledges.
 contract LawTest is SecurityActs {
     uint48 private constant FACE = 1000;
     uint32 private constant DUE = DAY0 + 90;
@@ -199,7 +200,7 @@ contract LawTest is SecurityActs {
         perform(whole(ACME, id, 0, FACE, BOLT));
         bytes32 dispute = disputed(id, 0, FACE);
         assertTrue(holds.isOpen(dispute), "kept");
-        (uint40 record,) = lots.newest(id, 0, 5);
+        (uint40 record,) = Records.newest(lots, id, 0, 5);
         assertGt(record, 0, "on the lot");
         assertEq(marksOf(id, 0), 0, "and no hindrance");
     }

@@ -34,7 +34,7 @@ contract ListsTest is Network {
         }
         assertLot(id, 0, 500, ACME, HELD);
         for (uint64 i; i < 5; ++i) {
-            assertTrue(companies.isSpent(key, 1000 + i), "its own nonce");
+            assertTrue(isSpent(key, 1000 + i), "its own nonce");
         }
         for (uint48 end = 500; end < 1000; end += 100) {
             perform(Merge(ACME, id, 0, end));

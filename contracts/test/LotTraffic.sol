@@ -154,8 +154,7 @@ abstract contract LotTraffic is DebtTraffic {
         (uint48 from, uint48 to) = _part(seed >> 9, start, lot.end);
         perform(AskGuarantee(lot.holder, id, start, from, to, _bank(seed >> 3), 0, 0));
         perform(GiveGuarantee(_bank(seed >> 3), id, from, lastHash));
-        _answered(id, from, to);
-        _cut(id, from, to);
+        _guaranteed(id, from, to, _bank(seed >> 3));
     }
 
     /*/////////////////////////////////// HOLDS //////////////////////////////*/

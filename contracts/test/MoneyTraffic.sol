@@ -12,11 +12,12 @@ import {
     SettleRecourse
 } from "../src/interfaces/IRecourse.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {RunTraffic} from "./RunTraffic.sol";
 
 /// @title  Lots against money: deposits, quotes of all three kinds, recourse
 abstract contract MoneyTraffic is RunTraffic {
-    uint256 internal constant MONEY_KINDS = 11;
+    uint256 internal constant MONEY_KINDS = 12;
 
     function _ofMoney(uint256 kind, uint256 seed) internal {
         if (kind == 0) deposit(_bank(seed), _company(seed >> 8), _sum(seed));
@@ -29,6 +30,7 @@ abstract contract MoneyTraffic is RunTraffic {
         else if (kind == 7) _claim(seed);
         else if (kind == 8) _settleRecourse(seed);
         else if (kind == 9) _refuseRecourse(seed);
+        else if (kind == 10) _claimWrongly(seed);
         else _acknowledge(seed);
     }
 
@@ -68,7 +70,7 @@ abstract contract MoneyTraffic is RunTraffic {
 
     /// @dev What the bank gave for the lot.
     function _given(ObligationId id, uint48 lot) private view returns (uint48) {
-        (, Record memory entry) = lots.newest(id, lot, 2);
+        (, Record memory entry) = Records.newest(lots, id, lot, 2);
         return entry.amount;
     }
 
@@ -80,7 +82,7 @@ abstract contract MoneyTraffic is RunTraffic {
         _over(id, q.start, q.end, REDEEMED);
     }
 
-    /// ACME hands a debt on with recourse, and takes some of it back.
+    /// ACME hands a debt on with recourse, takes some of it back, and may sell that on, with recourse or without.
     function _buyBack(uint256 seed) private {
         ObligationId id = _issueAtOnce(seed);
         uint48 face = lots.obligationOf(id).face;
@@ -89,6 +91,9 @@ abstract contract MoneyTraffic is RunTraffic {
         Quote memory q = _quote(id, 0, lots.lotOf(id, 0), ACME, seed);
         perform(q, TakeQuote(BOLT, 0, 1));
         _moved(id, q.start, q.end, ACME, false);
+        if (seed >> 3 & 1 == 0) return;
+        if (!perform(Transfer(ACME, id, q.start, q.start, q.end, BOLT, seed >> 4 & 1 == 0, 0, 0))) return;
+        _moved(id, q.start, q.end, BOLT, seed >> 4 & 1 == 0);
     }
 
     /*///////////////////////////////// RECOURSE /////////////////////////////*/
@@ -122,6 +127,25 @@ abstract contract MoneyTraffic is RunTraffic {
             return (id, path[i], lastHash);
         }
         revert("nobody answers");
+    }
+
+    /// @dev The holder of a lot in default turns to companies that do not answer to it by what this traffic knows.
+    function _claimWrongly(uint256 seed) private {
+        (ObligationId id,,) = _claim(seed);
+        for (uint256 i; i < _probes.length; ++i) {
+            Probe memory p = _probes[i];
+            if (ObligationId.unwrap(p.id) != ObligationId.unwrap(id)) continue;
+            (uint48 start, Lot memory lot) = lotWith(id, p.unit);
+            uint32 against = _company(seed >> 8);
+            if (lots.lotOf(id, start).end == 0 || lot.state != HELD || _isAmong(answering(i), against)) continue;
+            try this.turnTo(ClaimRecourse(p.holder, id, start, against, 0)) {
+                claimedWrongly = true;
+            } catch {}
+        }
+    }
+
+    function turnTo(ClaimRecourse calldata act) external {
+        perform(act);
     }
 
     function _settleRecourse(uint256 seed) private {

@@ -238,7 +238,7 @@ contract OrdersTest is LifeActs {
         refused(reason);
         vm.prank(clerk);
         lots.transfer(t, called);
-        assertFalse(companies.isSpent(clerk, 900), "nothing is spent");
+        assertFalse(isSpent(clerk, 900), "nothing is spent");
 
         auth.second = abi.encodePacked(admin, signatureOf(admin, hash));
         lots.transfer(t, auth);

@@ -444,7 +444,7 @@ contract ReceivablesTest is BirthActs {
         perform(ConfirmReceivable(CORE, asked, request));
         checker = address(0);
         assertEq(used(CORE), 2 * FACE, "line");
-        assertTrue(companies.isSpent(lastKey, lastNonce), "a message of two is used once, direct or not");
+        assertTrue(isSpent(lastKey, lastNonce), "a message of two is used once, direct or not");
     }
 
     /*//////////////////////////////// SETTING ///////////////////////////////*/

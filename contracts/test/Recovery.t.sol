@@ -389,7 +389,7 @@ contract RecoveryTest is LifeActs {
         vm.prank(makeAddress("anyone"));
         companies.recover(ACME);
         assertEq(companies.operatorOf(found).company, ACME, "recovered");
-        assertTrue(companies.isSpent(found, nonce), "consent used up");
+        assertTrue(isSpent(found, nonce), "consent used up");
         refused(abi.encodeWithSelector(ICompanies.NonceSpent.selector, found, nonce));
         companies.setThreshold(SetThreshold(ACME, 1), Auth(found, nonce, deadline, consent, ""));
     }

@@ -22,6 +22,7 @@ import {Module} from "../src/Lots.sol";
 import {Deployment} from "./Deployment.sol";
 import {Kernel} from "./Kernel.sol";
 import {RunActs} from "./RunActs.sol";
+import {Vm} from "./Vm.sol";
 
 /// @notice Payment runs. ACME holds 1,000.00 of CORE's debt and pays with it; BOLT takes what comes from it, CIRRUS answers each time.
 contract RunsTest is RunActs, Kernel {
@@ -515,10 +516,13 @@ contract RunsTest is RunActs, Kernel {
 
     function test_RevertWhen_TheListIsFullOfWords() public {
         accepting(ACME, BOLT, CORE);
-        for (uint256 i; i < 64; ++i) {
+        // As long as a list of words and returns can be: each return ends a word.
+        for (uint256 i; i < 128; ++i) {
             perform(handed(ACME, BOLT));
             perform(handed(BOLT, ACME));
         }
+        (uint40[] memory records,) = lots.recordsOf(id, 0, type(uint256).max);
+        assertEq(records.length, 256, "words and returns");
         refused(abi.encodeWithSelector(ILots.RecourseFull.selector, 128));
         perform(handed(ACME, BOLT));
         PayRun memory a = three();
@@ -551,6 +555,53 @@ contract RunsTest is RunActs, Kernel {
         PayRun memory deep = runOf(BOLT, id, THIRD, FACE, list(ACME, CIRRUS), sums(1, 2));
         refused(abi.encodeWithSelector(ILots.LimitReached.selector, bytes32("V08.max-depth"), uint256(1)));
         perform(deep);
+    }
+
+    /// To pay one company all of a lot makes no lot more, however many there are already. Part of it does, as a transfer of it would.
+    function test_R_V08_ARunOfOneLeafIsBoundedAsATransferIs() public {
+        id = debt(ACME, terms(FACE, DIRECT), limitsOf(0, 2, 0));
+        mark(id, 0, 100, 200, FROZEN, 0);
+        mark(id, 100, 0, FROZEN);
+        (, uint32 count,) = lots.limitsOf(id);
+        assertEq(count, 3, "an order's cut is not bounded");
+        uint256 snapshot = vm.snapshotState();
+        bytes memory reason = abi.encodeWithSelector(ILots.LimitReached.selector, bytes32("V08.max-lots"), uint256(2));
+        refused(reason);
+        perform(tail(ACME, id, 200, FACE, 50, BOLT));
+        PayRun memory part = runOf(ACME, id, 200, FACE, one(BOLT), one48(50));
+        for (uint256 i; i < 2; ++i) {
+            part.atOnce = i == 0;
+            refused(reason);
+            perform(part);
+        }
+        PayRun memory two = runOf(ACME, id, 200, FACE, list(BOLT, CIRRUS), sums(50, FACE - 250));
+        refused(reason);
+        perform(two);
+
+        perform(whole(ACME, id, 200, FACE, BOLT));
+        vm.revertToState(snapshot);
+        PayRun memory all = runOf(ACME, id, 200, FACE, one(BOLT), one48(FACE - 200));
+        open(paid(all, one(BOLT), one48(FACE - 200)), 0);
+        assertLot(id, 200, FACE, BOLT, HELD);
+        vm.revertToState(snapshot);
+        all.atOnce = true;
+        perform(all);
+        assertLot(id, 200, FACE, BOLT, HELD);
+        (, count,) = lots.limitsOf(id);
+        assertEq(count, 3, "no more than there were");
+    }
+
+    /// Where limits announce, one lot too many is announced once.
+    function test_R_V08_ARunOfOneLeafIsAnnouncedOnce() public {
+        id = debt(ACME, terms(FACE, DIRECT), Limits(0, 1, 0, true));
+        vm.recordLogs();
+        perform(runOf(ACME, id, 0, FACE, one(BOLT), one48(50)));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 alerts;
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] == ILots.Alerted.selector) ++alerts;
+        }
+        assertEq(alerts, 1, "alerts");
     }
 
     /*////////////////////////////////// FUZZ ////////////////////////////////*/
@@ -613,6 +664,16 @@ contract RunsTest is RunActs, Kernel {
     function sums(uint48 a, uint48 b) private pure returns (uint48[] memory all) {
         all = new uint48[](2);
         (all[0], all[1]) = (a, b);
+    }
+
+    function one(uint32 a) private pure returns (uint32[] memory all) {
+        all = new uint32[](1);
+        all[0] = a;
+    }
+
+    function one48(uint48 a) private pure returns (uint48[] memory all) {
+        all = new uint48[](1);
+        all[0] = a;
     }
 
     function list(uint32 a, uint32 b) private pure returns (uint32[] memory all) {

@@ -46,7 +46,7 @@ contract SignaturesTest is Network {
         vm.expectEmit(address(companies));
         emit ICompanies.Acted(digestOf(hash), key);
         lots.split(act, auth);
-        assertTrue(companies.isSpent(key, 900), "spent");
+        assertTrue(isSpent(key, 900), "spent");
         perform(Merge(ACME, id, 0, 10));
         refused(abi.encodeWithSelector(ICompanies.NonceSpent.selector, key, uint64(900)));
         lots.split(act, auth);
@@ -61,11 +61,16 @@ contract SignaturesTest is Network {
             lots.split(act, auth);
         }
         for (uint256 i; i < used.length; ++i) {
-            assertTrue(companies.isSpent(key, used[i]), "spent");
+            assertTrue(isSpent(key, used[i]), "spent");
         }
-        assertFalse(companies.isSpent(key, 1000), "not spent");
-        assertFalse(companies.isSpent(key, (type(uint64).max >> 1) - 1), "not spent");
-        assertFalse(companies.isSpent(keyOf[BOLT], 0), "another key's");
+        assertFalse(isSpent(key, 1000), "not spent");
+        assertFalse(isSpent(key, (type(uint64).max >> 1) - 1), "not spent");
+        assertFalse(isSpent(keyOf[BOLT], 0), "another key's");
+        assertEq(companies.spentAround(key, 77) & 3, 3, "the first two");
+        assertEq(companies.spentAround(key, 77) >> 254, 2, "the last of the first 256, and not the one before");
+        assertEq(companies.spentAround(key, 300), 1 | 1 << 1, "the next");
+        assertEq(companies.spentAround(key, type(uint64).max >> 1), 1 << 255, "the last before those of drafts");
+        assertEq(companies.spentAround(keyOf[BOLT], 77) & 1, 0, "another key's first");
     }
 
     function test_CancelNonce_UsesUpAMessage() public eitherWay {
@@ -91,7 +96,7 @@ contract SignaturesTest is Network {
         Auth memory forged = Auth(key, 900, deadline, signatureOf(keyOf[BOLT], lastHash), "");
         refused(abi.encodeWithSelector(ICompanies.BadSignature.selector, key));
         companies.cancelNonce(CancelNonce(ACME, 1), forged);
-        assertFalse(companies.isSpent(key, 900), "not spent");
+        assertFalse(isSpent(key, 900), "not spent");
         lots.split(act, auth);
     }
 
@@ -101,7 +106,7 @@ contract SignaturesTest is Network {
         suspend(ACME);
         refused(abi.encodeWithSelector(ICompanies.CompanySuspended.selector, ACME));
         lots.split(act, auth);
-        assertFalse(companies.isSpent(key, 900), "not spent");
+        assertFalse(isSpent(key, 900), "not spent");
     }
 
     function test_RevertWhen_TheActWasEdited() public {

@@ -7,6 +7,7 @@ import {Lines} from "../src/Lines.sol";
 import {Lots} from "../src/Lots.sol";
 import {Pledges} from "../src/Pledges.sol";
 import {Receivables} from "../src/Receivables.sol";
+import {Recourse} from "../src/Recourse.sol";
 import {Settlements} from "../src/Settlements.sol";
 import {AcceptFrom} from "../src/interfaces/ICompanies.sol";
 import {GrantLine} from "../src/interfaces/ILines.sol";
@@ -76,7 +77,7 @@ contract Traffic is HostileTraffic {
         return (lots, receivables, settlements, cash);
     }
 
-    function registers() external view returns (Lines, Evidence, Pledges) {
-        return (lines, evidence, pledges);
+    function registers() external view returns (Lines, Evidence, Pledges, Recourse) {
+        return (lines, evidence, pledges, recourse);
     }
 }

@@ -12,6 +12,7 @@ import {
     WithdrawProposal
 } from "../src/interfaces/ILots.sol";
 import {ObligationId, toObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {Kernel} from "./Kernel.sol";
 
 /// @notice The kernel's verbs but for marks and records (`VerbsMarks.t.sol`).
@@ -577,7 +578,7 @@ contract VerbsTest is Kernel {
             ObligationId other = ObligationId.wrap(ObligationId.unwrap(id) | 1 << bits[i]);
             assertNoLot(other, 0);
             assertEq(lots.proposalOf(other, 0), 0, "no proposal");
-            (uint40 record,) = lots.newest(other, 0, 1);
+            (uint40 record,) = Records.newest(lots, other, 0, 1);
             assertEq(record, 0, "no record");
             bytes memory reason = noLot(other, 0);
             refused(reason);

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AcceptTransfer, ILots, Lot, Merge, Record, RejectProposal, Split, Transfer} from "../src/interfaces/ILots.sol";
 import {ObligationId} from "../src/libraries/ObligationId.sol";
+import {Records} from "../src/libraries/Records.sol";
 import {Kernel} from "./Kernel.sol";
 
 /// @notice Marks and records at the kernel.
@@ -347,15 +348,15 @@ contract VerbsMarksTest is Kernel {
         lots.record(id, 0, 4, ACME, BANK, 1);
         uint40 second = lots.record(id, 0, 4, ACME, BANK, 2);
         uint40 third = lots.record(id, 0, 2, BANK, ACME, 3);
-        (uint40 found, Record memory entry) = lots.newest(id, 0, 4);
+        (uint40 found, Record memory entry) = Records.newest(lots, id, 0, 4);
         assertEq(found, second, "the newer pledge");
         assertEq(entry.amount, 2, "its entry");
-        (found, entry) = lots.newest(id, 0, 2);
+        (found, entry) = Records.newest(lots, id, 0, 2);
         assertEq(found, third, "the head");
-        (found, entry) = lots.newest(id, 0, 6);
+        (found, entry) = Records.newest(lots, id, 0, 6);
         assertEq(found, 0, "no order");
         assertEq(keccak256(abi.encode(entry)), keccak256(abi.encode(Record(0, 0, 0, 0, 0, 0, 0))), "and no entry");
-        (found,) = lots.newest(id, 5, 4);
+        (found,) = Records.newest(lots, id, 5, 4);
         assertEq(found, 0, "no lot");
     }
 

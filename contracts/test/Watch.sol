@@ -22,8 +22,10 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs,
         uint32 holder;
         /// How it ended, if it did.
         uint8 ended;
-        /// How many signed that they answer for it, by recourse or guarantee.
-        uint16 answering;
+        /// Who handed it on with recourse, each once, the oldest first. One who gets it back takes his word off, and all that lie on it.
+        uint32[] words;
+        /// Who guaranteed it.
+        uint32[] guarantors;
     }
 
     uint256 private constant PROBES = 5;
@@ -51,6 +53,8 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs,
     bytes32[] internal _pledges;
     mapping(bytes32 => uint48) public pledgedUnits;
 
+    /// A company that answers for a lot no more, or never did, was turned to.
+    bool public claimedWrongly;
     /// A bank gave more for units, or took more of them as security, than they are worth.
     bool public overFinanced;
 
@@ -147,7 +151,7 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs,
         termsOf[id] = keccak256(abi.encode(o));
         for (uint256 i; i < PROBES; ++i) {
             uint48 unit = uint48(uint256(o.face - 1) * i / (PROBES - 1));
-            _probes.push(Probe(id, unit, holder, 0, 0));
+            _probes.push(Probe(id, unit, holder, 0, new uint32[](0), new uint32[](0)));
         }
     }
 
@@ -155,16 +159,30 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs,
     function _moved(ObligationId id, uint48 start, uint48 end, uint32 to, bool answered) internal {
         for (uint256 i; i < _probes.length; ++i) {
             if (!_within(_probes[i], id, start, end)) continue;
+            if (!_takeOff(_probes[i].words, to) && answered) _probes[i].words.push(_probes[i].holder);
             _probes[i].holder = to;
-            if (answered) ++_probes[i].answering;
         }
         _cut(id, start, end);
     }
 
-    function _answered(ObligationId id, uint48 start, uint48 end) internal {
-        for (uint256 i; i < _probes.length; ++i) {
-            if (_within(_probes[i], id, start, end)) ++_probes[i].answering;
+    /// @dev Whether the company's word was there; it and all later ones are no more.
+    function _takeOff(uint32[] storage words, uint32 company) private returns (bool) {
+        uint256 at;
+        while (at < words.length && words[at] != company) {
+            ++at;
         }
+        bool there = at < words.length;
+        while (words.length > at) {
+            words.pop();
+        }
+        return there;
+    }
+
+    function _guaranteed(ObligationId id, uint48 start, uint48 end, uint32 guarantor) internal {
+        for (uint256 i; i < _probes.length; ++i) {
+            if (_within(_probes[i], id, start, end)) _probes[i].guarantors.push(guarantor);
+        }
+        _cut(id, start, end);
     }
 
     function _over(ObligationId id, uint48 start, uint48 end, uint8 how) internal {
@@ -196,6 +214,37 @@ abstract contract Watch is BirthActs, ClosingActs, LifeActs, MoneyActs, RunActs,
 
     function voids() external view returns (ObligationId[] memory) {
         return _void;
+    }
+
+    /// @notice Who answers for a watched unit to its holder: its guarantors, and whose words stand. To a guarantor that holds it, and to the
+    /// obligor, nobody.
+    function answering(uint256 probe) public view returns (uint32[] memory list) {
+        Probe memory p = _probes[probe];
+        uint32 obligor = lots.obligationOf(p.id).obligor;
+        if (p.holder == obligor || _isAmong(p.guarantors, p.holder)) return list;
+        list = new uint32[](p.words.length + p.guarantors.length);
+        uint256 count;
+        for (uint256 i; i < list.length; ++i) {
+            uint32 company = i < p.words.length ? p.words[i] : p.guarantors[i - p.words.length];
+            if (company != obligor && !_isAmong(list, company)) list[count++] = company;
+        }
+        assembly ("memory-safe") {
+            mstore(list, count)
+        }
+    }
+
+    function _isAmong(uint32[] memory list, uint32 company) internal pure returns (bool) {
+        for (uint256 i; i < list.length; ++i) {
+            if (list[i] == company) return true;
+        }
+        return false;
+    }
+
+    /// @notice The lot that has a unit, or the unopened leaf, and where it begins.
+    function lotWith(ObligationId id, uint48 unit) public view returns (uint48 start, Lot memory lot) {
+        for (lot = lotAt(id, 0); lot.end <= unit; lot = lotAt(id, start)) {
+            start = lot.end;
+        }
     }
 
     function probes() external view returns (Probe[] memory) {

@@ -37,7 +37,7 @@ func (s *Server) examine(ctx context.Context, signed act.Signed) (examined, erro
 		return x, err
 	}
 	// A node that does not answer is no reason to refuse an act: the chain checks the nonce in any case.
-	if spent, err := s.isSpent(ctx, keyNonce{key: signed.Key, nonce: signed.Nonce}); err == nil && spent {
+	if spent, err := s.nonces.spent(ctx, []keyNonce{{key: signed.Key, nonce: signed.Nonce}}); err == nil && spent[0] {
 		return x, s.unspent(x)
 	}
 	return x, nil
@@ -303,7 +303,7 @@ func (s *Server) examineAll(ctx context.Context, raw []json.RawMessage, items []
 		}
 	}
 	// As for a single act, a node that does not answer refuses nothing.
-	if spent, err := s.spent(ctx, nonces); err == nil {
+	if spent, err := s.nonces.spent(ctx, nonces); err == nil {
 		for j, i := range asked {
 			if spent[j] {
 				wrong[i] = s.unspent(all[i])

@@ -13,10 +13,8 @@ import (
 const (
 	// maxNonces is how many free nonces one request may ask for.
 	maxNonces = 5_000
-	// maxSearch is how many nonces are looked at for it.
-	maxSearch = 20_000
-	// minAsked is how many nonces are asked about at least.
-	minAsked = 16
+	// maxSearch is how many nonces are looked at for it, and searched how many words of them together.
+	maxSearch, searched = 1 << 20, 8
 )
 
 func (s *Server) getKey(r *http.Request) (int, any, error) {
@@ -53,47 +51,37 @@ func (s *Server) getKey(r *http.Request) (int, any, error) {
 	return http.StatusOK, status, nil
 }
 
-// freeNonces finds the lowest nonces of a key from a number on that are neither in an act that the outbox holds nor spent on chain.
+// freeNonces finds the lowest nonces of a key from a number on, a multiple of 256, that are neither in an act that the outbox holds nor spent on chain.
 func (s *Server) freeNonces(ctx context.Context, key common.Address, from uint64, wanted int) ([]uint64, error) {
-	var free []uint64
-	for next := from; len(free) < wanted; {
-		if next >= from+maxSearch {
+	free := make([]uint64, 0, wanted)
+	for at := s.nonces.lowest(key, from); len(free) < wanted; at += searched * wordBits {
+		if at >= from+maxSearch {
 			return nil, problem(codeUnavailable, "sign under a random nonce of 63 bits instead, for a draft plus 2^63",
 				"%s has no %d free nonces among its first %d", key, wanted, maxSearch)
 		}
-		// Those in the outbox are known; of the rest a good many are asked about at once, in case another relayer spent them.
-		candidates, end, err := s.notHeld(key, next, max(wanted-len(free), minAsked))
+		words := make([]keyNonce, searched)
+		for i := range words {
+			words[i] = keyNonce{key: key, nonce: at + uint64(i)*wordBits}
+		}
+		spent, err := s.nonces.around(ctx, words)
 		if err != nil {
 			return nil, err
 		}
-		spent, err := s.spent(ctx, ofKey(key, candidates))
+		list, err := s.box.Nonces(key, at, searched*wordBits)
 		if err != nil {
 			return nil, err
 		}
-		for i, nonce := range candidates {
-			if !spent[i] {
-				free = append(free, nonce)
+		held := make(map[uint64]bool, len(list))
+		for _, nonce := range list {
+			held[nonce] = true
+		}
+		for i, word := range words {
+			for bit := range uint64(wordBits) {
+				if nonce := word.nonce + bit; len(free) < wanted && spent[i].Bit(int(bit)) == 0 && !held[nonce] {
+					free = append(free, nonce)
+				}
 			}
 		}
-		next = end
 	}
-	return free[:wanted], nil
-}
-
-// notHeld lists the first nonces from a place on that no act in the outbox has, and where it stopped looking.
-func (s *Server) notHeld(key common.Address, from uint64, count int) (candidates []uint64, end uint64, err error) {
-	held, err := s.box.Nonces(key, from, maxSearch)
-	if err != nil {
-		return nil, 0, err
-	}
-	taken := make(map[uint64]bool, len(held))
-	for _, nonce := range held {
-		taken[nonce] = true
-	}
-	for end = from; len(candidates) < count; end++ {
-		if !taken[end] && !s.nonces.knows(key, end) {
-			candidates = append(candidates, end)
-		}
-	}
-	return candidates, end, nil
+	return free, nil
 }

@@ -376,8 +376,8 @@ func TestWhatMayHappenNextIsWhatTheContractsWouldDoBeforeTheDueDay(t *testing.T)
 func TestWhatMayHappenNextIsWhatTheContractsWouldDoFromTheDueDayOn(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	paid, wired, failed, pledged, guaranteed := b.born(1, 10), b.born(1, 10), b.born(1, 10), b.born(1, 10), b.born(1, 10)
-	every := []ref.Obligation{paid, wired, failed, pledged, guaranteed}
+	paid, wired, failed, pledged, guaranteed, resold := b.born(1, 10), b.born(1, 10), b.born(1, 10), b.born(1, 10), b.born(1, 10), b.born(1, 10)
+	every := []ref.Obligation{paid, wired, failed, pledged, guaranteed, resold}
 	all := func() {
 		t.Helper()
 		for _, id := range every {
@@ -385,6 +385,12 @@ func TestWhatMayHappenNextIsWhatTheContractsWouldDoFromTheDueDayOn(t *testing.T)
 		}
 	}
 	b.handed(failed, acmeID, boltID, 0, 0, 1_000)
+	// Acme, which answered, has half of it back, and sells that on without recourse.
+	b.handed(resold, acmeID, boltID, 0, 0, 1_000)
+	b.handed(resold, boltID, acmeID, 0, 500, 1_000)
+	b.does(contracts.AcceptTransfer{
+		Company: boltID, Obligation: resold.Big(), Lot: units(500), Proposal: b.does(transfer(resold, acmeID, boltID, 500, 500, 1_000)),
+	})
 	pledge := b.does(contracts.PledgeLot{
 		Company: acmeID, Obligation: pledged.Big(), Lot: units(0), Start: units(0), End: units(500), Pledgee: bankID, Secured: units(400), DebtDue: uint32(b.Today()) + 11,
 	})
@@ -396,6 +402,12 @@ func TestWhatMayHappenNextIsWhatTheContractsWouldDoFromTheDueDayOn(t *testing.T)
 
 	b.Wait(10)
 	all()
+	for i, want := range []string{"recourse", "return"} {
+		// For the first half Acme answers, for the second nobody.
+		if lot := b.lots(resold)[i]; len(lot.Facts) != i+1 || lot.Facts[0].Kind != want || len(lot.Liable) != 1-i {
+			t.Errorf("lot %d has the facts %+v, and %v answer", i, lot.Facts, lot.Liable)
+		}
+	}
 	settle := func(id ref.Obligation, amount, before, interest int64) {
 		t.Helper()
 		b.does(contracts.SettleReceivable{Company: obligorID, Receivable: id.Big(), Amount: units(amount), Bank: bankID, Paid: units(before), Interest: units(interest)})

@@ -39,6 +39,10 @@ func (v show) concernOfSigned(signed act.Signed) concern {
 	if signed.Quote != nil {
 		of := v.concernOf(signed.Quote.Message)
 		c.companies, c.amount = append(c.companies, of.companies...), of.amount
+		if q, ok := signed.Quote.Message.(contracts.Quote); ok {
+			// Whether the buyer answers for the lot is looked up too.
+			c.gas += 2 * v.walk(q.Obligation, q.Lot)
+		}
 	}
 	return c
 }
@@ -91,9 +95,11 @@ func (v show) concernOf(message any) concern {
 		c.companies = []uint32{m.Company}
 	case contracts.Transfer:
 		c.companies, c.amount = v.with(m.Obligation, m.Company, m.To), new(big.Int).Sub(m.End, m.Start)
+		c.gas += v.walk(m.Obligation, m.Lot)
 	case contracts.AcceptTransfer:
 		lot := v.lotNamed(m.Obligation, m.Lot)
 		c.companies, c.amount = v.with(m.Obligation, m.Company, lot.Holder), new(big.Int).SetUint64(lot.End-lot.Start)
+		c.gas += v.walk(m.Obligation, m.Lot)
 		c.reference = "answer/" + common.Hash(m.Proposal).Hex()
 	case contracts.RejectProposal:
 		c.companies, c.suspended = v.with(m.Obligation, m.Company, v.lotNamed(m.Obligation, m.Lot).Holder), true
@@ -102,7 +108,7 @@ func (v show) concernOf(message any) concern {
 	case contracts.Split:
 		c.companies = v.with(m.Obligation, m.Company)
 	case contracts.PayRun:
-		c.companies, c.amount, c.gas = v.payees(m), new(big.Int).Sub(m.End, m.Start), gasOfRun(m)
+		c.companies, c.amount, c.gas = v.payees(m), new(big.Int).Sub(m.End, m.Start), v.gasOfRun(m)
 		c.reference = "run/" + ref.Run{Company: m.Company, Serial: m.Serial}.String()
 	case contracts.Merge:
 		c.companies = v.with(m.Obligation, m.Company)

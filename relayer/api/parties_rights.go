@@ -25,11 +25,13 @@ func (v show) concernOfRights(message any, c *concern) {
 		// As the contract counts it: what is still secured, at most the lot.
 		worth := min(lot.End-lot.Start, p.Secured-p.Received)
 		c.companies, c.amount, c.gas = v.with(m.Obligation, m.Company, lot.Holder), new(big.Int).SetUint64(worth), 600_000
+		c.gas += v.walk(m.Obligation, m.Lot)
 	case contracts.AskGuarantee:
 		c.companies, c.amount = v.with(m.Obligation, m.Company, m.Guarantor), span(m.Start, m.End)
+		c.gas += v.walk(m.Obligation, m.Lot)
 	case contracts.GiveGuarantee:
 		v.answer(c, m.Obligation, m.Lot, m.Company, m.Proposal)
-		c.gas = 600_000
+		c.gas = 600_000 + v.walk(m.Obligation, m.Lot)
 	case contracts.CancelReceivable:
 		c.companies, c.amount = v.with(m.Receivable, m.Company), new(big.Int).SetUint64(v.obligationNamed(m.Receivable).Face)
 	case contracts.AgreeCancel:
@@ -54,8 +56,17 @@ func (v show) concernOfRights(message any, c *concern) {
 	}
 }
 
-// gasOfWalk is what an act may use that walks a lot's whole list of records.
-const gasOfWalk = 1_500_000
+const (
+	// gasOfWalk is what an act may use that walks a lot's whole list of records, and gasPerRecord what each record adds where only some lots have
+	// a list: those that change hands look through it for a word of who gets them.
+	gasOfWalk    = 2_500_000
+	gasPerRecord = 9_000
+)
+
+// walk is what the list of the lot that begins at a unit adds to an act, in gas units.
+func (v show) walk(obligation, lot *big.Int) uint32 {
+	return gasPerRecord * uint32(len(v.Records(v.lotNamed(obligation, lot))))
+}
 
 // concernOfRecourse is concernOf for recourse claims.
 func (v show) concernOfRecourse(message any, c *concern) {

@@ -87,6 +87,8 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 		case !v.mayBuy(lot, quote.Company):
 			err = problem(codeRefused, "banks quote, the obligor to pay early, and who transferred it with recourse to buy back",
 				"%s is neither a bank nor a party that answers for the lot", v.Company(quote.Company))
+		case quote.Recourse && (v.standsFor(lot, quote.Company) || v.owes(lot, quote.Company)):
+			err = problem(codeRefused, "quote without recourse", "nobody answers to %s for this lot, which it answers for or owes itself", v.Company(quote.Company))
 		case v.today > calendar.Day(quote.Until):
 			err = problem(codeRefused, "let the quote stand until a later day", "the quote could be taken until %s; today is %s", calendar.Day(quote.Until), v.today)
 		}
@@ -104,11 +106,19 @@ func (s *Server) examineQuote(ctx context.Context, signed act.Signed, quote cont
 
 // mayBuy reports whether a company is one that Discounts would sell a lot to.
 func (v show) mayBuy(lot index.Lot, buyer uint32) bool {
-	o, _ := v.Obligation(lot.Obligation)
 	company, _ := v.CompanyByID(buyer)
-	return buyer == o.Obligor || company.Capacities&index.Bank != 0 || slices.ContainsFunc(v.Records(lot), func(r index.Record) bool {
-		return r.Kind == index.RecordRecourse && r.By == buyer
-	})
+	return v.owes(lot, buyer) || company.Capacities&index.Bank != 0 || v.standsFor(lot, buyer)
+}
+
+// owes reports whether a company is the lot's obligor.
+func (v show) owes(lot index.Lot, company uint32) bool {
+	o, _ := v.Obligation(lot.Obligation)
+	return company == o.Obligor
+}
+
+// standsFor reports whether a company handed the lot on with recourse, and its word stands.
+func (v show) standsFor(lot index.Lot, company uint32) bool {
+	return slices.ContainsFunc(v.Standing(lot), func(r index.Record) bool { return r.Kind == index.RecordRecourse && r.By == company })
 }
 
 // examineOffChain checks the signature, deadline and operator of a message that is kept off chain for now, and says whether a checker

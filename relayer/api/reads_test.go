@@ -181,6 +181,10 @@ func TestAQuoteIsAskedOfferedAndTaken(t *testing.T) {
 	o.problem(err, 422, "refused", "BadField")
 	_, err = o.client.PostQuote(t.Context(), o.Sign(o.bank.Key, ask))
 	o.problem(err, 400, "bad-request", "")
+	circular := quote
+	circular.Company, circular.Recourse = obligorID, true
+	_, err = o.client.PostQuote(t.Context(), o.Sign(o.obligor.Key, circular))
+	o.problem(err, 422, "refused", "")
 
 	inbox, err := o.client.Inbox(t.Context(), acmeID)
 	if err != nil || len(inbox.Quotes) != 1 || inbox.Quotes[0].ID != offered.ID {

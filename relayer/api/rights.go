@@ -51,7 +51,7 @@ func (v show) offer(lot index.Lot) *client.Offer {
 func factKinds() map[uint8]string {
 	return map[uint8]string{
 		index.RecordRecourse: "recourse", index.RecordFinancing: "financing", index.RecordGuarantee: "guarantee",
-		index.RecordPledge: "pledge", index.RecordDispute: "dispute", index.RecordOrder: "order",
+		index.RecordPledge: "pledge", index.RecordDispute: "dispute", index.RecordOrder: "order", index.RecordReturned: "return",
 	}
 }
 
@@ -91,28 +91,19 @@ func (v show) holds(lot index.Lot) []client.Hold {
 	return docs
 }
 
-// liable are the companies that answer for a lot to its holder, newest first, as `Recourse` finds them: its guarantors, and who transferred
-// it with recourse before the holder himself did. A guarantor that paid turns to the obligor alone.
+// liable are the companies that answer for a lot to its holder, newest first, as `Recourse` finds them: its guarantors, and whose word of recourse
+// stands. A guarantor that paid turns to the obligor alone.
 func (v show) liable(lot index.Lot) []uint32 {
 	o, _ := v.Obligation(lot.Obligation)
 	if lot.Holder == o.Obligor {
 		return nil
 	}
-	records := v.Records(lot)
-	// Whoever came after the holder's own first word answers to others, not to him.
-	own := -1
-	for i, r := range records {
-		switch {
-		case r.By != lot.Holder:
-		case r.Kind == index.RecordGuarantee:
-			return nil
-		case r.Kind == index.RecordRecourse:
-			own = i
-		}
-	}
 	var list []uint32
-	for i, r := range records {
-		answers := r.Kind == index.RecordGuarantee || r.Kind == index.RecordRecourse && i > own
+	for _, r := range v.Standing(lot) {
+		if r.Kind == index.RecordGuarantee && r.By == lot.Holder {
+			return nil
+		}
+		answers := r.Kind == index.RecordGuarantee || r.Kind == index.RecordRecourse
 		if answers && r.By != o.Obligor && !slices.Contains(list, r.By) {
 			list = append(list, r.By)
 		}

@@ -189,7 +189,7 @@ func (s *Server) postOpen(r *http.Request) (int, any, error) {
 		for _, span := range opening.Cover(int(run.Count()), func(row uint32) bool {
 			return wanted(row) && v.Opening(run.ID, row).State == index.LeafUnopened
 		}) {
-			call, err := opening.Of(s.cfg.Deployment, run, span)
+			call, err := opening.Of(v.View, s.cfg.Deployment, run, span)
 			if err != nil {
 				return err
 			}

@@ -13,25 +13,32 @@ import (
 )
 
 const (
-	// What paying with a run may use, in gas units, a little above the most that it does: the act; a leaf that waits, 640 with its calldata; a leaf
-	// that is a lot at once, 54,000 where its payee has yet to accept, and 10,000 for slots that nobody else has touched; its word of recourse, 25,000.
+	// What paying with a run may use, in gas units, a fifth above what was seen at the most: the act; a leaf that waits, 640 where no byte of it is
+	// zero; a leaf that is a lot at once, 64,000 where each payee is another company and has yet to accept; its word of recourse, or its return to
+	// one who answers for it; and each look, 380, that it takes for that at a record of the list that all its lots share.
 	gasPerRun, gasPerWaiting = 600_000, 750
 	gasPerLot, gasPerWord    = 75_000, 30_000
+	gasPerLook               = 450
+	// maxRunGas fits into a transaction.
+	maxRunGas = 40_000_000
 	// mostPayees is how many payees of a run find its act among theirs: the first.
 	mostPayees = 256
 )
 
 // gasOfRun is what a run may use at most.
-func gasOfRun(m contracts.PayRun) uint32 {
-	each := uint32(gasPerWaiting)
-	if m.AtOnce {
-		each = gasPerLot
-		if m.Recourse {
-			each += gasPerWord
-		}
+func (v show) gasOfRun(m contracts.PayRun) uint32 {
+	count := min(m.Count, run.MostInRun)
+	if !m.AtOnce {
+		return gasPerRun + gasPerWaiting*count
 	}
 	// Of more leaves than a block could take the act fails anyway.
-	return gasPerRun + each*min(m.Count, run.MostInRun)
+	count = min(count, run.MostInBlock)
+	records := uint32(len(v.Records(v.lotNamed(m.Obligation, m.Lot))))
+	each := uint32(gasPerLot) + gasPerLook*records
+	if m.Recourse || records != 0 {
+		each += gasPerWord
+	}
+	return min(gasPerRun+gasPerRecord*records+each*count, maxRunGas)
 }
 
 // payees are the companies that a run concerns.

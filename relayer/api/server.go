@@ -117,7 +117,6 @@ type Server struct {
 	asks    *outbox.Shelf
 	quotes  *outbox.Shelf
 	nonces  *spentNonces
-	crowd   crowd
 	// answering is held while a waiting quote is answered.
 	answering sync.Mutex
 	limits    *limiter
@@ -168,11 +167,14 @@ func New(cfg Config) (*Server, error) {
 		now:     cfg.Now,
 		asks:    cfg.Outbox.Shelf("asks"),
 		quotes:  cfg.Outbox.Shelf("quotes"),
-		nonces:  newSpentNonces(),
-		limits:  newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
-		feed:    feed.New(feed.Config{Index: cfg.Index, Clock: cfg.Deployment.Clock, Depth: cfg.Confirmations}),
-		logins:  login.New(cfg.Now, cfg.LoginLife),
-		shares:  newLimiter(cfg.CompanyRate, cfg.CompanyBurst, cfg.Now),
+		nonces: newSpentNonces(cfg.Chain, cfg.Deployment.Address("Companies"), func() (block common.Hash) {
+			cfg.Index.View(func(v index.View) { block = v.Status().Hash })
+			return block
+		}),
+		limits: newLimiter(cfg.Rate, cfg.Burst, cfg.Now),
+		feed:   feed.New(feed.Config{Index: cfg.Index, Clock: cfg.Deployment.Clock, Depth: cfg.Confirmations}),
+		logins: login.New(cfg.Now, cfg.LoginLife),
+		shares: newLimiter(cfg.CompanyRate, cfg.CompanyBurst, cfg.Now),
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"math/big"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -10,8 +11,14 @@ import (
 	"github.com/tallystick/tallystick/relayer/chain"
 )
 
-// mostAsked is how many questions go to the node in one request: geth answers 1,000, others fewer.
-const mostAsked = 200
+const (
+	// wordBits is how many nonces the contract keeps in one word, and answers about at once.
+	wordBits = 256
+	// mostAsked is how many questions go to the node in one request: geth answers 1,000, others fewer.
+	mostAsked = 200
+	// maxWords is how many words are remembered.
+	maxWords = 100_000
+)
 
 // keyNonce is a nonce of an author's key.
 type keyNonce struct {
@@ -19,123 +26,170 @@ type keyNonce struct {
 	nonce uint64
 }
 
-func ofKey(key common.Address, nonces []uint64) []keyNonce {
-	list := make([]keyNonce, len(nonces))
-	for i, nonce := range nonces {
-		list[i] = keyNonce{key: key, nonce: nonce}
-	}
-	return list
-}
+// word is the first of the nonces in the same word.
+func (n keyNonce) word() keyNonce { return keyNonce{key: n.key, nonce: n.nonce &^ (wordBits - 1)} }
 
-// spent asks the chain which nonces are spent, many in one request.
-func (s *Server) spent(ctx context.Context, wanted []keyNonce) ([]bool, error) {
-	spent := make([]bool, 0, len(wanted))
-	companies, address := contracts.NewCompanies(), s.cfg.Deployment.Address("Companies")
-	for len(spent) < len(wanted) {
-		part := wanted[len(spent):min(len(wanted), len(spent)+mostAsked)]
-		calls := make([]chain.Call, len(part))
-		for i, w := range part {
-			calls[i] = chain.Call{To: address, Data: companies.PackIsSpent(w.key, w.nonce)}
-		}
-		answers, err := s.chain.AskMany(ctx, calls, nil)
-		if err != nil {
-			return nil, err
-		}
-		for i, answer := range answers {
-			is, err := companies.UnpackIsSpent(answer)
-			if err != nil {
-				return nil, err
-			}
-			if is {
-				s.nonces.learn(part[i].key, part[i].nonce)
-			}
-			spent = append(spent, is)
-		}
-	}
-	return spent, nil
-}
+// spentNonces knows from the chain which nonces are spent. What it has heard counts until there is a new block: acts that were done since by other
+// relayers are found out when they are tried. While one question is under way, what others ask waits and goes together in the next.
+type spentNonces struct {
+	chain     Chain
+	companies common.Address
+	// block gives the hash of the newest block.
+	block func() common.Hash
 
-// crowd gathers what many requests ask about one nonce each: while one question is under way, others wait and go together in the next.
-type crowd struct {
-	mu      sync.Mutex
+	mu    sync.Mutex
+	asOf  common.Hash
+	words map[keyNonce]*big.Int
+	// full is up to where all nonces from a number on are spent.
+	full    map[keyNonce]uint64
 	waiting []*inquiry
 	asking  bool
 }
 
 // inquiry is what one request asks. Its answer is there once done is closed.
 type inquiry struct {
-	about keyNonce
+	words []keyNonce
 	done  chan struct{}
-	spent bool
+	spent []*big.Int
 	err   error
 }
 
-// isSpent asks the chain whether a nonce is spent.
-func (s *Server) isSpent(ctx context.Context, about keyNonce) (bool, error) {
-	q := &inquiry{about: about, done: make(chan struct{})}
-	s.crowd.mu.Lock()
-	s.crowd.waiting = append(s.crowd.waiting, q)
-	first := !s.crowd.asking
-	s.crowd.asking = true
-	s.crowd.mu.Unlock()
+func newSpentNonces(node Chain, companies common.Address, block func() common.Hash) *spentNonces {
+	return &spentNonces{chain: node, companies: companies, block: block, words: make(map[keyNonce]*big.Int), full: make(map[keyNonce]uint64)}
+}
+
+// spent tells of each nonce whether it is spent.
+func (n *spentNonces) spent(ctx context.Context, wanted []keyNonce) ([]bool, error) {
+	words := make([]keyNonce, len(wanted))
+	for i, w := range wanted {
+		words[i] = w.word()
+	}
+	around, err := n.around(ctx, words)
+	if err != nil {
+		return nil, err
+	}
+	spent := make([]bool, len(wanted))
+	for i, w := range wanted {
+		spent[i] = around[i].Bit(int(w.nonce%wordBits)) == 1
+	}
+	return spent, nil
+}
+
+// lowest is up to where all of a key's nonces from a number on were spent when last looked at. A reorganisation may free some: they are then
+// passed over, which does no harm.
+func (n *spentNonces) lowest(key common.Address, from uint64) uint64 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	at := keyNonce{key: key, nonce: from}
+	next := max(from, n.full[at])
+	for word, known := n.words[keyNonce{key: key, nonce: next}]; known && word.Cmp(allSpent) == 0; word, known = n.words[keyNonce{key: key, nonce: next}] {
+		next += wordBits
+	}
+	n.full[at] = next
+	return next
+}
+
+// allSpent is a word of which every nonce is spent.
+var allSpent = new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), wordBits), big.NewInt(1))
+
+// around gives the words that begin with these nonces.
+func (n *spentNonces) around(ctx context.Context, words []keyNonce) ([]*big.Int, error) {
+	if found := n.heard(words); found != nil {
+		return found, nil
+	}
+	q := &inquiry{words: words, done: make(chan struct{})}
+	n.mu.Lock()
+	n.waiting = append(n.waiting, q)
+	first := !n.asking
+	n.asking = true
+	n.mu.Unlock()
 	if first {
 		// It asks for others too, which go on where this request ends.
-		go s.askWaiting(context.WithoutCancel(ctx))
+		go n.askWaiting(context.WithoutCancel(ctx))
 	}
 	select {
 	case <-q.done:
 		return q.spent, q.err
 	case <-ctx.Done():
-		return false, ctx.Err()
+		return nil, ctx.Err()
 	}
 }
 
+// heard gives words that the newest block's state was asked about; nil where not all are known.
+func (n *spentNonces) heard(words []keyNonce) []*big.Int {
+	block := n.block()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if block != n.asOf || len(n.words) > maxWords {
+		n.asOf = block
+		clear(n.words)
+	}
+	found := make([]*big.Int, len(words))
+	for i, w := range words {
+		if found[i] = n.words[w]; found[i] == nil {
+			return nil
+		}
+	}
+	return found
+}
+
 // askWaiting asks what waits, until nothing does.
-func (s *Server) askWaiting(ctx context.Context) {
+func (n *spentNonces) askWaiting(ctx context.Context) {
 	for {
-		s.crowd.mu.Lock()
-		batch := s.crowd.waiting
-		s.crowd.waiting, s.crowd.asking = nil, len(batch) > 0
-		s.crowd.mu.Unlock()
+		n.mu.Lock()
+		batch := n.waiting
+		n.waiting, n.asking = nil, len(batch) > 0
+		n.mu.Unlock()
 		if len(batch) == 0 {
 			return
 		}
-		wanted := make([]keyNonce, len(batch))
-		for i, q := range batch {
-			wanted[i] = q.about
+		known := make(map[keyNonce]*big.Int)
+		var wanted []keyNonce
+		for _, q := range batch {
+			for _, w := range q.words {
+				if _, twice := known[w]; !twice {
+					known[w] = nil
+					wanted = append(wanted, w)
+				}
+			}
 		}
-		spent, err := s.spent(ctx, wanted)
-		for i, q := range batch {
-			if q.err = err; err == nil {
-				q.spent = spent[i]
+		err := n.ask(ctx, wanted, known)
+		for _, q := range batch {
+			q.err = err
+			for _, w := range q.words {
+				q.spent = append(q.spent, known[w])
 			}
 			close(q.done)
 		}
 	}
 }
 
-// spentNonces remembers nonces that the chain said are spent, so that it is not asked again. A reorganisation may free one: it is
-// then passed over, which does no harm.
-type spentNonces struct {
-	mu    sync.Mutex
-	known map[common.Address]map[uint64]bool
-}
-
-func newSpentNonces() *spentNonces {
-	return &spentNonces{known: make(map[common.Address]map[uint64]bool)}
-}
-
-func (n *spentNonces) knows(key common.Address, nonce uint64) bool {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.known[key][nonce]
-}
-
-func (n *spentNonces) learn(key common.Address, nonce uint64) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.known[key] == nil {
-		n.known[key] = make(map[uint64]bool)
+// ask asks the chain about words, many in one request, and remembers the answers as those of the block before which it asked.
+func (n *spentNonces) ask(ctx context.Context, wanted []keyNonce, known map[keyNonce]*big.Int) error {
+	block, companies := n.block(), contracts.NewCompanies()
+	for len(wanted) > 0 {
+		part := wanted[:min(len(wanted), mostAsked)]
+		wanted = wanted[len(part):]
+		calls := make([]chain.Call, len(part))
+		for i, w := range part {
+			calls[i] = chain.Call{To: n.companies, Data: companies.PackSpentAround(w.key, w.nonce)}
+		}
+		answers, err := n.chain.AskMany(ctx, calls, nil)
+		if err != nil {
+			return err
+		}
+		for i, answer := range answers {
+			if known[part[i]], err = companies.UnpackSpentAround(answer); err != nil {
+				return err
+			}
+		}
 	}
-	n.known[key][nonce] = true
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if block == n.asOf {
+		for w, bits := range known {
+			n.words[w] = bits
+		}
+	}
+	return nil
 }

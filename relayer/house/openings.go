@@ -18,7 +18,7 @@ func (h *House) openings(v index.View) (chores []chore, underWay map[ref.Obligat
 			continue
 		}
 		for _, span := range opening.Unopened(v, r) {
-			call, err := opening.Of(h.cfg.Deployment, r, span)
+			call, err := opening.Of(v, h.cfg.Deployment, r, span)
 			if err != nil {
 				// Spans are made for the run: this is a fault of the program.
 				h.cfg.Log.Error().Err(err).Stringer("run", r.ID).Msg("house: leaves cannot be opened")

@@ -15,6 +15,8 @@ const (
 	RecordPledge    = 4
 	RecordDispute   = 5
 	RecordOrder     = 6
+	// RecordReturned ends the word of recourse of the company that got the lot back, and all since; see Standing.
+	RecordReturned = 7
 )
 
 // Record is an immutable fact about a lot.

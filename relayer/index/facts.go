@@ -208,7 +208,8 @@ type Lot struct {
 	// Run and Row name the leaf of a payment run that the lot is: unopened, or locked by the proposal that it was opened as. Zero for none.
 	Run ref.Run `json:",omitzero"`
 	Row uint32  `json:",omitempty"`
-	// Word is the word of recourse that opening the lot will put at the head of its list; nil but for what View.Once gives.
+	// Word is the record that opening the lot will put at the head of its list, a word of recourse or a return; nil but for what View.Once
+	// gives.
 	Word *Record `json:"-"`
 }
 
@@ -228,7 +229,7 @@ type Hop struct {
 	// From is the holder before; for an obligation's first hop, the obligor.
 	From, To   uint32
 	Start, End uint64
-	// Recourse is set where From answers for payment.
+	// Recourse is set where From answered for payment by this.
 	Recourse bool
 	// How is "take" or "confirm" for the first hop, then "transfer", "pay" (by a run), "discount", "early payment", "buy-back", "enforcement" or "recourse".
 	How string

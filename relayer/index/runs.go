@@ -216,8 +216,12 @@ func (c *change) opened(e *contracts.LotsOpened) error {
 		r.Opened++
 		lot.clear()
 		if e.Accepted.Bit(i) == 1 {
-			hops = append(hops, Hop{From: lot.Holder, To: r.Leaf(row).Payee, Start: lot.Start, End: lot.End, Recourse: r.Recourse, How: "pay", At: c.at})
-			lot.Holder = r.Leaf(row).Payee
+			payee := r.Leaf(row).Payee
+			hops = append(hops, Hop{
+				From: lot.Holder, To: payee, Start: lot.Start, End: lot.End, How: "pay", At: c.at,
+				Recourse: r.Recourse && !answers(c.list(lot.Head), payee),
+			})
+			lot.Holder = payee
 			if lot.Depth < math.MaxUint16 {
 				lot.Depth++
 			}

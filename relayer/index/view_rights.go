@@ -17,10 +17,45 @@ func (v View) Records(lot Lot) []Record {
 	if lot.Word != nil {
 		list = append(list, *lot.Word)
 	}
-	for number := lot.Head; number != 0; number = v.state.records[number].Next {
-		list = append(list, v.state.records[number])
+	return append(list, v.state.list(lot.Head)...)
+}
+
+// RecordsOfRun lists the facts that travelled with the lot that a run pays with, and now do with each of its leaves, newest first.
+func (v View) RecordsOfRun(r Run) []Record { return v.state.list(r.Head) }
+
+// Standing lists the facts that travel with a lot, newest first, without the words of recourse that are over: that of a company which got the lot
+// back, and all since. The contracts' library Records says why.
+func (v View) Standing(lot Lot) []Record { return standing(v.Records(lot)) }
+
+// list is the list that begins with a record; none for zero.
+func (s *state) list(head uint64) (list []Record) {
+	for number := head; number != 0; number = s.records[number].Next {
+		list = append(list, s.records[number])
 	}
 	return list
+}
+
+// standing leaves out of a list the words of recourse that are over. A return ends its company's newest word and all since, and what else returned
+// between the two is about words between the two.
+func standing(list []Record) (stand []Record) {
+	back := uint32(0)
+	for _, r := range list {
+		if r.Kind == RecordReturned && back == 0 {
+			back = r.To
+		}
+		switch {
+		case r.Kind != RecordRecourse || back == 0:
+			stand = append(stand, r)
+		case r.By == back:
+			back = 0
+		}
+	}
+	return stand
+}
+
+// answers tells whether a word of recourse that stands on a list is a company's: then a lot that it gets is back with it.
+func answers(list []Record, company uint32) bool {
+	return slices.ContainsFunc(standing(list), func(r Record) bool { return r.Kind == RecordRecourse && r.By == company })
 }
 
 // Offer is what a holder proposed under a struct hash.

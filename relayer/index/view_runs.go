@@ -83,8 +83,13 @@ func (v View) Once(lot Lot, day calendar.Day) Lot {
 		lot.clear()
 		lot.Holder = payee
 		lot.Depth++
-		if recourse {
-			lot.Word = &Record{Next: lot.Head, Kind: RecordRecourse, By: payer, To: payee, Day: day}
+		word := Record{Next: lot.Head, Kind: RecordRecourse, By: payer, To: payee, Day: day}
+		switch {
+		case answers(v.state.list(lot.Head), payee):
+			word.Kind = RecordReturned
+			lot.Word = &word
+		case recourse:
+			lot.Word = &word
 		}
 	case day > lot.Until:
 		lot.clear()

@@ -41,7 +41,7 @@ func unopened(v index.View, d *deployment.Deployment, about []ref.Lot, recent ui
 		if became.State != index.LeafUnopened && (recent == 0 || became.At.Block() < recent) {
 			continue
 		}
-		call, err := Of(d, r, Span{First: int(row)})
+		call, err := Of(v, d, r, Span{First: int(row)})
 		if err != nil {
 			return nil, err
 		}

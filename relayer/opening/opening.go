@@ -14,11 +14,14 @@ import (
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
-// What opening may use, in gas units: a call's own, a leaf's that becomes a lot and a proposal, and its word of recourse.
+// What opening may use, in gas units: a call's own, a leaf's that becomes a lot and a proposal, its word of recourse or its return to one who answers
+// for it, each record of the list that the leaves share, and each look that a leaf takes at one for such a word.
 const (
-	gasPerCall     = 150_000
-	gasPerLeaf     = 80_000
-	gasPerRecourse = 60_000
+	gasPerCall   = 150_000
+	gasPerLeaf   = 80_000
+	gasPerWord   = 60_000
+	gasPerRecord = 4_000
+	gasPerLook   = 600
 )
 
 // mostHeight is that of the largest block that is opened by one call: 128 leaves, which two calls of fit into a transaction.
@@ -39,20 +42,21 @@ type Span struct {
 }
 
 // Of is the call that opens a block. The error wraps run.ErrRange.
-func Of(d *deployment.Deployment, r index.Run, s Span) (Call, error) {
+func Of(v index.View, d *deployment.Deployment, r index.Run, s Span) (Call, error) {
 	b, err := r.Block(s.First, s.Height)
 	if err != nil {
 		return Call{}, err
 	}
 	leaves := uint32(min(1<<s.Height, int(r.Count())-s.First))
-	each := uint32(gasPerLeaf)
-	if r.Recourse {
-		each += gasPerRecourse
+	records := uint32(len(v.RecordsOfRun(r)))
+	each := gasPerLeaf + gasPerLook*records
+	if r.Recourse || records != 0 {
+		each += gasPerWord
 	}
 	return Call{
 		Target:   d.Address("Lots"),
 		Calldata: contracts.NewLots().PackOpen(r.Obligation.Big(), r.ID.Big(), b.First, b.Leaves, b.Proof),
-		Gas:      gasPerCall + each*leaves,
+		Gas:      gasPerCall + gasPerRecord*records + each*leaves,
 	}, nil
 }
 

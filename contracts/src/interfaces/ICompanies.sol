@@ -335,7 +335,8 @@ interface ICompanies {
     function companyByRegistration(string calldata registration) external view returns (uint32);
     /// @notice The supplier that the obligor's books know under this number; zero if none.
     function companyByVendor(uint32 obligor, string calldata number) external view returns (uint32);
-    function isSpent(address key, uint64 nonce) external view returns (bool);
+    /// @notice Which nonces are spent of the 256 neighbours that this one is among: bit `i` is for the `i`th above the last multiple of 256.
+    function spentAround(address key, uint64 nonce) external view returns (uint256);
     /// @notice Reverts unless the company is active and has the capacity.
     function requireCapacity(uint32 company, uint16 capacity) external view;
     /// @notice Reverts unless the company is admitted and active.

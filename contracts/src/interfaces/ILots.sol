@@ -66,12 +66,14 @@ struct Lot {
 
 /// @notice An immutable fact about a lot. Both halves of a split share the list. By kind:
 ///
-///   1 RECOURSE   `by` handed the lot to `to` and answers to it, and to all after it, if the obligor fails
+///   1 RECOURSE   `by` handed the lot to `to` and answers to it, and to all after it, if the obligor fails; until the lot returns
 ///   2 FINANCING  the bank `by` bought or lent on the lot from `to`, and gave `amount` for it
 ///   3 GUARANTEE  the guarantor `by` pays `to` and all after it up to `amount` if the obligor fails
 ///   4 PLEDGE     the holder `by` pledged the lot to `to` for a debt of `amount`
 ///   5 DISPUTE    `by` disputes the lot towards its holder `to`, `amount` in all
 ///   6 ORDER      the authority `by` acted on the lot of `to`; `amount` as its order says (a freeze, a forfeiture)
+///   7 RETURNED   `by` handed the lot to `to`, which had answered for it: the newest word of `to`'s, and all since then, are over;
+///                see `Records`
 struct Record {
     /// The next older record; zero ends the list.
     uint40 next;
@@ -85,7 +87,8 @@ struct Record {
     uint32 day;
     /// An amount in units of 0.01, where the kind has one.
     uint48 amount;
-    /// How many of kind 1 the list has up to this one; at most 128, so that whoever walks it comes to its end.
+    /// How many of kind 1 the list has up to this one, those that are over too; at most 128, so that whoever walks it comes to its end. It
+    /// has no more of kind 7, since each of these ends one.
     uint16 words;
 }
 
@@ -138,7 +141,7 @@ struct Transfer {
     uint48 end;
     /// The recipient.
     uint32 to;
-    /// Whether the sender answers for payment if the obligor fails.
+    /// Whether the sender answers for payment if the obligor fails. To a recipient that answers for the lot itself it does not.
     bool recourse;
     /// Last local day for the answer; 0 takes the longest that the rules allow.
     uint32 until;
@@ -381,11 +384,6 @@ interface ILots {
     /// @notice The struct hash that an answer to the lot's open proposal must name; zero if none is open.
     function proposalOf(ObligationId obligation, uint48 lot) external view returns (bytes32);
     function recordOf(uint40 id) external view returns (Record memory);
-    /// @notice The newest record of this kind on the lot's list; id 0 if there is none.
-    function newest(ObligationId obligation, uint48 lot, uint8 kind)
-        external
-        view
-        returns (uint40 id, Record memory entry);
     /// @notice The lot's records, newest first, at most `most` of them.
     function recordsOf(ObligationId obligation, uint48 lot, uint256 most)
         external

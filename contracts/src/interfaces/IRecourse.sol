@@ -10,7 +10,7 @@ struct ClaimRecourse {
     uint32 company;
     ObligationId obligation;
     uint48 lot;
-    /// Who is to pay: a guarantor of the lot, or who transferred it with recourse.
+    /// Who is to pay: a guarantor of the lot, or who transferred it with recourse and whose word stands.
     uint32 against;
     /// Digest of the notice; zero for none.
     bytes32 notice;
@@ -55,7 +55,8 @@ struct Claim {
 /// @title Recourse: who answers when the obligor does not pay
 /// @notice Only who signed for it answers: transferors with recourse (never by statute: a voucher is no bill, R-V18), and guarantors. Who pays
 /// holds the lot, and so the claim on the obligor, on guarantors and on who transferred it before; never on who came after (no
-/// circle). A guarantor that paid has the obligor alone.
+/// circle): when a lot is back with one who answered for it, his word and all since are over, for whoever holds it then; see
+/// `Records`. A guarantor that paid has the obligor alone.
 interface IRecourse {
     /// @notice The obligation is not in default, or no more.
     error NotInDefault(ObligationId obligation);
