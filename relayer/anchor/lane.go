@@ -137,7 +137,8 @@ func (l *load) take(e outbox.Entry, w weight) bool {
 		return false
 	}
 	l.acts, l.gas, l.size = append(l.acts, e), gas, size
-	l.full = e.Alone || len(l.acts) >= l.most
+	// One that is more than half full is as good as full: the last act of a payment run's file need not wait for those before it.
+	l.full = e.Alone || len(l.acts) >= l.most || l.size > l.roomSize/2
 	if l.claim != nil {
 		l.claim.add(e)
 	}
