@@ -103,48 +103,6 @@ func (a *Anchor) claim(r outbox.Reservation) (companies, error) {
 	return claim, nil
 }
 
-// load is what the next transaction of a lane is to carry.
-type load struct {
-	lane *lane
-	// inFlight is how many of its transactions are unmined. A shut lane takes no acts now.
-	inFlight int
-	shut     bool
-	// room is the most gas, and the most bytes, that the transaction may have; gas and size are what it has.
-	room, gas      uint64
-	roomSize, size int
-	acts           []outbox.Entry
-	most           int
-	// full is set once a further act would not have fitted.
-	full bool
-	// claim is the companies of what is on the lane and not final, and of the acts above.
-	claim companies
-}
-
-// due tells whether the load is to go out now.
-func (l *load) due() bool { return len(l.acts) > 0 && (l.full || l.inFlight == 0) }
-
-// weight is what an act, and what it needs before it, adds to a transaction at the most: gas, and bytes of calldata.
-type weight struct {
-	gas  uint64
-	size int
-}
-
-// take adds an act, if it fits. Once one did not fit none is taken any more, since that would be out of order.
-func (l *load) take(e outbox.Entry, w weight) bool {
-	gas, size := l.gas+w.gas, l.size+w.size
-	if l.shut || l.full || gas > l.room || size > l.roomSize || (e.Alone && len(l.acts) > 0) {
-		l.full = true
-		return false
-	}
-	l.acts, l.gas, l.size = append(l.acts, e), gas, size
-	// One that is more than half full is as good as full: the last act of a payment run's file need not wait for those before it.
-	l.full = e.Alone || len(l.acts) >= l.most || l.size > l.roomSize/2
-	if l.claim != nil {
-		l.claim.add(e)
-	}
-	return true
-}
-
 // loads are empty loads, one for each lane, with everything that is live; none where no lane can take an act. Where there is more than one,
 // lanes on which nothing is held and little is in flight stand first.
 func (a *Anchor) loads(head chain.Block) (loads []*load, all []outbox.Reservation, err error) {
@@ -156,9 +114,10 @@ func (a *Anchor) loads(head chain.Block) (loads []*load, all []outbox.Reservatio
 		}
 		inFlight, _, _ := tally(live)
 		next := &load{
-			lane: l, inFlight: inFlight, shut: l.signer == nil || l.faulty || inFlight >= a.cfg.MaxInFlight, most: a.cfg.MaxActs,
-			room: min(a.cfg.MaxGas, head.GasLimit/4*3), gas: 21_000 + gasReserve, roomSize: a.cfg.MaxBytes, size: 4 + 2*32,
+			lane: l, inFlight: inFlight, free: a.cfg.MaxInFlight - inFlight, shut: l.signer == nil || l.faulty || inFlight >= a.cfg.MaxInFlight,
+			most: a.cfg.MaxActs, room: min(a.cfg.MaxGas, head.GasLimit/4*3), roomSize: a.cfg.MaxBytes,
 		}
+		next.empty()
 		if len(a.lanes) > 1 {
 			if next.claim, err = a.claimOf(live); err != nil {
 				return nil, nil, err
@@ -243,11 +202,26 @@ func place(e outbox.Entry, w weight, loads []*load) bool {
 	}
 	switch len(behind) {
 	case 0:
-		return slices.ContainsFunc(loads, func(l *load) bool { return l.take(e, w) })
+		for {
+			free := lightest(loads)
+			if free == nil || free.take(e, w) {
+				return free != nil
+			}
+		}
 	case 1:
 		return behind[0].take(e, w)
 	}
 	return false
+}
+
+// lightest is the first of the loads that have the fewest batches, and take more; nil where none does.
+func lightest(loads []*load) (free *load) {
+	for _, l := range loads {
+		if !l.shut && (free == nil || len(l.batches) < len(free.batches)) {
+			free = l
+		}
+	}
+	return free
 }
 
 // fits tells whether an act fits into a transaction at all; it fails if not.

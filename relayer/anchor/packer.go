@@ -26,43 +26,23 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 		if err != nil || len(loads) == 0 {
 			return err
 		}
-		window := a.cfg.MaxActs
+		window := a.cfg.MaxActs * maxBatches
 		if len(loads) > 1 {
 			// Further, so as to find acts for a key that is free behind many for one that is not.
-			window *= 4 * len(loads)
+			window *= 2 * len(loads)
 		}
 		// Enough to fill the transactions and to know them full: payment runs are large, and reading all that wait for each would take
 		// longer than sending it.
-		queued, err := a.box.QueuedFor(window, 2*a.cfg.MaxBytes*len(loads), elsewhere)
+		queued, err := a.box.QueuedFor(window, (maxBatches+1)*a.cfg.MaxBytes*len(loads), elsewhere)
 		if err != nil {
 			return err
 		}
 		if err := a.share(queued, loads); err != nil {
 			return err
 		}
-		at := slices.IndexFunc(loads, (*load).due)
-		if at < 0 {
-			return nil
-		}
-		l := loads[at].lane
-		batch, err := a.try(ctx, loads[at].acts, live, head, elsewhere)
-		if err != nil {
+		sent, err := a.sendAll(ctx, loads, live, head, elsewhere)
+		if err != nil || !sent {
 			return err
-		}
-		if len(batch) == 0 {
-			continue
-		}
-		latest, err := a.chain.Nonce(ctx, l.sender)
-		if err != nil {
-			return err
-		}
-		r, err := a.box.Reserve(l.sender, latest, ids(batch))
-		if err != nil {
-			return err
-		}
-		delete(a.claimed, r.Slot) // the slot may be one that was lost, and taken again
-		if err := a.advanceOne(ctx, l, r, head, false); err != nil {
-			return fmt.Errorf("reservation %s: %w", r.Slot, err)
 		}
 	}
 	return nil
@@ -71,11 +51,7 @@ func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 // try runs a batch by eth_call and takes out the acts that the chain would refuse for good; they fail, with the reason. An act whose
 // refusal may change because an earlier act is not mined yet stays in. Acts that another transaction has done are final if that is, else
 // they are added to elsewhere.
-func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, live []outbox.Reservation, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
-	unmined, err := a.unminedCompanies(live)
-	if err != nil {
-		return nil, err
-	}
+func (a *Anchor) try(ctx context.Context, batch []outbox.Entry, unmined companies, head chain.Block, elsewhere map[common.Hash]bool) ([]outbox.Entry, error) {
 	if !slices.ContainsFunc(batch, func(e outbox.Entry) bool { return !unmined.concern(e) }) {
 		// Whatever the chain would refuse of it now, it may accept once what is under way is there: it decides.
 		return batch, nil
