@@ -93,4 +93,3 @@ func (a *Anchor) sendBatch(ctx context.Context, l *lane, batch []outbox.Entry, h
 	}
 	return nil
 }
-
