@@ -96,6 +96,10 @@ func FuzzQueries(f *testing.F) {
 	}
 	f.Add(uint8(36), "", "after="+last+"&kinds=Issued,Settled&final=true&obligation="+a.debt.String(), last, uint8(4))
 	f.Add(uint8(36), "", "after=newest", "", uint8(7))
+	for _, name := range []string{"", ".", "..", "/", "//", "%2e", "\x00"} {
+		f.Add(uint8(5), name, "", "", uint8(0))
+		f.Add(uint8(len(paths)-1), name, "", "", uint8(3))
+	}
 	f.Fuzz(func(t *testing.T, at uint8, name, query, last string, who uint8) {
 		header := http.Header{}
 		switch who & 3 {

@@ -87,7 +87,11 @@ const everything = "/"
 
 // crooked tells whether a path is written in a roundabout way, which the router would answer with a redirection in HTML.
 func crooked(escaped string) bool {
-	return escaped != "/" && path.Clean(escaped) != strings.TrimSuffix(escaped, "/")
+	straight := path.Clean(escaped)
+	if straight != "/" && strings.HasSuffix(escaped, "/") {
+		straight += "/"
+	}
+	return straight != escaped
 }
 
 // methods are those that some route takes at a request's path.

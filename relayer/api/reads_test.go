@@ -343,6 +343,8 @@ func TestF46WrongRequestsAreToldWhatIsWrong(t *testing.T) {
 		{"POST", "/v1/acts", "{}", 400, "bad-request"},
 		{"GET", "/v1/companies/../lots", "", 404, "not-found"},
 		{"GET", "/v1//lots", "", 404, "not-found"},
+		{"GET", "/v1/lots//", "", 404, "not-found"},
+		{"GET", "//", "", 404, "not-found"},
 		{"POST", "/v1/acts", "{} {}", 400, "bad-request"},
 		{"POST", "/v1/acts?dryRun=maybe", "{}", 400, "bad-request"},
 		{"POST", "/v1/acts", `"` + strings.Repeat("x", 1<<20) + `"`, 413, "too-large"},

@@ -7,7 +7,7 @@ import {ObligationId} from "../libraries/ObligationId.sol";
 /// @notice An offer to buy units [start, end) of a lot. Its price follows from the rate on the day it is taken. From a bank it is a
 /// financing; from the obligor, early payment: the units end; from one who answers for the lot by recourse, a buy-back.
 struct Quote {
-    /// The bank, the obligor, or one who transferred the lot with recourse.
+    /// The bank, the obligor, or one who transferred the lot with recourse and answers for it still.
     uint32 company;
     ObligationId obligation;
     /// The lot that the units are in now, by first unit.
@@ -20,7 +20,7 @@ struct Quote {
     uint32 rate;
     /// 1 actual/360, 2 actual/365, 3 30/360.
     uint8 dayCount;
-    /// Whether the holder answers for payment if the obligor fails; never with early payment or buy-back.
+    /// Whether the holder answers for payment if the obligor fails; never to the obligor, nor to one who answers for the lot.
     bool recourse;
     /// Whose tokenised deposits are paid.
     uint32 cashBank;

@@ -27,7 +27,7 @@ library Records {
     /// Once a lot is back with a company that had given it with recourse, that company's word and all words since then are over, for good. It cannot
     /// claim from itself: debt and claim are in one hand (Civil Code §576, 混同). From those in between it cannot claim either, for each that
     /// paid would have the lot, and the reacquirer's older word to claim by (no circle: Negotiable Instruments Law §69, R-B19). Whoever
-    /// takes the lot from it afterwards takes no more than it had; so that who sells it on without recourse answers to nobody (R-C07), and
+    /// takes the lot from it afterwards takes no more than it had (§548); so that who sells it on without recourse answers to nobody (R-C07), and
     /// those in between do not pay for good what they could have passed on. That is UCC 3-207, where a reacquirer may cancel all
     /// indorsements made after it first held the instrument and these indorsers are discharged towards everybody; but a word is given
     /// here, not implied by holding, so that the ring begins with the reacquirer's own word, and is always cancelled. Words older than that
