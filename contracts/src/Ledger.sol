@@ -301,7 +301,7 @@ abstract contract Ledger is Circulation {
 
     /// @dev Whether a word of recourse that stands on the list is `company`'s; see `Record` for which do not. It has one at the most, since
     /// whoever gives another must first have got the lot back. No word is older than a record that counts none.
-    function _answers(uint40 number, uint32 company) internal view returns (bool) {
+    function _answers(uint40 number, uint32 company) internal view returns (bool stands) {
         uint32 back;
         while (true) {
             Record storage r = _records[number];
