@@ -49,7 +49,7 @@ var (
 	full = size{
 		suppliers: 1_000, payees: []int{10, 100, 1_000, 10_000}, opened: 8, hops: 100, lots: []int{1, 10, 100, 1_000, 10_000, 100_000},
 		rows: 100_000, runs: 60, perRun: 10_000, singles: 5_000, repetitions: 3,
-		acts: 20_000, inOne: []int{1, 2, 5, 10, 20, 50, 100, 150}, reading: 10 * time.Second, written: 500, remembered: 1_000_000,
+		acts: 10_000, inOne: []int{1, 5, 20, 50, 100, 150}, reading: 10 * time.Second, written: 500, remembered: 1_000_000,
 	}
 	short = size{
 		suppliers: 100, payees: []int{10, 100}, opened: 5, hops: 10, lots: []int{1, 10, 100},
@@ -124,9 +124,13 @@ func (b *bench) run(ctx context.Context) error {
 		if err := measure(ctx); err != nil {
 			return err
 		}
+		// What is measured is kept, whatever becomes of the rest.
+		b.figures.Seconds = time.Since(begun).Seconds()
+		if err := b.write(); err != nil {
+			return err
+		}
 	}
-	b.figures.Seconds = time.Since(begun).Seconds()
-	return b.write()
+	return nil
 }
 
 // flows measures end to end, on one signer and on four.
