@@ -140,6 +140,9 @@ func (b *bench) flows(ctx context.Context) error {
 		if err := b.flow(ctx, signers); err != nil {
 			return fmt.Errorf("end to end, %d signers: %w", signers, err)
 		}
+		if err := b.write(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
