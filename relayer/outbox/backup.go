@@ -154,6 +154,11 @@ func Diagnose(path string) (Diagnosis, error) {
 		if found.Schema, err = schemaOf(tx); err != nil {
 			return err
 		}
+		if found.Schema == SchemaVersion {
+			if err := complete(tx); err != nil {
+				return err
+			}
+		}
 		acts, reservations, read := tables(tx, found.Schema)
 		if found.Schema == 0 || acts == nil || reservations == nil {
 			return fmt.Errorf("%w: it is empty; %s", ErrDamaged, rebuildHint)

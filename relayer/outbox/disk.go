@@ -51,30 +51,3 @@ func damaged(err *error) {
 		panic(thrown)
 	}
 }
-
-// walk reads a bucket and those within it.
-func walk(bucket *bbolt.Bucket) error {
-	return bucket.ForEach(func(key, value []byte) error {
-		if value == nil {
-			return walk(bucket.Bucket(key))
-		}
-		return nil
-	})
-}
-
-// checkPages reads every page, and gives the first damage.
-func checkPages(tx *bbolt.Tx) error {
-	// bbolt's own check reads in a goroutine of its own, where a page number that points nowhere would end the process. So everything
-	// is read here first.
-	if err := tx.ForEach(func(_ []byte, bucket *bbolt.Bucket) error { return walk(bucket) }); err != nil {
-		return err
-	}
-	var first error
-	// All must be heard: whoever tells them goes on reading until then.
-	for err := range tx.Check(bbolt.WithKVStringer(bbolt.HexKVStringer())) {
-		if first == nil {
-			first = fmt.Errorf("%w: %w; %s", ErrDamaged, err, rebuildHint)
-		}
-	}
-	return first
-}

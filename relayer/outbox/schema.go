@@ -65,8 +65,10 @@ func (o *Outbox) prepare() error {
 	var found uint64
 	err := reading(o.db, func(tx *bbolt.Tx) error {
 		var err error
-		found, err = schemaOf(tx)
-		return err
+		if found, err = schemaOf(tx); err != nil || found != SchemaVersion {
+			return err
+		}
+		return complete(tx)
 	})
 	switch {
 	case err != nil:
@@ -87,17 +89,32 @@ func (o *Outbox) prepare() error {
 	return o.write(o.db.Update, migrate)
 }
 
-// create makes a new outbox.
-func create(t *txn) error {
-	for _, name := range [][]byte{
+// buckets are those that a file of this version has.
+func buckets() [][]byte {
+	return [][]byte{
 		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
 		bucketSlots, bucketLive, bucketHashes, bucketRaw, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
-	} {
+	}
+}
+
+// create makes a new outbox.
+func create(t *txn) error {
+	for _, name := range buckets() {
 		if _, err := t.CreateBucketIfNotExists(name); err != nil {
 			return fmt.Errorf("make bucket %s: %w", name, err)
 		}
 	}
 	return t.putSchema()
+}
+
+// complete tells whether a file of this version has all of its buckets: pages may be sound, and a name be spoilt.
+func complete(tx *bbolt.Tx) error {
+	for _, name := range buckets() {
+		if tx.Bucket(name) == nil {
+			return broken("it has no bucket %q", name)
+		}
+	}
+	return nil
 }
 
 func (t *txn) putSchema() error {
