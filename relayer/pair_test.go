@@ -128,20 +128,7 @@ func TestTwoRelayersOfSeveralKeysEachDoTheSameActsOnceAlthoughOneIsKilled(t *tes
 	two.terminate()
 	g.wantOnceOnChain(t, g.entries(t, all))
 	for _, three := range [][]string{names[:3], names[3:]} {
-		used := 0
-		for _, name := range three {
-			account, err := g.net.Account(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			nonce, err := g.node.Nonce(t.Context(), account.Address)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if nonce > 0 {
-				used++
-			}
-		}
+		used := g.used(t, three)
 		if used < 2 {
 			t.Errorf("of %v %d keys were used", three, used)
 		}

@@ -119,7 +119,15 @@ func TestF01KilledWithSeveralKeysInUseEveryActIsDoneExactlyOnce(t *testing.T) {
 	p.awaitActs(outbox.Final, len(acts))
 	p.terminate()
 	g.wantOnce(t, o, acts)
-	used := 0
+	used := g.used(t, names)
+	if used < 2 {
+		t.Errorf("%d keys were used", used)
+	}
+}
+
+// used counts those of the network's accounts that have sent something.
+func (g *ground) used(t *testing.T, names []string) (used int) {
+	t.Helper()
 	for _, name := range names {
 		account, err := g.net.Account(name)
 		if err != nil {
@@ -133,7 +141,5 @@ func TestF01KilledWithSeveralKeysInUseEveryActIsDoneExactlyOnce(t *testing.T) {
 			used++
 		}
 	}
-	if used < 2 {
-		t.Errorf("%d keys were used", used)
-	}
+	return used
 }

@@ -49,7 +49,7 @@ func (s *Server) postAct(r *http.Request) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return s.accepted(answer), s.showSigned(answer.Entry, signed), nil
+	return s.accepted(answer), s.show(answer.Entry), nil
 }
 
 // accepted is the status for an act that is stored: 202 where it is new, 200 where it was there.
@@ -244,15 +244,6 @@ func (s *Server) show(e outbox.Entry) (doc client.Act) {
 			doc = v.act(e, nil)
 		}
 	})
-	return doc
-}
-
-// showSigned is show where the entry's act was read already. An entry that was there may have a second signature more.
-func (s *Server) showSigned(e outbox.Entry, signed act.Signed) (doc client.Act) {
-	if len(e.History) > 1 {
-		return s.show(e)
-	}
-	s.view(func(v show) { doc = v.act(e, &signed) })
 	return doc
 }
 

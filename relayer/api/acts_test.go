@@ -92,6 +92,21 @@ func TestF42ManyCallersAtOnceGetOneAct(t *testing.T) {
 	}
 }
 
+// Signed anew under another nonce, the same confirmation is answered with the act that is there, and not with what was handed in.
+func TestF41TheSameContentUnderTheSameReferenceIsAnsweredWithTheFirstAct(t *testing.T) {
+	o := newOffice(t, nil)
+	first := o.Sign(o.obligor.Key, o.issue(500, "PO-9"))
+	stored := o.post(first)
+	again := o.Sign(o.obligor.Key, first.Message)
+	if again.Nonce == first.Nonce {
+		t.Fatal("both have the same nonce")
+	}
+	answered, added, err := o.client.Post(t.Context(), again)
+	if err != nil || added || answered.ID != stored.ID || answered.Signed == nil || answered.Signed.Nonce != first.Nonce {
+		t.Errorf("%+v, added %t, %v; want act %s under nonce %d", answered, added, err, stored.ID, first.Nonce)
+	}
+}
+
 // The same act with another body is a conflict: a second signature is added by the checker's own call, not by posting anew.
 func TestF41TheSameActWithAnotherBodyIsAConflict(t *testing.T) {
 	o := newOffice(t, nil)

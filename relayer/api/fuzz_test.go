@@ -73,10 +73,13 @@ func newAim(f *testing.F) *aim {
 func (a *aim) ask(t *testing.T, method, target, body string, header http.Header) *httptest.ResponseRecorder {
 	t.Helper()
 	ctx := context.WithValue(t.Context(), http.LocalAddrContextKey, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8090})
-	request, err := http.NewRequestWithContext(ctx, method, "http://"+here+target, strings.NewReader(body))
+	// Whatever the query is, the handler is asked it: a client that escapes nothing could send most of it.
+	path, query, _ := strings.Cut(target, "?")
+	request, err := http.NewRequestWithContext(ctx, method, "http://"+here+path, strings.NewReader(body))
 	if err != nil {
-		t.Skip("no such request can be sent")
+		t.Fatal(err)
 	}
+	request.URL.RawQuery = query
 	request.RemoteAddr = "127.0.0.1:50000"
 	for name, values := range header {
 		request.Header[name] = values

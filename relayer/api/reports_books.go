@@ -133,11 +133,7 @@ func paidBy(r index.Run) report.Run {
 }
 
 func (v show) fact(r index.Record) report.LotRecord {
-	kinds := map[uint8]string{
-		index.RecordRecourse: "recourse", index.RecordFinancing: "financing", index.RecordGuarantee: "guarantee", index.RecordPledge: "pledge",
-		index.RecordDispute: "dispute", index.RecordOrder: "order", index.RecordReturned: "return",
-	}
-	kind, known := kinds[r.Kind]
+	kind, known := factKinds()[r.Kind]
 	if !known {
 		kind = fmt.Sprintf("kind %d", r.Kind)
 	}
