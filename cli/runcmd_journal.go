@@ -161,9 +161,9 @@ func (j *runJournal) begin(now time.Time) error {
 		return err
 	}
 	j.References = referencesOf(j.Rows)
-	text, err := j.written()
+	text, err := json.Marshal(j)
 	if err != nil {
-		return err
+		return fmt.Errorf("keep the journal of this run: %w", err)
 	}
 	whole := j.path + ".new"
 	if err := replaceFile(whole, text); err != nil {
@@ -182,9 +182,9 @@ func (j *runJournal) begin(now time.Time) error {
 
 // save writes what has changed of a journal that is there.
 func (j *runJournal) save() error {
-	text, err := j.written()
+	text, err := json.Marshal(j)
 	if err != nil {
-		return err
+		return fmt.Errorf("keep the journal of this run: %w", err)
 	}
 	if err := replaceFile(j.path, text); err != nil {
 		return err

@@ -116,10 +116,10 @@ func (a Amount) String() string {
 }
 
 // Plain prints it for machines, without commas: "3000000.00". JSON and CSV have this form.
-func (a Amount) Plain() string { return string(a.AppendPlain(nil)) }
+func (a Amount) Plain() string { return string(a.appendPlain(nil)) }
 
-// AppendPlain puts Plain behind some text. Files of a hundred thousand amounts are written with it.
-func (a Amount) AppendPlain(text []byte) []byte {
+// appendPlain puts Plain behind some text, without fmt: files of a hundred thousand amounts are written with it.
+func (a Amount) appendPlain(text []byte) []byte {
 	size := uint64(a)
 	if a < 0 {
 		text, size = append(text, '-'), -uint64(a)
@@ -129,7 +129,7 @@ func (a Amount) AppendPlain(text []byte) []byte {
 }
 
 // MarshalText gives Plain, so that an Amount is a string in JSON and never passes through a floating-point number.
-func (a Amount) MarshalText() ([]byte, error) { return a.AppendPlain(nil), nil }
+func (a Amount) MarshalText() ([]byte, error) { return a.appendPlain(nil), nil }
 
 // UnmarshalText takes what Parse takes. A bare JSON number is refused by encoding/json.
 func (a *Amount) UnmarshalText(text []byte) (err error) {
