@@ -46,6 +46,7 @@ func TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain(t *testing.T) {
 	place.fund("dora")
 	place.does("dora", "voucher", "accept", r+":72501", "--direct", "--rpc", place.rpc)
 	place.sees("dora", r+`:72501-92500 +200.00`, "voucher", "list")
+	place.sees("acme", name+` .* 4 +2 +2 +0 `, "voucher", "runs")
 	place.fund("acme")
 	out, errs, code := place.run("voucher", "open", r+":92501", "--direct", "--rpc", place.rpc, "--profile", "acme", "--dry-run")
 	if code != int(ExitOK) || out != "" || !strings.Contains(errs, "2 of 4 payments are open, and 1 are to be opened") {

@@ -164,7 +164,6 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	if err != nil {
 		return err
 	}
-	s.measure()
 	s.anchor, err = anchor.New(s.box, s.node, s.keys, anchor.Config{
 		ChainID:     s.network.ChainID,
 		Batch:       s.network.Address("Batch"),
@@ -185,6 +184,8 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 	if err != nil {
 		return err
 	}
+	// Whoever scrapes sees the parts from here on, and so not before they are there.
+	s.measure()
 	group.Go(func() error { return s.anchor.Run(ctx) })
 	if err := s.serve(ctx, group, hook); err != nil {
 		return err
