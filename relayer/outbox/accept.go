@@ -33,9 +33,9 @@ type Acceptance struct {
 // A reference and a nonce are free again once their entry is Failed, Rejected, Withdrawn or Expired. ErrDisk: the disk is full or fails; nothing is stored.
 func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 	var answer Acceptance
-	err := o.write(o.db.Batch, func(t *txn) error {
+	err := o.together(func(t *txn) error {
 		var err error
-		// bbolt may run this again when another caller's part of the batch failed, so all of the answer is set anew.
+		// It is run again where another's part of the transaction failed, so all of the answer is set anew.
 		answer, err = t.accept(e, o.maxQueued)
 		return err
 	})
@@ -50,7 +50,7 @@ func (o *Outbox) Accept(e Entry) (Acceptance, error) {
 // refused do not keep the others out; the error is that of the disk (ErrDisk).
 func (o *Outbox) AcceptAll(entries []Entry) ([]Acceptance, error) {
 	answers := make([]Acceptance, len(entries))
-	err := o.write(o.db.Batch, func(t *txn) error {
+	err := o.together(func(t *txn) error {
 		for i, e := range entries {
 			var err error
 			if answers[i], err = t.accept(e, o.maxQueued); err != nil {

@@ -11,13 +11,13 @@ import (
 // rebuildHint is what to do about a damaged file.
 const rebuildHint = "restore a backup, or set the file aside and start anew: what the chain has done is recognised there when it is handed in again"
 
-// write runs a write transaction by db.Update or db.Batch. Where the transaction itself fails, and not fn, the error is ErrDisk: then
+// write runs a write transaction. Where the transaction itself fails, and not fn, the error is ErrDisk: then
 // nothing is stored, and the outbox stays usable.
-func (o *Outbox) write(run func(func(*bbolt.Tx) error) error, fn func(*txn) error) (err error) {
+func (o *Outbox) write(fn func(*txn) error) (err error) {
 	defer damaged(&err)
 	now := o.now().UTC()
 	var own error
-	err = run(func(tx *bbolt.Tx) error {
+	err = o.db.Update(func(tx *bbolt.Tx) error {
 		own = fn(&txn{Tx: tx, now: now})
 		return own
 	})

@@ -73,6 +73,7 @@ type Outbox struct {
 	now       func() time.Time
 	hook      func(string)
 	holder    string
+	share     share
 
 	mu      sync.Mutex
 	changed chan struct{}
@@ -112,8 +113,6 @@ func Open(cfg Config) (*Outbox, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open outbox %s: %w", cfg.Path, err)
 	}
-	// Concurrent accepts share one fsync; a lone one waits no longer than this for company.
-	db.MaxBatchDelay = 2 * time.Millisecond
 	box.db = db
 
 	if err := box.prepare(); err != nil {
@@ -179,7 +178,7 @@ func (o *Outbox) announce() {
 
 // update runs one write transaction and announces it once it is on disk.
 func (o *Outbox) update(verb string, fn func(*txn) error) error {
-	if err := o.write(o.db.Update, fn); err != nil {
+	if err := o.write(fn); err != nil {
 		return fmt.Errorf("%s: %w", verb, err)
 	}
 	o.announce()

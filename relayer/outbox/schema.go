@@ -76,7 +76,7 @@ func (o *Outbox) prepare() error {
 	case found == SchemaVersion:
 		return nil
 	case found == 0:
-		return o.write(o.db.Update, create)
+		return o.write(create)
 	}
 	copied := fmt.Sprintf("%s.v%d", o.db.Path(), found)
 	part := copied + ".part"
@@ -86,7 +86,7 @@ func (o *Outbox) prepare() error {
 	if err := errors.Join(backup(o.db, part), os.Rename(part, copied)); err != nil {
 		return fmt.Errorf("copy before the change of version: %w", err)
 	}
-	return o.write(o.db.Update, migrate)
+	return o.write(migrate)
 }
 
 // buckets are those that a file of this version has.

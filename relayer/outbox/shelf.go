@@ -39,8 +39,7 @@ func (s *Shelf) write(key string, document any, check func(there []byte) error) 
 	if err != nil {
 		return fmt.Errorf("put on shelf %s: %w", s.name, err)
 	}
-	// Batch lets many writers share one fsync, as Accept does.
-	err = s.box.write(s.box.db.Batch, func(t *txn) error {
+	err = s.box.together(func(t *txn) error {
 		bucket, err := t.Bucket(bucketShelves).CreateBucketIfNotExists(s.name)
 		if err != nil {
 			return err
