@@ -280,17 +280,29 @@ func (x *Index) extend(blocks []block, keep bool) error {
 			x.announce()
 		}
 	}()
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	defer x.stand()
 	for _, b := range blocks {
-		c, err := x.state.apply(x.handlers, b)
-		if err != nil {
+		if err := x.take(b); err != nil {
 			return err
 		}
 		events = events || len(b.Logs) > 0
-		x.push(applied{b.Number, b.Hash, b.Time, c})
 	}
+	return nil
+}
+
+// take applies one block.
+func (x *Index) take(b block) error {
+	events, err := x.table.events(b)
+	if err != nil {
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	c, err := x.state.apply(b, events)
+	if err != nil {
+		return err
+	}
+	x.push(applied{b.Number, b.Hash, b.Time, c})
+	x.stand()
 	return nil
 }
 

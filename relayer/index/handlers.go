@@ -1,7 +1,6 @@
 package index
 
 import (
-	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
@@ -19,26 +18,32 @@ type source struct {
 	topic    common.Hash
 }
 
-// handler applies one event to the state.
-type handler func(*change, *types.Log) error
+// handler reads one event, and gives what is to be done with it.
+type handler func(*types.Log) (effect, error)
+
+// effect is what an event does to the state.
+type effect func(*change) error
 
 // on makes a handler of a generated decoder and what is to be done with the event.
 func on[E any](decode func(*types.Log) (*E, error), apply func(*change, *E) error) handler {
-	return func(c *change, log *types.Log) error {
+	return func(log *types.Log) (effect, error) {
 		event, err := decode(log)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return apply(c, event)
+		return func(c *change) error { return apply(c, event) }, nil
 	}
 }
 
-// handlersOf is the table of the events that change the state, by contract. Events that are not in it say what others say too.
-func handlersOf(d *deployment.Deployment) map[source]handler {
-	table := make(map[source]handler)
+// table has the events that change the state. Events that are not in it say what others say too.
+type table map[source]handler
+
+// tableOf is the table of a deployment, by contract.
+func tableOf(d *deployment.Deployment) table {
+	t := make(table)
 	list := func(contract string, parsed abi.ABI, handlers map[string]handler) {
 		for event, h := range handlers {
-			table[source{d.Address(contract), parsed.Events[event].ID}] = h
+			t[source{d.Address(contract), parsed.Events[event].ID}] = h
 		}
 	}
 	companies := contracts.NewCompanies()
@@ -90,7 +95,7 @@ func handlersOf(d *deployment.Deployment) map[source]handler {
 		"RunPaid": on(runs.UnpackRunPaidEvent, (*change).runPaid),
 	})
 	moduleHandlers(list)
-	return table
+	return t
 }
 
 // moduleHandlers lists the events of the modules.
@@ -169,27 +174,6 @@ func moduleHandlers(list func(contract string, parsed abi.ABI, handlers map[stri
 		"Resolved": on(holds.UnpackResolvedEvent, (*change).resolved),
 		"Thawed":   on(holds.UnpackThawedEvent, (*change).thawed),
 	})
-}
-
-// apply applies one block's logs. On an error nothing of the block remains applied.
-func (s *state) apply(table map[source]handler, b block) (*change, error) {
-	c := &change{state: s}
-	for i := range b.Logs {
-		log := &b.Logs[i]
-		if log.Removed || len(log.Topics) == 0 {
-			continue
-		}
-		h, ok := table[source{log.Address, log.Topics[0]}]
-		if !ok {
-			continue
-		}
-		c.at = happening(b, log.TxHash, log.Index, c.at)
-		if err := h(c, log); err != nil {
-			c.revert()
-			return nil, fmt.Errorf("event %d of block %d (%s): %w", log.Index, b.Number, b.Hash, err)
-		}
-	}
-	return c, nil
 }
 
 // obligationID reads the number that an event has for an obligation.

@@ -86,7 +86,7 @@ func (h *History) wind(ctx context.Context, moment time.Time) (Moment, error) {
 				at.SameBlock, at.SameHash = b.Number-1, b.Parent
 				return nil
 			}
-			if _, err := h.state.apply(h.index.handlers, b); err != nil {
+			if _, err := h.state.add(h.index.table, b); err != nil {
 				return err
 			}
 			h.last = block{Number: b.Number, Hash: b.Hash, Time: b.Time}

@@ -84,11 +84,11 @@ type applied struct {
 
 // Index is an open index. Its methods may be called from many goroutines; Run and Step by one.
 type Index struct {
-	cfg      Config
-	chain    Chain
-	store    *store
-	handlers map[source]handler
-	address  []common.Address
+	cfg     Config
+	chain   Chain
+	store   *store
+	table   table
+	address []common.Address
 
 	// stack has the applied blocks, oldest first: those with logs, and some without.
 	stack  []applied
@@ -118,7 +118,7 @@ func Open(node Chain, cfg Config) (*Index, error) {
 		return nil, errors.New("open index: no deployment")
 	}
 	d := cfg.Deployment
-	x := &Index{cfg: cfg, chain: node, handlers: handlersOf(d), state: newState(), changes: make(chan struct{})}
+	x := &Index{cfg: cfg, chain: node, table: tableOf(d), state: newState(), changes: make(chan struct{})}
 	file, err := openStore(cfg.Path, x.identity())
 	if err != nil {
 		return nil, err
@@ -160,7 +160,7 @@ func (x *Index) Close() error {
 func (x *Index) replay(below uint64) error {
 	fresh, stack := newState(), []applied(nil)
 	err := x.store.each(below, func(b block) error {
-		c, err := fresh.apply(x.handlers, b)
+		c, err := fresh.add(x.table, b)
 		if err != nil {
 			return err
 		}
