@@ -111,11 +111,7 @@ func (s *session) configUse(c *cli.Context) error {
 	name := c.Args().First()
 	return s.editConfig(func(file *configFile) error {
 		if _, exists := file.Profiles[name]; !exists {
-			refusal := exitf(ExitNotFound, "there is no profile %q", name)
-			if near := nearest(name, sortedKeys(file.Profiles)); near != "" {
-				return refusal.hintf("did you mean %s?", near)
-			}
-			return refusal.hintf("make it with: tally config set KEY VALUE --profile %s", name)
+			return file.hintFor(name, exitf(ExitNotFound, "there is no profile %q", name))
 		}
 		file.Current = name
 		s.note("profile %s is used from now on", name)

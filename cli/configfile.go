@@ -119,6 +119,21 @@ func readConfig(path string) (*configFile, error) {
 	return file, nil
 }
 
+// manyProfiles is more than a hint lists.
+const manyProfiles = 12
+
+// hintFor adds to a refusal what to do about a name that no profile has.
+func (f *configFile) hintFor(name string, refusal *Exit) *Exit {
+	known := sortedKeys(f.Profiles)
+	if near := nearest(name, known); near != "" {
+		return refusal.hintf("did you mean %s?", near)
+	}
+	if len(known) > 0 && len(known) < manyProfiles {
+		return refusal.hintf("known here: %s", strings.Join(known, ", "))
+	}
+	return refusal.hintf("make it with: tally config set KEY VALUE --profile %s", name)
+}
+
 // profileKeys lists the keys that a profile may hold.
 func profileKeys() []string {
 	var keys []string

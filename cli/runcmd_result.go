@@ -175,7 +175,7 @@ func (p *paying) printRun(j *runJournal, results []outcomeRow) error {
 	}
 	if p.print.format != "json" {
 		for _, state := range sortedKeys(counts) {
-			p.note("%d payments: %s", counts[state], p.lang.Word(state))
+			p.note("payments %s: %d", p.lang.Word(state), counts[state])
 		}
 		return p.print.list(columns, rows)
 	}

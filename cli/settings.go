@@ -93,11 +93,7 @@ func resolve(con *console, flags map[string]string, place configPlace, file *con
 	s.profile = chosenProfile(con, flags, file)
 	profile, exists := file.Profiles[s.profile.Value]
 	if !exists && s.profile.Value != "" {
-		refusal := exitf(ExitNotFound, "there is no profile %q (%s)", s.profile.Value, s.profile.Origin)
-		if near := nearest(s.profile.Value, sortedKeys(file.Profiles)); near != "" {
-			return s, refusal.hintf("did you mean %s?", near)
-		}
-		return s, refusal.hintf("make it with: tally config set KEY VALUE --profile %s", s.profile.Value)
+		return s, file.hintFor(s.profile.Value, exitf(ExitNotFound, "there is no profile %q (%s)", s.profile.Value, s.profile.Origin))
 	}
 	inProfile := profile.values()
 	for _, key := range settingList() {

@@ -41,7 +41,7 @@ var chineseRuns = map[string]string{
 	"no lot has room for run %s any more, and until %s its first signature could still be used":                                 "已没有一张凭证够付批次 %s，而在 %s 之前其首个签名仍可能被使用",
 	"what did not come about is signed anew, and nothing twice: run the same command again":                                     "未成的将重新签署，且不会重复付款：请再次运行同一命令",
 	"trying":          "正在试行",
-	"%d payments: %s": "%d 笔付款：%s",
+	"payments %s: %d": "付款%s：%d 笔",
 
 	"%s of %s were paid as %s on %s, by a command of another computer":                     "%s（共 %s）已由另一台计算机上的命令作为 %s 于 %s 付款",
 	"run it there again, and it goes on; what is paid is listed by: tally voucher runs %s": "请在该计算机上再运行以继续；已付各笔见：tally voucher runs %s",
