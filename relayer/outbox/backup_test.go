@@ -90,6 +90,41 @@ func TestF07ADamagedFileIsSaidToBeDamagedWhereverTheDamageIs(t *testing.T) {
 	}
 }
 
+func TestF07AByteOfAnActThatChangedIsSaidToBeDamage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "outbox.db")
+	box, err := Open(Config{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := act(1)
+	one.Calldata = []byte("the call of an act that somebody signed")
+	if _, err := box.Accept(one); err != nil {
+		t.Fatal(err)
+	}
+	if err := box.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, change := range map[string][2][]byte{
+		"is not what was accepted": {one.Calldata, []byte("the call of an act that somebody Signed")},
+		"does not lead to it":      {one.ID.Bytes(), act(2).ID.Bytes()},
+	} {
+		if bytes.Count(whole, change[0]) == 0 {
+			t.Fatalf("the file does not have %x", change[0])
+		}
+		// In one of the places that have it.
+		if err := os.WriteFile(path, bytes.Replace(whole, change[0], change[1], 1), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Diagnose(path); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestF07AFileThatWasCutShortIsSaidToBeDamaged(t *testing.T) {
 	path := filled(t, 300)
 	info, err := os.Stat(path)

@@ -2,13 +2,11 @@ package outbox
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
-	"go.etcd.io/bbolt"
 )
 
 // The buckets of versions 1 and 2, in which acts and reservations were JSON, with all of their bytes and with the caller's own, and acts stood under their ids. Version 1
@@ -82,24 +80,4 @@ func migrate(t *txn) error {
 		return t.putReservation(r)
 	})
 	return errors.Join(err, t.DeleteBucket(oldEntries), t.DeleteBucket(oldSequence), t.DeleteBucket(oldReservations))
-}
-
-// tables are what a file of a version has acts and reservations in, and how one of them is read.
-func tables(tx *bbolt.Tx, version uint64) (acts, reservations *bbolt.Bucket, read func(key, raw []byte, act bool) error) {
-	if version < 3 {
-		return tx.Bucket(oldEntries), tx.Bucket(oldReservations), func(_, raw []byte, act bool) error {
-			if act {
-				return json.Unmarshal(raw, new(Entry))
-			}
-			return json.Unmarshal(raw, new(Reservation))
-		}
-	}
-	return tx.Bucket(bucketActs), tx.Bucket(bucketSlots), func(key, raw []byte, act bool) error {
-		if !act {
-			_, err := decodeReservation(slotOf(key), raw)
-			return err
-		}
-		_, err := decodeAct(binary.BigEndian.Uint64(key), raw)
-		return err
-	}
 }
