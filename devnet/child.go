@@ -186,8 +186,23 @@ func (c Child) Kill() error {
 	return nil
 }
 
-// Pause holds the process still, as a machine that hangs. It returns ErrNotRunning where there is none.
-func (c Child) Pause() error { return c.signal(syscall.SIGSTOP) }
+// Pause holds the process still, as a machine that hangs, and returns once it is. It returns ErrNotRunning where there is none.
+func (c Child) Pause(ctx context.Context) error {
+	if err := c.signal(syscall.SIGSTOP); err != nil {
+		return err
+	}
+	// The kernel stops the threads one by one, and behind the call.
+	state, err := c.await(ctx, Paused)
+	switch {
+	case err != nil:
+		return err
+	case state == Gone:
+		return fmt.Errorf("%s ended meanwhile: %w", c.Name, ErrNotRunning)
+	case state != Paused:
+		return fmt.Errorf("%s does not stand still: %w", c.Name, context.Cause(ctx))
+	}
+	return nil
+}
 
 // Resume lets a paused process go on. It returns ErrNotRunning where there is none.
 func (c Child) Resume() error { return c.signal(syscall.SIGCONT) }
@@ -203,16 +218,22 @@ func (c Child) Tail(lines int) string {
 
 // awaitEnd reports whether the process is gone before ctx ends.
 func (c Child) awaitEnd(ctx context.Context) (gone bool, err error) {
+	state, err := c.await(ctx, Gone)
+	return err == nil && state == Gone, err
+}
+
+// await gives the process's state once it is as wanted, is gone, or ctx ends.
+func (c Child) await(ctx context.Context, want ChildState) (ChildState, error) {
 	tick := time.NewTicker(childPoll)
 	defer tick.Stop()
 	for {
 		state, err := c.State()
-		if err != nil || state == Gone {
-			return err == nil, err
+		if err != nil || state == want || state == Gone {
+			return state, err
 		}
 		select {
 		case <-ctx.Done():
-			return false, nil
+			return state, nil
 		case <-tick.C:
 		}
 	}

@@ -106,17 +106,18 @@ func TestAChildThatWillNotEndIsKilledWhenItsTimeIsUp(t *testing.T) {
 
 func TestAChildPausesAndGoesOnAndCanBeStoppedWhilePaused(t *testing.T) {
 	child := shell(t, idle)
-	if err := child.Pause(); !errors.Is(err, devnet.ErrNotRunning) {
+	if err := child.Pause(t.Context()); !errors.Is(err, devnet.ErrNotRunning) {
 		t.Errorf("Pause before Start says %v, want %v", err, devnet.ErrNotRunning)
 	}
 	start(t, child)
+	pause := func() error { return child.Pause(t.Context()) }
 	for _, step := range []struct {
 		do   func() error
 		want devnet.ChildState
 	}{
-		{child.Pause, devnet.Paused},
+		{pause, devnet.Paused},
 		{child.Resume, devnet.Running},
-		{child.Pause, devnet.Paused},
+		{pause, devnet.Paused},
 		{func() error { return child.Stop(t.Context()) }, devnet.Gone},
 	} {
 		if err := step.do(); err != nil {

@@ -88,7 +88,9 @@ func (n *Network) PauseNode(ctx context.Context, number int) error {
 		if err != nil {
 			return err
 		}
-		return node.child("", n.snapshot()).Pause()
+		ctx, cancel := context.WithTimeout(ctx, stopGrace)
+		defer cancel()
+		return node.child("", n.snapshot()).Pause(ctx)
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"math"
 
 	"github.com/ethereum/go-ethereum/common"
-	gomath "github.com/ethereum/go-ethereum/common/math"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
 )
@@ -69,9 +68,9 @@ func listData(domain Domain, root common.Hash, count int) apitypes.TypedData {
 }
 
 func listHash(root common.Hash, count uint32) common.Hash {
-	number := gomath.U256Bytes(common.Big0)
+	var number [32]byte
 	binary.BigEndian.PutUint32(number[28:], count)
-	return crypto.Keccak256Hash(crypto.Keccak256([]byte(listType)), root[:], number)
+	return crypto.Keccak256Hash(crypto.Keccak256([]byte(listType)), root[:], number[:])
 }
 
 // listed is the digest that a signature over a list is over, and the signature proper; ok tells whether it is one by its form.

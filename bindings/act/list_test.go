@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/crypto"
+	"golang.org/x/sync/errgroup"
 	"pgregory.net/rapid"
 )
 
@@ -51,6 +52,21 @@ func TestEachActOfAListVerifiesByItsOwnPath(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestListsAreVerifiedByManyAtOnce is for the race detector: go-ethereum's U256Bytes writes to the number that it is given.
+func TestListsAreVerifiedByManyAtOnce(t *testing.T) {
+	acts, err := SignList(maker(t), testDomain, []any{sampleTransfer(t), sampleTransfer(t)}, []uint64{1, 2}, 1_900_000_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group errgroup.Group
+	for i := range 32 {
+		group.Go(func() error { return acts[i%2].Verify(testDomain) })
+	}
+	if err := group.Wait(); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestAListNeedsANonceForEachMessage(t *testing.T) {
