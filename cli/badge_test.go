@@ -41,6 +41,7 @@ func (p *town) kept() (all []kept) {
 }
 
 func TestWhatOnlyAPartyMayReadIsReadByLoginWithTheAccountInUse(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	path := filepath.Join(place.home, loginsFile)
 	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
@@ -129,6 +130,7 @@ func TestWhatOnlyAPartyMayReadIsReadByLoginWithTheAccountInUse(t *testing.T) {
 }
 
 func TestWithoutAnAccountALoginFailsWithAHint(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	empty := t.TempDir()
 	for _, tc := range []struct {

@@ -11,6 +11,7 @@ import (
 // TestOneKeyInTwoProcessesAtOnceSignsUnderTwoNonces has a company's only key do many things at once, as
 // two desks that share it would: whoever is slower signs once more.
 func TestOneKeyInTwoProcessesAtOnceSignsUnderTwoNonces(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	names := []string{"till-1", "till-2", "till-3", "till-4"}
 	for _, name := range names {

@@ -229,6 +229,9 @@ func (s *session) printDevnet(ctx context.Context, n *devnet.Network) error {
 	if err := s.print.list([]column{{key: "process"}, {key: "state"}, {key: "url"}, {key: "head", right: true}, {key: "trouble"}}, rows); err != nil {
 		return err
 	}
+	if still := view.Still(s.con.Now()); still > 0 {
+		s.note("no block has been sealed for %v; to get the chain going: tally devnet up", still)
+	}
 	if s.print.format == "csv" {
 		return nil
 	}

@@ -347,6 +347,7 @@ func TestTheDemoHoldsOnAnyNetworkWhoseDeskIsAtHand(t *testing.T) {
 }
 
 func TestTheDemoDoesNotWaitForRealDays(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	_, errs, code := place.run("demo", "--deployment", place.file, "--rpc", place.rpc, "--profile", "desk", "--yes")
 	if code != int(ExitUsage) || !strings.Contains(errs, "too long to wait") {

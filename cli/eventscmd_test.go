@@ -11,6 +11,7 @@ import (
 )
 
 func TestACompanyFollowsItsEventsAndHasThemPosted(t *testing.T) {
+	t.Parallel()
 	p := found(t)
 	url := p.erp.URL + "/tally"
 	var made struct{ Webhook, Secret string }

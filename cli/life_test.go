@@ -82,6 +82,7 @@ func (p *town) handed(from, to string, id int, lot string) {
 // TestADebtGoesThroughDefaultAndRecourseToItsLatePayment is the life of a receivable that its obligor does not pay in time: who transferred
 // it answers, each to who holds it, until the obligor pays the rest to the one who paid for it.
 func TestADebtGoesThroughDefaultAndRecourseToItsLatePayment(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	for _, one := range []string{"31", "41", "42"} {
 		place.does("bank", "cash", "mint", "--to", one, "--amount", "2,000.00", "--ref", "for "+one)
@@ -149,6 +150,7 @@ func TestADebtGoesThroughDefaultAndRecourseToItsLatePayment(t *testing.T) {
 
 // TestWhatIsPledgedWiredOrBoughtGoesToWhomItIsDue lets days pass over pledges, wires, early payment and a purchase back.
 func TestWhatIsPledgedWiredOrBoughtGoesToWhomItIsDue(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	for _, one := range []string{"32", "33", "41"} {
 		place.does("bank", "cash", "mint", "--to", one, "--amount", "5,000.00", "--ref", "for "+one)
@@ -207,6 +209,7 @@ func TestWhatIsPledgedWiredOrBoughtGoesToWhomItIsDue(t *testing.T) {
 
 // TestACompanyThatLostItsKeysComesBackByDeskAndAuthorityAfterANotice goes the one way that design and contracts leave.
 func TestACompanyThatLostItsKeysComesBackByDeskAndAuthorityAfterANotice(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	lost, err := (keyring{place.home + "/keystore"}).find("hill")
 	if err != nil {

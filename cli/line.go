@@ -35,7 +35,8 @@ type flagShape struct {
 func shapesOf(flags []cli.Flag) map[string]flagShape {
 	shapes := make(map[string]flagShape)
 	for _, f := range flags {
-		shape := flagShape{name: f.Names()[0]}
+		names := f.Names()
+		shape := flagShape{name: names[0]}
 		if d, ok := f.(cli.DocGenerationFlag); ok {
 			shape.takesValue = d.TakesValue()
 		}
@@ -45,7 +46,7 @@ func shapesOf(flags []cli.Flag) map[string]flagShape {
 		if d, ok := f.(cli.RequiredFlag); ok {
 			shape.required = d.IsRequired()
 		}
-		for _, name := range f.Names() {
+		for _, name := range names {
 			shapes[name] = shape
 		}
 	}

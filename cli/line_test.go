@@ -20,6 +20,7 @@ func testConsole(environ ...string) (*console, *bytes.Buffer, *bytes.Buffer) {
 // command words, between them and the arguments, and after the arguments, and urfave/cli must
 // see the same value and the same arguments each time.
 func TestEveryFlagOfEveryCommandCountsBeforeAndAfterTheArguments(t *testing.T) {
+	t.Parallel()
 	con, _, _ := testConsole()
 	tried := 0
 	walk(newApp(newSession(con)), func(path []*cli.Command) {

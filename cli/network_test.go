@@ -14,6 +14,7 @@ import (
 // TestScriptsAgainstANetwork runs the scripts of testdata/network in one town. Each works with
 // receivables of its own, so that they do not see one another.
 func TestScriptsAgainstANetwork(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	place.anotherNetwork()
 	place.fund("dora")
@@ -41,6 +42,7 @@ func TestScriptsAgainstANetwork(t *testing.T) {
 // TestAnObligorSettlesOnTheDueDay lets the due day come, by the chain's own clock: before it there
 // is no settlement, on it the holders of all parts get their shares by the relayer's own doing.
 func TestAnObligorSettlesOnTheDueDay(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	due := time.Now().AddDate(0, 0, 40).Format(time.DateOnly)
 	place.tally("cash", "mint", "--to", "31", "--amount", "1,000.00", "--ref", "steel", "--profile", "bank", "--yes", "--wait", "mined")

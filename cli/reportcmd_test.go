@@ -79,6 +79,7 @@ func (b *bookkeeping) ended(want Code, words ...string) (out, errs string) {
 }
 
 func TestAnERPsOpenItemsAreReconciledOnBothSides(t *testing.T) {
+	t.Parallel()
 	b := keepBooks(t)
 	steel := []string{"--mapping", b.mapping, "--profile", "steel"}
 	if _, errs := b.ended(ExitOK, append([]string{"reconcile", b.payables}, steel...)...); !strings.Contains(errs, "all 3 items match") {
@@ -124,6 +125,7 @@ func TestAnERPsOpenItemsAreReconciledOnBothSides(t *testing.T) {
 }
 
 func TestReportsOfADayStayAndSayWhatHappened(t *testing.T) {
+	t.Parallel()
 	b := keepBooks(t)
 	first := b.today()
 	b.act("voucher", "pay", "--to", "42", "--amount", "300.00", "--profile", "acme")

@@ -13,6 +13,7 @@ import (
 // TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain commits a run, proves a payment of it with and without a node, and opens its payments one
 // by one: through the relayer, by its payee's own first act, and by a transaction of an operator's own.
 func TestALargeRunWaitsToBeOpenedAndIsProvedFromTheChain(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	r := place.issued("steel", "acme", 41, "1,000.00", place.in(40), "committed")
 	place.does("bolt", "company", "accept-from", "Acme Parts")

@@ -89,6 +89,7 @@ func (p *town) holds(who string) amount.Amount {
 
 // TestAFileIsPaidOnceWithWhatIsWrongInItToldFirst pays a small file, with everything in it that can be wrong, by the very commands that people use.
 func TestAFileIsPaidOnceWithWhatIsWrongInItToldFirst(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	r := place.issued("steel", "acme", 41, "1,000.00", place.in(40), "run")
 	place.does("bolt", "company", "accept-from", "Acme Parts")
@@ -175,6 +176,7 @@ func TestAFileIsPaidOnceWithWhatIsWrongInItToldFirst(t *testing.T) {
 // TestARunAboveTheThresholdWaitsForItsChecker has a company whose operators sign in pairs pay a file: the command ends with the act waiting,
 // a second operator approves it, and the same command again finds it done.
 func TestARunAboveTheThresholdWaitsForItsChecker(t *testing.T) {
+	t.Parallel()
 	place := found(t)
 	place.issued("steel", "acme", 41, "1,000.00", place.in(40), "pairs")
 	place.does("bolt", "company", "accept-from", "Acme Parts")
@@ -324,6 +326,7 @@ func (p *town) process(words ...string) *exec.Cmd {
 // TestAnActThatLostItsLotIsSignedAgainUnderItsSerial kills a command that has signed and not sent, takes the units away that its act hands out,
 // and runs it again: the act is refused, then made anew of other units after the user is asked, and every row is paid once.
 func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
+	t.Parallel()
 	place := foundGated(t)
 	place.issued("steel", "acme", 41, "1,000.00", place.in(40), "first")
 	place.issued("steel", "acme", 41, "500.00", place.in(50), "second")
@@ -361,6 +364,7 @@ func TestAnActThatLostItsLotIsSignedAgainUnderItsSerial(t *testing.T) {
 // TestACommandKilledAtAnyRequestPaysEachRowOnce kills a real process with -9 at every one of its requests to the relayer, before it or
 // before its answer, and runs it again: every row of the file's two acts is paid once, whenever that was.
 func TestACommandKilledAtAnyRequestPaysEachRowOnce(t *testing.T) {
+	t.Parallel()
 	place := foundGated(t)
 	place.issued("steel", "acme", 41, "1,000,000.00", place.in(40), "kill")
 	place.does("bolt", "company", "accept-from", "Acme Parts")

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -114,6 +115,16 @@ func (n *Network) awaitPeers(ctx context.Context, number, want int) error {
 		}
 		return "", nil
 	})
+}
+
+// awaitBlocks waits until each node has a new block. A chain that stood still goes on.
+func (n *Network) awaitBlocks(ctx context.Context) error {
+	within, stop := context.WithCancel(ctx)
+	var group sync.WaitGroup
+	group.Go(func() { n.keepGoing(within, n.free) })
+	defer group.Wait()
+	defer stop()
+	return n.eachNode(ctx, n.awaitBlock)
 }
 
 // awaitBlock waits until a node has a block that was not there when it was first asked.

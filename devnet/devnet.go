@@ -39,7 +39,8 @@ type Network struct {
 // Up brings the devnet up and returns once every node runs, has all its peers, and has a block sealed since. It makes the devnet where
 // there is none, goes on with the same chain where there is one, starts what is down, and leaves alone what runs.
 //
-// Without Detach the network is in the foreground: it is stopped when ctx ends, and Wait returns when that is done. When Up fails,
+// Without Detach the network is in the foreground: a chain that stands still is freed, and the network is stopped when ctx ends, and Wait returns when that
+// is done. When Up fails,
 // the processes that it started are stopped.
 func Up(ctx context.Context, c Config) (*Network, error) {
 	if err := c.check(); err != nil {
@@ -79,6 +80,7 @@ func Up(ctx context.Context, c Config) (*Network, error) {
 		return nil, err
 	}
 	if !c.Detach {
+		go n.keepGoing(ctx, n.Free)
 		n.stopped = make(chan struct{})
 		context.AfterFunc(ctx, func() {
 			defer close(n.stopped)

@@ -6,6 +6,7 @@
 //     [Up] after [Network.Down], after kill -9 or after a reboot goes on with the same chain at the same addresses.
 //   - The nodes are the real thing: geth, built from the one version and the checksums in geth/geth.mod and geth/geth.sum, four
 //     signers by default, who gossip, disagree, reorganise and stall as such nodes do. Nothing of them is simulated.
+//     Out of a standstill that they would stay in for ever, Up and a network in the foreground bring them ([Network.Free]).
 //   - A process is ended only if it is the one that was started: the start time is compared, not the number alone.
 //   - Nothing listens but on 127.0.0.1.
 //

@@ -76,6 +76,12 @@ func listen(t *testing.T, address string) {
 // eventually waits for a condition, which is asked again until it holds or says that it never will.
 func eventually(t *testing.T, what string, holds func(ctx context.Context) (bool, error)) {
 	t.Helper()
+	inTime(t, within, what, holds)
+}
+
+// inTime is eventually for what may take another time.
+func inTime(t *testing.T, within time.Duration, what string, holds func(ctx context.Context) (bool, error)) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), within)
 	defer cancel()
 	tick := time.NewTicker(50 * time.Millisecond)

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// readyWithin is how long the nodes may take, together, from their start to a block that all of them have.
-	readyWithin = 60 * time.Second
+	// readyWithin is how long the nodes may take, together, from their start to a block that all of them have; a standstill of clique in it costs most.
+	readyWithin = 2 * time.Minute
 	// portTries is how often a node is started whose ports were taken meanwhile.
 	portTries = 3
 )
@@ -46,7 +46,7 @@ func (n *Network) bringUpAll(ctx context.Context, geth string) error {
 		err = n.eachNode(ctx, n.startSealing)
 	}
 	if err == nil {
-		err = n.eachNode(ctx, n.awaitBlock)
+		err = n.awaitBlocks(ctx)
 	}
 	if err == nil {
 		n.log.Info().Str("devnet", n.Name()).Int("nodes", n.Nodes()).Stringer("chainId", n.ChainID()).Msg("devnet is up")

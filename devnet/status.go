@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
@@ -36,9 +37,10 @@ type NodeStatus struct {
 	HTTP   string         `json:"http"`
 	WS     string         `json:"ws"`
 	Log    string         `json:"log"`
-	// Head, HeadHash and Peers are what the node itself says; Trouble is why it says nothing.
+	// Head, HeadHash, HeadTime and Peers are what the node itself says; Trouble is why it says nothing.
 	Head     uint64      `json:"head"`
 	HeadHash common.Hash `json:"headHash"`
+	HeadTime time.Time   `json:"headTime"`
 	Peers    uint64      `json:"peers"`
 	Trouble  string      `json:"trouble,omitempty"`
 }
@@ -51,6 +53,21 @@ func (s Status) Up() bool {
 		}
 	}
 	return true
+}
+
+// Still is for how long no node has had a new block, once that is longer than a busy chain may take; zero where it is not, or where no node answers.
+func (s Status) Still(now time.Time) time.Duration {
+	var newest time.Time
+	for _, node := range s.Nodes {
+		if node.HeadTime.After(newest) {
+			newest = node.HeadTime
+		}
+	}
+	still := now.Sub(newest)
+	if newest.IsZero() || still < stillAfter*time.Duration(s.PeriodSeconds)*time.Second {
+		return 0
+	}
+	return still.Truncate(time.Second)
 }
 
 // Status asks every running node how it is, and takes no longer than a few seconds over it. A node that does not answer is no error:
@@ -124,6 +141,6 @@ func (s *NodeStatus) ask(ctx context.Context) error {
 	if s.Peers, err = client.PeerCount(ctx); err != nil {
 		return err
 	}
-	s.Head, s.HeadHash = head.Number.Uint64(), head.Hash()
+	s.Head, s.HeadHash, s.HeadTime = head.Number.Uint64(), head.Hash(), time.Unix(int64(head.Time), 0).UTC()
 	return nil
 }

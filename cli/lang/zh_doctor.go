@@ -40,7 +40,8 @@ var chineseDoctor = map[string]string{
 	"the relayer ended, and does not start again: %v": "中继器已终止，且无法重新启动：%v",
 	"the relayer had ended, and runs again":           "中继器曾终止，现已重新运行",
 
-	"it ended by itself; `tally devnet up` starts it again": "已自行终止；`tally devnet up` 可重新启动",
+	"no block has been sealed for %v; to get the chain going: tally devnet up": "已有 %v 未出块；要使链继续运行：tally devnet up",
+	"it ended by itself; `tally devnet up` starts it again":                    "已自行终止；`tally devnet up` 可重新启动",
 	"it is held still":   "已被暂停",
 	"it does not answer": "没有响应",
 
