@@ -11,7 +11,6 @@ import (
 
 // TestOperators runs the scripts of testdata/operate against a network of two desks and its relayer, which they pause and rebuild.
 func TestOperators(t *testing.T) {
-	t.Parallel()
 	place := &town{t: t, home: t.TempDir()}
 	place.rpc = startAnvil(t)
 	desk, authority := place.account("desk"), place.account("authority")
