@@ -88,7 +88,7 @@ test-contracts-long: $(TOOLS)
 #? test-go: the Go tests with the race detector, on real nodes
 .PHONY: test-go
 test-go: setup contracts
-	go test -race -timeout 50m ./...
+	GORACE=atexit_sleep_ms=0 go test -race -timeout 50m ./...
 
 #? test-short: the tests that start no network: a minute's check while working
 .PHONY: test-short

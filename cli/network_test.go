@@ -25,6 +25,7 @@ func TestScriptsAgainstANetwork(t *testing.T) {
 			env.Setenv("TALLY_WAIT", "mined")
 			env.Setenv("TALLY_TIMEOUT", "2m")
 			env.Setenv("LC_ALL", "C.UTF-8")
+			env.Setenv("GORACE", raceExit)
 			env.Setenv("RPC", place.rpc)
 			env.Setenv("DEPLOYMENT", place.file)
 			env.Setenv("HOME_DIR", place.home)

@@ -23,6 +23,7 @@ func TestOperators(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TALLY_CONFIG", place.home)
 			env.Setenv("LC_ALL", "C.UTF-8")
+			env.Setenv("GORACE", raceExit)
 			env.Setenv("RPC", place.rpc)
 			env.Setenv("URL", place.url)
 			env.Setenv("PASSWORD", place.password())

@@ -18,6 +18,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tally": main})
 }
 
+// raceExit lets a process with the race detector end at once, which else waits for a second to the end.
+const raceExit = "atexit_sleep_ms=0"
+
 // TestScripts runs tally as a user does, in a folder and an environment of its own.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -25,6 +28,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TALLY_CONFIG", env.WorkDir+"/home")
 			env.Setenv("LC_ALL", "C.UTF-8")
+			env.Setenv("GORACE", raceExit)
 			return nil
 		},
 		Cmds: scriptCommands(),
