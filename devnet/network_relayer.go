@@ -204,7 +204,7 @@ func (n *Network) launchRelayer(program string, more ...string) error {
 	}
 	return n.relayerChild(program, append([]string{
 		"relayer", "run", "--deployment", n.DeploymentFile(), "--rpc", node, "--data-dir", n.RelayerDir(), "--listen", hostPort(port),
-		"--account", account.Name, "--password-file", n.PasswordFile(), "--max-in-flight", "64", // the nodes keep more of one account
+		"--account", account.Name, "--password-file", n.PasswordFile(), "--max-in-flight", "256", // the nodes keep more of one account
 	}, more...)).Start()
 }
 

@@ -50,6 +50,8 @@ type Config struct {
 	// MaxActs is how many acts one transaction carries at most, MaxInFlight how many transactions of one key may wait for a block. Default 150
 	// and 16.
 	MaxActs, MaxInFlight int
+	// MaxAge is how long an act waits for others to fill its transaction while another one is unmined. Default 1 s.
+	MaxAge time.Duration
 	// MaxFee is the most that is paid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
 	// MaxQueued is how many acts may wait at once. Default 100,000.

@@ -173,6 +173,7 @@ func (s *service) work(ctx context.Context, group *errgroup.Group, hook func(str
 		Immediate:   s.cfg.Immediate,
 		MaxActs:     s.cfg.MaxActs,
 		MaxInFlight: s.cfg.MaxInFlight,
+		MaxAge:      s.cfg.MaxAge,
 		MaxFee:      s.cfg.MaxFee,
 		Before:      opening.NeededBy(s.network, s.index),
 		Now:         s.cfg.Now,

@@ -97,6 +97,11 @@ func paceSettings() []Setting {
 			set:     func(c *Config, v string) error { n, err := whole(v, 1, 10_000); c.MaxInFlight = int(n); return err },
 		},
 		{
+			Key: "max_age", Holds: "DURATION", Default: "1s",
+			Meaning: "how long an act waits for others to fill its transaction while another one is unmined",
+			set:     func(c *Config, v string) (err error) { c.MaxAge, err = duration(v); return err },
+		},
+		{
 			Key: "max_queued", Holds: "ACTS", Default: "100000",
 			Meaning: "how many acts may wait at once; further ones are answered with 429",
 			set:     func(c *Config, v string) (err error) { c.MaxQueued, err = whole(v, 1, 100_000_000); return err },

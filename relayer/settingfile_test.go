@@ -72,7 +72,7 @@ func TestTheExampleConfigurationHasEveryKeyAndIsTaken(t *testing.T) {
 	}
 	want := Config{
 		Deployment: "/etc/tally/deployment.json", RPC: "http://127.0.0.1:8545", DataDir: "/var/lib/tally", KeyFile: "/etc/tally/relayer.key.json",
-		PasswordFile: "/etc/tally/relayer.password", Listen: "127.0.0.1:8090", Depth: 4, MaxActs: 150, MaxInFlight: 16,
+		PasswordFile: "/etc/tally/relayer.password", Listen: "127.0.0.1:8090", Depth: 4, MaxActs: 150, MaxInFlight: 16, MaxAge: time.Second,
 		MaxFee: big.NewInt(500_000_000_000), MaxQueued: 100_000,
 		WebhookHosts: []string{"erp.example.com"}, MoreRPC: []string{"http://192.0.2.8:8545"}, MoreKeyFiles: []string{"/etc/tally/second.key.json"},
 		Reach: Reach{

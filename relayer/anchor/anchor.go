@@ -90,6 +90,8 @@ type Config struct {
 	MaxGas uint64
 	// MaxBytes is the calldata of a transaction at most. Default 126,000: nodes take 131,072 bytes in all.
 	MaxBytes int
+	// MaxAge is how long an act waits for others to fill its transaction while another one of its key is unmined. Default 1 s.
+	MaxAge time.Duration
 	// MaxFee is the most that is bid, in wei per gas. Default 500 gwei.
 	MaxFee *big.Int
 	// ResendEvery is after how long an unmined transaction is sent again. Default 10 s.
@@ -130,6 +132,7 @@ func (c *Config) defaults() {
 	c.MaxActs = or(c.MaxActs, 150)
 	c.MaxGas = or(c.MaxGas, 45_000_000)
 	c.MaxBytes = or(c.MaxBytes, 126_000)
+	c.MaxAge = or(c.MaxAge, time.Second)
 	c.ResendEvery = or(c.ResendEvery, 10*time.Second)
 	c.RetryEvery = or(c.RetryEvery, 2*time.Second)
 	c.BumpAfter = or(c.BumpAfter, 20)

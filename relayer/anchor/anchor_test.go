@@ -3,6 +3,7 @@ package anchor_test
 import (
 	"math/big"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -99,6 +100,29 @@ func TestAnActMayBuildOnOneThatIsNotMinedYet(t *testing.T) {
 	r.want(acts[1], outbox.Sent)
 	r.finish()
 	r.wantOnce(acts...)
+}
+
+func TestABatchThatIsNotFullWaitsForAsLongAsIsSaid(t *testing.T) {
+	r := newRig(t, newWorld(t), func(cfg *anchor.Config) { cfg.MaxActs, cfg.MaxAge = 2, 5*time.Second })
+	acts := []outbox.Entry{r.standing(), r.standing(), r.standing(), r.standing()}
+	r.accept(acts[0])
+	r.step()
+	r.want(acts[0], outbox.Sent) // for nothing, where nothing is unmined
+	r.accept(acts[1])
+	r.clock.advance(5 * time.Second)
+	r.step()
+	r.want(acts[1], outbox.Queued)
+	r.clock.advance(time.Second)
+	r.step()
+	r.want(acts[1], outbox.Sent)
+	r.accept(acts[2:]...)
+	r.step()
+	r.want(acts[3], outbox.Sent) // nor where it is full
+	r.finish()
+	r.wantOnce(acts...)
+	if r.nonce() != 3 {
+		t.Errorf("%d transactions, want 3", r.nonce())
+	}
 }
 
 func TestAnActThatWasDoneByAnotherPathIsASuccess(t *testing.T) {

@@ -1,6 +1,10 @@
 package anchor
 
-import "github.com/tallystick/tallystick/relayer/outbox"
+import (
+	"time"
+
+	"github.com/tallystick/tallystick/relayer/outbox"
+)
 
 // maxBatches is how many transactions of a lane are made together.
 const maxBatches = 4
@@ -25,9 +29,10 @@ type load struct {
 	claim companies
 }
 
-// due are the batches that are to go out now.
-func (l *load) due() [][]outbox.Entry {
-	if len(l.batches) == 0 && len(l.acts) > 0 && l.inFlight == 0 {
+// due are the batches that are to go out now: those that are full, or else the one that is not where nothing is unmined, or where its first act was
+// accepted before since.
+func (l *load) due(since time.Time) [][]outbox.Entry {
+	if len(l.batches) == 0 && len(l.acts) > 0 && (l.inFlight == 0 || l.acts[0].Accepted.Before(since)) {
 		return [][]outbox.Entry{l.acts}
 	}
 	return l.batches

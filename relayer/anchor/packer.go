@@ -16,12 +16,13 @@ import (
 // costs the gas of a refusal, and searching costs a call for each halving.
 const maxSearches = 16
 
-// pack reserves and sends batches of queued acts as long as there is room in flight. A batch that is not full waits while another
-// one of its key is unmined, so that under load the transactions are few and full, and without load an act waits for nothing.
+// pack reserves and sends batches of queued acts as long as there is room in flight. A batch that is not full waits for a while if another
+// one of its key is unmined, so that under load the transactions are few and full, and without load an act waits for nothing. Where there is more
+// than it can send in the time of a round, it goes on in the next one: what was mined meanwhile is to be known.
 func (a *Anchor) pack(ctx context.Context, head chain.Block) error {
 	// Acts that another transaction has done wait in the queue until that is final.
 	elsewhere := make(map[common.Hash]bool)
-	for !a.cfg.Paused() {
+	for began := a.cfg.Now(); !a.cfg.Paused() && a.cfg.Now().Sub(began) <= a.cfg.Poll; {
 		loads, live, err := a.loads(head)
 		if err != nil || len(loads) == 0 {
 			return err

@@ -32,8 +32,9 @@ func (a *Anchor) sendAll(ctx context.Context, loads []*load, live []outbox.Reser
 		return false, err
 	}
 	var trials []*trial
+	since := a.cfg.Now().Add(-a.cfg.MaxAge)
 	for _, l := range loads {
-		for _, batch := range l.due() {
+		for _, batch := range l.due(since) {
 			trials = append(trials, &trial{
 				lane: l.lane, acts: batch, unmined: maps.Clone(unmined), elsewhere: make(map[common.Hash]bool), done: make(chan struct{}),
 			})
