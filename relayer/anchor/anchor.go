@@ -58,6 +58,7 @@ type Chain interface {
 	Head(ctx context.Context) (chain.Block, error)
 	HashAt(ctx context.Context, height uint64) (common.Hash, error)
 	Receipt(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
+	BlockReceipts(ctx context.Context, block common.Hash) ([]*chain.Receipt, error)
 	Nonce(ctx context.Context, account common.Address) (uint64, error)
 	NonceAt(ctx context.Context, account common.Address, height uint64) (uint64, error)
 	Balance(ctx context.Context, account common.Address) (*big.Int, error)

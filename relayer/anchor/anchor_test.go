@@ -1,15 +1,19 @@
 package anchor_test
 
 import (
+	"context"
+	"errors"
 	"math/big"
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallystick/tallystick/bindings/act"
 	"github.com/tallystick/tallystick/bindings/contracts"
 	"github.com/tallystick/tallystick/relayer/anchor"
+	"github.com/tallystick/tallystick/relayer/chain"
 	"github.com/tallystick/tallystick/relayer/outbox"
 )
 
@@ -122,6 +126,41 @@ func TestABatchThatIsNotFullWaitsForAsLongAsIsSaid(t *testing.T) {
 	r.wantOnce(acts...)
 	if r.nonce() != 3 {
 		t.Errorf("%d transactions, want 3", r.nonce())
+	}
+}
+
+func TestReceiptsOfOneBlockAreReadTogetherWhereTheNodeCan(t *testing.T) {
+	w := newWorld(t)
+	for name, test := range map[string]struct {
+		block func(context.Context, common.Hash) ([]*chain.Receipt, error)
+		asked int
+	}{
+		"it can":              {nil, 1},
+		"it has no such call": {func(context.Context, common.Hash) ([]*chain.Receipt, error) { return nil, nil }, 5},
+		"it fails":            {func(context.Context, common.Hash) ([]*chain.Receipt, error) { return nil, errors.New("too large") }, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, w, func(cfg *anchor.Config) { cfg.MaxActs = 1 })
+			asked := 0
+			r.via = &faulty{Chain: w.node, block: test.block, receipt: func(ctx context.Context, tx common.Hash) (*chain.Receipt, error) {
+				asked++
+				return w.node.Receipt(ctx, tx)
+			}}
+			r.restart()
+			acts := []outbox.Entry{r.standing(), r.standing(), r.standing(), r.standing(), r.standing()}
+			r.accept(acts...)
+			r.step()
+			r.mine(1)
+			r.step()
+			for _, e := range acts {
+				r.want(e, outbox.Mined)
+			}
+			if asked != test.asked {
+				t.Errorf("asked for %d receipts one by one, want %d", asked, test.asked)
+			}
+			r.finish()
+			r.wantOnce(acts...)
+		})
 	}
 }
 

@@ -41,7 +41,7 @@ func (a *Anchor) confirmLane(ctx context.Context, l *lane, head chain.Block) err
 	if l.latest, err = a.chain.Nonce(ctx, l.sender); err != nil {
 		return err
 	}
-	c := confirmation{Anchor: a, lane: l, head: head, canonical: a.canonicals()}
+	c := confirmation{Anchor: a, lane: l, head: head, canonical: a.canonicals(), receipts: a.receipts(live, l.latest)}
 	for _, r := range live {
 		if err = c.confirm(ctx, r); err != nil {
 			err = fmt.Errorf("reservation %s: %w", r.Slot, err)
@@ -64,6 +64,7 @@ type confirmation struct {
 	lane      *lane
 	head      chain.Block
 	canonical func(ctx context.Context, height uint64, block common.Hash) (bool, error)
+	receipts  func(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
 	// landings are those that are not on record yet, landed the reservations that are in a canonical block.
 	landings []found
 	landed   []outbox.Reservation
@@ -117,7 +118,7 @@ func (c *confirmation) confirm(ctx context.Context, r outbox.Reservation) error 
 // land looks for the receipt of any attempt, newest first, in a block that is canonical at its height.
 func (c *confirmation) land(ctx context.Context, r outbox.Reservation) (bool, error) {
 	for i := len(r.Attempts) - 1; i >= 0; i-- {
-		receipt, err := c.chain.Receipt(ctx, r.Attempts[i].Hash)
+		receipt, err := c.receipts(ctx, r.Attempts[i].Hash)
 		if err != nil {
 			return false, err
 		}
@@ -273,6 +274,40 @@ func (a *Anchor) canonicals() func(ctx context.Context, height uint64, block com
 			hashes[height] = hash
 		}
 		return hash == block, nil
+	}
+}
+
+// few is up to how many receipts are asked for one by one.
+const few = 2
+
+// receipts is chain.Receipt for one look at what is live, of which what lies below the chain's nonce is mined: with the first receipt of a block it
+// reads all of that block, if there are more than a few to read.
+func (a *Anchor) receipts(live []outbox.Reservation, latest uint64) func(ctx context.Context, tx common.Hash) (*chain.Receipt, error) {
+	wanted := 0
+	for _, r := range live {
+		if r.Stage == outbox.StageOpen && r.Nonce < latest {
+			wanted++
+		}
+	}
+	known := make(map[common.Hash]*chain.Receipt)
+	return func(ctx context.Context, tx common.Hash) (*chain.Receipt, error) {
+		if receipt := known[tx]; receipt != nil {
+			return receipt, nil
+		}
+		receipt, err := a.chain.Receipt(ctx, tx)
+		if err != nil || receipt == nil || wanted <= few {
+			return receipt, err
+		}
+		all, err := a.chain.BlockReceipts(ctx, receipt.Block)
+		if err != nil {
+			// It only spares questions.
+			wanted = 0
+			a.cfg.Log.Debug().Err(err).Stringer("block", receipt.Block).Msg("anchor: receipts are asked for one by one")
+		}
+		for _, other := range all {
+			known[other.Tx] = other
+		}
+		return receipt, nil
 	}
 }
 

@@ -192,6 +192,14 @@ type faulty struct {
 	send    func(ctx context.Context, raw []byte) error
 	receipt func(ctx context.Context, tx common.Hash) (*chain.Receipt, error)
 	fees    func(ctx context.Context, head chain.Block) (chain.Fees, error)
+	block   func(ctx context.Context, block common.Hash) ([]*chain.Receipt, error)
+}
+
+func (f *faulty) BlockReceipts(ctx context.Context, block common.Hash) ([]*chain.Receipt, error) {
+	if f.block != nil {
+		return f.block(ctx, block)
+	}
+	return f.Chain.BlockReceipts(ctx, block)
 }
 
 func (f *faulty) Fees(ctx context.Context, head chain.Block) (chain.Fees, error) {

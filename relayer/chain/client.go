@@ -41,6 +41,8 @@ type endpoint struct {
 	host string
 	// noTip is set once it was found to have no eth_maxPriorityFeePerGas.
 	noTip atomic.Bool
+	// noBlockReceipts is set once it was found to have no eth_getBlockReceipts.
+	noBlockReceipts atomic.Bool
 }
 
 // Dial prepares a client for the node at url (http, https, ws or wss). timeout bounds every single call; zero: DefaultTimeout. An

@@ -97,5 +97,8 @@ func (c *Client) Probe(ctx context.Context) (Abilities, error) {
 	if slices.Contains(found.Lacks, "eth_maxPriorityFeePerGas") {
 		c.node().noTip.Store(true)
 	}
+	if slices.Contains(found.Lacks, "eth_getBlockReceipts") {
+		c.node().noBlockReceipts.Store(true)
+	}
 	return found, nil
 }

@@ -27,23 +27,60 @@ type Receipt struct {
 // Receipt is the receipt of a transaction, or nil where the node has none: it may be pending, unknown, or in a block that a
 // reorganisation took away. The block it names must still be compared with the canonical one at its height.
 func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*Receipt, error) {
-	var raw *struct {
-		Tx      common.Hash     `json:"transactionHash"`
-		Block   *common.Hash    `json:"blockHash"`
-		Height  *hexutil.Uint64 `json:"blockNumber"`
-		Status  *hexutil.Uint64 `json:"status"`
-		GasUsed hexutil.Uint64  `json:"gasUsed"`
-		Price   *hexutil.Big    `json:"effectiveGasPrice"`
-		Logs    []types.Log     `json:"logs"`
-	}
+	var raw *rawReceipt
 	if err := c.call(ctx, &raw, "eth_getTransactionReceipt", tx); err != nil {
 		return nil, err
 	}
+	return raw.read()
+}
+
+// BlockReceipts are the receipts of all transactions of a block: where many of them are wanted, geth gives all in the time of one. None where the node
+// does not have the method, or not the block.
+func (c *Client) BlockReceipts(ctx context.Context, block common.Hash) ([]*Receipt, error) {
+	node := c.node()
+	if node.noBlockReceipts.Load() {
+		return nil, nil
+	}
+	var raw []*rawReceipt
+	err := c.callNode(ctx, node, &raw, "eth_getBlockReceipts", block)
+	if Classify(err) == NoMethod {
+		node.noBlockReceipts.Store(true)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []*Receipt
+	for _, one := range raw {
+		receipt, err := one.read()
+		if err != nil {
+			return nil, err
+		}
+		if receipt != nil && receipt.Block == block {
+			all = append(all, receipt)
+		}
+	}
+	return all, nil
+}
+
+// rawReceipt is a receipt as a node gives it.
+type rawReceipt struct {
+	Tx      common.Hash     `json:"transactionHash"`
+	Block   *common.Hash    `json:"blockHash"`
+	Height  *hexutil.Uint64 `json:"blockNumber"`
+	Status  *hexutil.Uint64 `json:"status"`
+	GasUsed hexutil.Uint64  `json:"gasUsed"`
+	Price   *hexutil.Big    `json:"effectiveGasPrice"`
+	Logs    []types.Log     `json:"logs"`
+}
+
+// read gives the receipt; nil where there is none, or of a pending transaction.
+func (raw *rawReceipt) read() (*Receipt, error) {
 	if raw == nil || raw.Block == nil || raw.Height == nil {
 		return nil, nil
 	}
 	if raw.Status == nil {
-		return nil, fmt.Errorf("receipt of %s has no status: the chain must be at Byzantium or later", tx)
+		return nil, fmt.Errorf("receipt of %s has no status: the chain must be at Byzantium or later", raw.Tx)
 	}
 	return &Receipt{
 		Tx:        raw.Tx,
