@@ -186,6 +186,11 @@ type Anchor struct {
 	spent map[outbox.Slot]cost
 	// confirmed is the head for which confirm last ran through.
 	confirmed common.Hash
+	// fees are what the chain asks at the head priced.
+	fees   chain.Fees
+	priced common.Hash
+	// out are those whose last attempt is out, which is not on record yet.
+	out []outbox.Reservation
 
 	mu     sync.Mutex
 	status Status

@@ -17,6 +17,7 @@ import (
 // advance brings every open reservation one step on: signed, sent, sent again, or bid higher. The faults of one key do not keep those of
 // others from their turn.
 func (a *Anchor) advance(ctx context.Context, head chain.Block) (faults error) {
+	defer func() { faults = errors.Join(faults, a.markSent()) }()
 	for _, l := range a.lanes {
 		err := a.advanceLane(ctx, l, head)
 		if l.faulty = err != nil; l.faulty {
@@ -93,7 +94,7 @@ func (a *Anchor) sign(ctx context.Context, l *lane, r outbox.Reservation, head c
 	if l.resting(a.cfg.Now()) {
 		return r, false, nil
 	}
-	fees, err := a.chain.Fees(ctx, head)
+	fees, err := a.feesAt(ctx, head)
 	if err != nil {
 		return r, false, err
 	}
@@ -170,12 +171,11 @@ func (a *Anchor) send(ctx context.Context, l *lane, r outbox.Reservation, head c
 
 	switch class := chain.Classify(err); {
 	case err == nil, class == chain.AlreadyKnown:
-		return a.sent(r)
+		a.sent(r)
+		return nil
 	case chain.MaybeSent(err):
 		// Nobody knows whether the node has it: from here on it counts as sent, and the same bytes go out again.
-		if err := a.sent(r); err != nil {
-			return err
-		}
+		a.sent(r)
 		return fmt.Errorf("transaction %s: %w", attempt.Hash, err)
 	case class == chain.NonceTooLow:
 		// One of the attempts, or a stranger's transaction, is mined. The receipts will tell which.
@@ -197,20 +197,47 @@ func (a *Anchor) send(ctx context.Context, l *lane, r outbox.Reservation, head c
 	}
 }
 
-// sent records that the last attempt is out, unless that is on record.
-func (a *Anchor) sent(r outbox.Reservation) error {
-	if r.Sent && r.Held == "" {
+// sent notes that the last attempt is out, unless that is on record. Until markSent records it, a crash sends the same bytes again.
+func (a *Anchor) sent(r outbox.Reservation) {
+	if !r.Sent || r.Held != "" {
+		a.out = append(a.out, r)
+	}
+}
+
+// markSent records what went out, all in one write.
+func (a *Anchor) markSent() error {
+	out := a.out
+	a.out = nil
+	if len(out) == 0 {
 		return nil
 	}
-	if _, err := a.box.MarkSent(r.Slot); err != nil {
+	slots := make([]outbox.Slot, len(out))
+	for i, r := range out {
+		slots[i] = r.Slot
+	}
+	if err := a.box.MarkSent(slots...); err != nil {
 		return err
 	}
-	if !r.Sent {
-		a.cfg.Metrics.Sent()
+	for _, r := range out {
+		if !r.Sent {
+			a.cfg.Metrics.Sent()
+		}
+		attempt, _ := r.Last()
+		a.cfg.Log.Debug().Stringer("slot", r.Slot).Stringer("tx", attempt.Hash).Int("acts", len(r.Entries)).Msg("anchor: sent")
 	}
-	attempt, _ := r.Last()
-	a.cfg.Log.Debug().Stringer("slot", r.Slot).Stringer("tx", attempt.Hash).Int("acts", len(r.Entries)).Msg("anchor: sent")
 	return nil
+}
+
+// feesAt is what the chain asks at a head: one question for all that is signed there.
+func (a *Anchor) feesAt(ctx context.Context, head chain.Block) (chain.Fees, error) {
+	if a.priced != head.Hash {
+		fees, err := a.chain.Fees(ctx, head)
+		if err != nil {
+			return chain.Fees{}, err
+		}
+		a.fees, a.priced = fees, head.Hash
+	}
+	return a.fees, nil
 }
 
 func (a *Anchor) hold(r outbox.Reservation, reason string) error {

@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -43,6 +44,8 @@ func (a *Anchor) sendAll(ctx context.Context, loads []*load, live []outbox.Reser
 			}
 		}
 	}
+	defer func() { err = errors.Join(err, a.markSent()) }()
+	nonces := make(map[*lane]uint64)
 	ctx, stop := context.WithCancel(ctx)
 	var group errgroup.Group
 	group.SetLimit(maxBatches)
@@ -68,22 +71,23 @@ func (a *Anchor) sendAll(ctx context.Context, loads []*load, live []outbox.Reser
 		if t.err != nil {
 			return false, t.err
 		}
-		if err := a.sendBatch(ctx, t.lane, t.acts, head); err != nil {
+		if len(t.acts) == 0 {
+			continue
+		}
+		if _, known := nonces[t.lane]; !known {
+			if nonces[t.lane], err = a.chain.Nonce(ctx, t.lane.sender); err != nil {
+				return false, err
+			}
+		}
+		if err := a.sendBatch(ctx, t.lane, nonces[t.lane], t.acts, head); err != nil {
 			return false, err
 		}
 	}
 	return len(trials) > 0, nil
 }
 
-// sendBatch reserves, signs and sends one batch; an empty one is nothing.
-func (a *Anchor) sendBatch(ctx context.Context, l *lane, batch []outbox.Entry, head chain.Block) error {
-	if len(batch) == 0 {
-		return nil
-	}
-	latest, err := a.chain.Nonce(ctx, l.sender)
-	if err != nil {
-		return err
-	}
+// sendBatch reserves, signs and sends one batch. latest is the chain's count of the key's transactions.
+func (a *Anchor) sendBatch(ctx context.Context, l *lane, latest uint64, batch []outbox.Entry, head chain.Block) error {
 	r, err := a.box.Reserve(l.sender, latest, ids(batch))
 	if err != nil {
 		return err

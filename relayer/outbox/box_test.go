@@ -180,7 +180,7 @@ func (b *testBox) send(t *testing.T, slot Slot) {
 	if _, err := b.StoreSigned(slot, attempt(slot, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.MarkSent(slot); err != nil {
+	if err := b.MarkSent(slot); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -92,12 +92,12 @@ func (o *Outbox) StoreSigned(slot Slot, attempt Attempt) (Reservation, error) {
 	})
 }
 
-// MarkSent records that a node took the last attempt, or may have taken it.
-func (o *Outbox) MarkSent(slot Slot) (Reservation, error) {
-	return o.changeReservation("mark sent", slot, func(t *txn, r *Reservation) error {
+// MarkSent records of some reservations, all in one write, that a node took the last attempt, or may have taken it.
+func (o *Outbox) MarkSent(slots ...Slot) error {
+	return o.changeReservations("mark sent", len(slots), func(i int) Slot { return slots[i] }, func(t *txn, i int, r *Reservation) error {
 		attempt, ok := r.Last()
 		if r.Stage != StageOpen || !ok {
-			return fmt.Errorf("reservation %s is %s with %d attempts: %w", slot, r.Stage, len(r.Attempts), ErrState)
+			return fmt.Errorf("reservation %s is %s with %d attempts: %w", slots[i], r.Stage, len(r.Attempts), ErrState)
 		}
 		r.Sent, r.Held = true, ""
 		return t.each(*r, "transaction "+attempt.Hash.Hex(), func(int, *Entry) State { return Sent })
