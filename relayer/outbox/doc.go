@@ -30,7 +30,6 @@
 //	queued        sequence (8)              -> nothing, for acts that may be reserved, in order of acceptance
 //	waiting       sequence (8)              -> nothing, for acts that need a checker first
 //	company       company (4) sequence (8)  -> nothing
-//	content       content id (32) seq (8)   -> nothing
 //	reference     reference                 -> sequence, while that act has not failed
 //	slots         sender (20) nonce (8)     -> Reservation without the bytes of its transactions, RLP
 //	live          sender (20) nonce (8)     -> nothing, for reservations that are not closed

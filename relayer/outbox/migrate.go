@@ -15,11 +15,24 @@ var (
 	oldEntries      = []byte("entries")
 	oldSequence     = []byte("sequence")
 	oldReservations = []byte("reservations")
+	// oldContent had acts by their content ids, up to version 3. Nobody read it.
+	oldContent = []byte("content")
 )
 
-// migrate brings a file of version 1 or 2 up to date: every act and reservation is stored anew, and what points to them with it. Shelves, counts,
-// hashes and what is live stay as they are.
+// migrate brings a file of an older version up to date.
 func migrate(t *txn) error {
+	if err := t.DeleteBucket(oldContent); err != nil {
+		return fmt.Errorf("clear bucket %s: %w", oldContent, err)
+	}
+	if t.Bucket(oldEntries) == nil {
+		return t.putSchema()
+	}
+	return fromJSON(t)
+}
+
+// fromJSON brings a file of version 1 or 2 up to date: every act and reservation is stored anew, and what points to them with it. Shelves, counts,
+// hashes and what is live stay as they are.
+func fromJSON(t *txn) error {
 	var elsewhere []common.Hash
 	if bucket := t.Bucket(bucketElsewhere); bucket != nil {
 		err := bucket.ForEach(func(key, _ []byte) error {
@@ -30,7 +43,7 @@ func migrate(t *txn) error {
 			return err
 		}
 	}
-	for _, name := range [][]byte{bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference, bucketElsewhere, bucketClosed} {
+	for _, name := range [][]byte{bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketReference, bucketElsewhere, bucketClosed} {
 		if err := t.DeleteBucket(name); err != nil && t.Bucket(name) != nil {
 			return fmt.Errorf("clear bucket %s: %w", name, err)
 		}

@@ -12,7 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// older makes the file at path one of version 1 or 2, as those wrote it.
+// older makes the file at path one of a version before, as that wrote it.
 func older(t *testing.T, path string, version uint64) {
 	t.Helper()
 	db, err := bbolt.Open(path, 0o600, nil)
@@ -26,6 +26,12 @@ func older(t *testing.T, path string, version uint64) {
 }
 
 func toOlder(t *txn, version uint64) error {
+	if _, err := t.CreateBucket(oldContent); err != nil {
+		return err
+	}
+	if version == 3 {
+		return t.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, version))
+	}
 	for _, name := range [][]byte{oldEntries, oldSequence, oldReservations} {
 		if _, err := t.CreateBucket(name); err != nil {
 			return err
@@ -68,13 +74,13 @@ func toOlder(t *txn, version uint64) error {
 	}
 	for _, name := range [][]byte{
 		bucketActs, bucketCalldata, bucketIDs, bucketSlots, bucketRaw, bucketClosed, bucketElsewhere, bucketNonces, bucketQueued, bucketWaiting,
-		bucketCompany, bucketContent, bucketReference,
+		bucketCompany, bucketReference,
 	} {
 		if err := t.DeleteBucket(name); err != nil {
 			return err
 		}
 	}
-	created := [][]byte{bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference}
+	created := [][]byte{bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketReference}
 	if version > 1 {
 		created = append(created, bucketClosed, bucketElsewhere)
 	}
@@ -146,15 +152,14 @@ func contents(t *testing.T, box *Outbox) map[string]any {
 	t.Helper()
 	acts, err := box.Newest(0, 100)
 	company, err2 := box.OfCompany(acts[0].Companies[0], 0, 100)
-	content, err3 := box.ByContent(acts[0].Content)
-	queued, err4 := box.Queued(100)
-	live, err5 := box.Live(sender)
-	nonces, err6 := box.Nonces(acts[0].Key, 0, 100)
-	stats, err7 := box.Stats()
-	if err := errors.Join(err, err2, err3, err4, err5, err6, err7); err != nil {
+	queued, err3 := box.Queued(100)
+	live, err4 := box.Live(sender)
+	nonces, err5 := box.Nonces(acts[0].Key, 0, 100)
+	stats, err6 := box.Stats()
+	if err := errors.Join(err, err2, err3, err4, err5, err6); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]any{"acts": acts, "company": company, "content": content, "queued": queued, "live": live, "nonces": nonces, "stats": stats}
+	all := map[string]any{"acts": acts, "company": company, "queued": queued, "live": live, "nonces": nonces, "stats": stats}
 	for _, r := range live {
 		signed, err := box.Reservation(r.Slot)
 		if err != nil {

@@ -208,22 +208,6 @@ func TestTheNoncesOfAKeyAreKnownWhateverBecameOfTheirActs(t *testing.T) {
 	}
 }
 
-func TestActsAreFoundByContent(t *testing.T) {
-	box := openBox(t, Config{})
-	again := act(2)
-	again.Content = act(1).Content
-	box.accept(t, act(1))
-	box.accept(t, again)
-	box.accept(t, act(3))
-	found, err := box.ByContent(act(1).Content)
-	if err != nil || len(found) != 2 || found[0].ID != act(1).ID || found[1].ID != act(2).ID {
-		t.Errorf("found %v, error %v", found, err)
-	}
-	if found, err := box.ByContent(common.HexToHash("0x99")); err != nil || len(found) != 0 {
-		t.Errorf("of unknown content: %v, error %v", found, err)
-	}
-}
-
 func TestChangesWakesWhoeverWaits(t *testing.T) {
 	box := openBox(t, Config{})
 	changes := box.Changes()

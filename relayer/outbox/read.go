@@ -61,23 +61,6 @@ func (o *Outbox) ByReference(reference string) (Entry, error) {
 	return found, err
 }
 
-// ByContent lists every entry with this content id, oldest first.
-func (o *Outbox) ByContent(content common.Hash) ([]Entry, error) {
-	var found []Entry
-	err := o.view("read acts by content", func(t *txn) error {
-		cursor := t.Bucket(bucketContent).Cursor()
-		for key, _ := cursor.Seek(content.Bytes()); bytes.HasPrefix(key, content.Bytes()); key, _ = cursor.Next() {
-			e, err := t.whole(t.entryAt(key[len(content):]))
-			if err != nil {
-				return err
-			}
-			found = append(found, e)
-		}
-		return nil
-	})
-	return found, err
-}
-
 // Newest lists up to limit entries, newest first, with Seq below before; zero: from the newest.
 func (o *Outbox) Newest(before uint64, limit int) ([]Entry, error) {
 	if before == 0 {

@@ -11,7 +11,7 @@ import (
 )
 
 // SchemaVersion is the version of a file that this code writes. It reads every version before it.
-const SchemaVersion = 3
+const SchemaVersion = 4
 
 // The buckets; doc.go says what each maps.
 var (
@@ -23,7 +23,6 @@ var (
 	bucketQueued    = []byte("queued")
 	bucketWaiting   = []byte("waiting")
 	bucketCompany   = []byte("company")
-	bucketContent   = []byte("content")
 	bucketReference = []byte("reference")
 	bucketSlots     = []byte("slots")
 	bucketLive      = []byte("live")
@@ -92,7 +91,7 @@ func (o *Outbox) prepare() error {
 // buckets are those that a file of this version has.
 func buckets() [][]byte {
 	return [][]byte{
-		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketContent, bucketReference,
+		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketReference,
 		bucketSlots, bucketLive, bucketHashes, bucketRaw, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
 	}
 }

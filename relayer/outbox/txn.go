@@ -64,9 +64,6 @@ func (t *txn) enter(e Entry) error {
 	for _, company := range e.Companies {
 		err = errors.Join(err, t.Bucket(bucketCompany).Put(companyKey(company, e.Seq), nothing))
 	}
-	if e.Content != (common.Hash{}) {
-		err = errors.Join(err, t.Bucket(bucketContent).Put(contentKey(e.Content, e.Seq), nothing))
-	}
 	return err
 }
 
@@ -234,8 +231,4 @@ func seqKey(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) 
 
 func companyKey(company uint32, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, company), seq)
-}
-
-func contentKey(content common.Hash, seq uint64) []byte {
-	return binary.BigEndian.AppendUint64(content.Bytes(), seq)
 }

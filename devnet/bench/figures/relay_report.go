@@ -26,7 +26,7 @@ func (f *Figures) throughRelayer(r *report) {
 	}
 	if len(f.BySize) > 0 {
 		r.line("")
-		r.line("By how many acts a transaction has at the most (`--max-acts`), on one signer, of which %d fit one. The relayer lets 64 transactions wait for a", f.MostInOne)
+		r.line("By how many acts a transaction has at the most (`--max-acts`), on one signer, of which %d fit one. The relayer lets 256 transactions wait for a", f.MostInOne)
 		r.line("block, so that small ones bound it; \"alone\" is the chain without a relayer.")
 		r.line("")
 		r.line("![Acts a second by the number of acts in a transaction](throughput.svg)")
