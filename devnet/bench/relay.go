@@ -60,6 +60,9 @@ func (b *bench) relays(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := b.own(ctx); err != nil {
+		return err
+	}
 	return b.memory(ctx)
 }
 

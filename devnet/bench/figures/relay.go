@@ -38,6 +38,8 @@ type Accept struct {
 	// Seconds are one for each repetition.
 	Seconds []float64 `json:"seconds"`
 	Target  int       `json:"target,omitempty"`
+	// Own is how many acts a second the relayer takes by itself: without HTTP, and with nothing beside it.
+	Own float64 `json:"own,omitempty"`
 }
 
 // Read is how fast one kind of thing is read.
@@ -56,6 +58,8 @@ type Read struct {
 	// Target is a second, TargetP99 in milliseconds; 0 where none is set.
 	Target    int     `json:"target,omitempty"`
 	TargetP99 float64 `json:"targetP99,omitempty"`
+	// Own is how many a second the relayer answers by itself: without HTTP, and with nothing beside it.
+	Own float64 `json:"own,omitempty"`
 }
 
 // Memory is what the index takes, in MB of 2^20 bytes.

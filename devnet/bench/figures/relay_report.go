@@ -46,8 +46,10 @@ func (f *Figures) taken(r *report) {
 		return
 	}
 	r.line("")
-	r.line("**Taken**: the signature checked, the act on the disk (fsync) and answered with 202, while the relayer is paused and sends nothing.")
-	r.head("", "acts", "seconds: least / median / most", "a second, at the median", "target")
+	r.line("**Taken**: the signature checked, the act on the disk (fsync) and answered with 202, while the relayer is paused and sends nothing. The client's")
+	r.line("part, HTTP's and that of the node, which is asked for each author's spent nonces, are on the same cores; \"by itself\" is without them")
+	r.line("(`BenchmarkAccept`).")
+	r.head("", "acts", "seconds: least / median / most", "a second, at the median", "by itself", "target")
 	for _, accept := range f.Accepts {
 		rate := float64(accept.Acts) / median(accept.Seconds)
 		how := fmt.Sprintf("%d clients, %d in a request", accept.Clients, accept.Together)
@@ -55,7 +57,7 @@ func (f *Figures) taken(r *report) {
 			how = fmt.Sprintf("%d clients, one by one", accept.Clients)
 		}
 		r.row(how, number(uint64(accept.Acts)),
-			fmt.Sprintf("%.2f / %.2f / %.2f", slices.Min(accept.Seconds), median(accept.Seconds), slices.Max(accept.Seconds)), number(uint64(rate)), target(accept.Target, rate))
+			fmt.Sprintf("%.2f / %.2f / %.2f", slices.Min(accept.Seconds), median(accept.Seconds), slices.Max(accept.Seconds)), number(uint64(rate)), own(accept.Own), target(accept.Target, rate))
 	}
 }
 
@@ -66,8 +68,8 @@ func (f *Figures) read(r *report) {
 	}
 	r.line("")
 	r.line("**Read**, by the obligor's login, over connections that are kept, from debts of %d lots each, while %d acts a second are handed in. The limit of", f.Reads[0].Lots, f.Reads[0].Written)
-	r.line("requests is off (`--rate=-1`): it is not what is measured.")
-	r.head("", "clients", "bytes", "requests a second", "target", "p50, ms", "p99, ms", "target")
+	r.line("requests is off (`--rate=-1`): it is not what is measured. \"By itself\" is without HTTP, the clients and the writing (`BenchmarkRead`).")
+	r.head("", "clients", "bytes", "requests a second", "by itself", "target", "p50, ms", "p99, ms", "target")
 	for _, read := range f.Reads {
 		rate := float64(read.Requests) / read.Seconds
 		slowest := ""
@@ -77,7 +79,7 @@ func (f *Figures) read(r *report) {
 				slowest += ", **missed**"
 			}
 		}
-		r.row(read.What, number(uint64(read.Clients)), number(uint64(read.Bytes)), number(uint64(rate)), target(read.Target, rate),
+		r.row(read.What, number(uint64(read.Clients)), number(uint64(read.Bytes)), number(uint64(rate)), own(read.Own), target(read.Target, rate),
 			fmt.Sprintf("%.2f", read.P50), fmt.Sprintf("%.2f", read.P99), slowest)
 	}
 }
@@ -101,6 +103,14 @@ func (f *Figures) remembered(r *report) {
 		r.line("")
 		r.line("**Compared**: `tally doctor index` held %s lots and all else in the index against the contracts, %s questions, in %.1f s.", number(uint64(a.Lots)), number(uint64(a.Questions)), a.Seconds)
 	}
+}
+
+// own writes a rate that was measured by itself; empty where it was not.
+func own(rate float64) string {
+	if rate == 0 {
+		return ""
+	}
+	return number(uint64(rate))
 }
 
 // target writes what there should be at least, and whether it is missed; empty where none is set.
