@@ -155,10 +155,10 @@ var actsLine = regexp.MustCompile(`(?m)^tally_relayer_acts\{state="(\w+)"\} (\S+
 type progress struct {
 	// mined and final are the times from the first request until the last act was in a block, and until it was final.
 	mined, final time.Duration
-	// sustained is how many acts a second became final, from the first block of them that did to the last; where half of them were in the first, how
-	// many a second were mined from the first request on.
-	sustained float64
 }
+
+// rate is how many of n acts a second were mined, from the first request on.
+func (p progress) rate(n int) float64 { return float64(n) / p.mined.Seconds() }
 
 // watch hands n acts in, and looks on until all are final.
 func (r *relayRun) watch(ctx context.Context, n int, handIn func(context.Context) error) (progress, error) {
@@ -172,8 +172,6 @@ func (r *relayRun) watch(ctx context.Context, n int, handIn func(context.Context
 	begun := time.Now()
 	go func() { handed <- handIn(ctx) }()
 	var p progress
-	var first time.Duration
-	firsts := 0
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -198,16 +196,9 @@ func (r *relayRun) watch(ctx context.Context, n int, handIn func(context.Context
 		if p.mined == 0 && done+now["mined"] >= n {
 			p.mined = at
 		}
-		if firsts == 0 && done > 0 {
-			first, firsts = at, done
+		if done == n {
+			p.final = at
+			return p, nil
 		}
-		if done < n {
-			continue
-		}
-		p.final, p.sustained = at, float64(n)/p.mined.Seconds()
-		if firsts < n/2 {
-			p.sustained = float64(n-firsts) / (at - first).Seconds()
-		}
-		return p, nil
 	}
 }

@@ -11,8 +11,6 @@ type Relay struct {
 	// Mined and Final are the seconds from the first request until the last act was in a block, and until it was final.
 	Mined []float64 `json:"mined"`
 	Final []float64 `json:"final"`
-	// Sustained is how many acts a second became final, from the first block of them to the last.
-	Sustained []float64 `json:"sustained"`
 	// Raw are the seconds that the chain alone took, with RawBatch acts in a transaction.
 	Raw      []float64 `json:"raw"`
 	RawBatch int       `json:"rawBatch"`
@@ -23,7 +21,7 @@ type Relay struct {
 	Target int `json:"target,omitempty"`
 }
 
-// Rate is how many acts are done a second with so many of them in a transaction: by the chain alone, and through a relayer that puts no more into one.
+// Rate is how many acts are mined a second, from the first request on, with so many of them in a transaction: by the chain alone, and through a relayer that puts no more into one.
 type Rate struct {
 	At        int     `json:"at"`
 	PerSecond float64 `json:"perSecond"`

@@ -16,13 +16,13 @@ func (f *Figures) throughRelayer(r *report) {
 	r.line("%s transfers of a part each time, signed one by one by the operators of %s companies, each out of a lot of its own, handed in by", number(uint64(first.Acts)), number(uint64(first.Companies)))
 	r.line("%d clients, %d in a request, to a relayer with one key. Blocks have %s gas here: with 100,000,000 the chain itself takes 1,850", first.Clients, first.Together, number(first.GasLimit))
 	r.line("acts a second. The chain alone is the same acts in transactions of %d, straight to the node, in the same run, from the first request until the", first.RawBatch)
-	r.line("last is mined; the relayer's share of it is by the same measure. What is sustained is counted from the first block whose acts are final to the")
-	r.line("last, since final is some blocks behind mined whatever the load; the target is for that. All are medians.")
-	r.head("", "until mined", "a second", "until final", "final a second, sustained", "chain alone until mined, a second", "share of it", "target")
+	r.line("last is mined; the relayer's share of it, and the target, are by the same measure: final is four blocks behind mined, whatever the load. All are")
+	r.line("medians.")
+	r.head("", "until final", "until mined", "a second", "chain alone, a second", "share of it", "target")
 	for _, relay := range f.Relays {
-		sustained, raw := median(relay.Sustained), float64(relay.Acts)/median(relay.Raw)
-		r.row(plural(relay.Signers, "signer"), seconds(median(relay.Mined)), number(uint64(float64(relay.Acts)/median(relay.Mined))), seconds(median(relay.Final)),
-			number(uint64(sustained)), number(uint64(raw)), percent(median(relay.Raw)/median(relay.Mined)), target(relay.Target, sustained))
+		mined, raw := float64(relay.Acts)/median(relay.Mined), float64(relay.Acts)/median(relay.Raw)
+		r.row(plural(relay.Signers, "signer"), seconds(median(relay.Final)), seconds(median(relay.Mined)), number(uint64(mined)), number(uint64(raw)),
+			percent(median(relay.Raw)/median(relay.Mined)), target(relay.Target, mined))
 	}
 	if len(f.BySize) > 0 {
 		r.line("")
@@ -30,7 +30,7 @@ func (f *Figures) throughRelayer(r *report) {
 		r.line("block, so that small ones bound it; \"alone\" is the chain without a relayer.")
 		r.line("")
 		r.line("![Acts a second by the number of acts in a transaction](throughput.svg)")
-		r.head("acts in a transaction", "final a second, sustained", "chain alone, a second")
+		r.head("acts in a transaction", "a second", "chain alone, a second")
 		for _, rate := range f.BySize {
 			r.row(number(uint64(rate.At)), number(uint64(rate.Relayed)), number(uint64(rate.PerSecond)))
 		}

@@ -21,8 +21,8 @@ func (f *Figures) summary(r *report) {
 		r.line("- **%s**, %s: %s %s a second.", flow.Through, plural(flow.Signers, "signer"), number(uint64(flow.Rate())), flow.What)
 	}
 	for _, relay := range f.Relays {
-		r.line("- **Single acts through the relayer**, %s: %s a second final, sustained; until mined, %s of the chain's own speed.", plural(relay.Signers, "signer"),
-			number(uint64(median(relay.Sustained))), percent(median(relay.Raw)/median(relay.Mined)))
+		r.line("- **Single acts through the relayer**, %s: %s a second, %s of the chain's own speed.", plural(relay.Signers, "signer"),
+			number(uint64(float64(relay.Acts)/median(relay.Mined))), percent(median(relay.Raw)/median(relay.Mined)))
 	}
 }
 
