@@ -40,15 +40,13 @@ func Diagnose(path string) (Diagnosis, error) {
 		if found.Schema, err = schemaOf(tx); err != nil {
 			return err
 		}
-		if found.Schema == SchemaVersion {
-			if err := complete(tx); err != nil {
-				return err
-			}
+		if found.Schema == 0 {
+			return broken("it is empty")
+		}
+		if err := complete(tx, found.Schema); err != nil {
+			return err
 		}
 		acts, reservations, read := tables(tx, found.Schema)
-		if found.Schema == 0 || acts == nil || reservations == nil {
-			return fmt.Errorf("%w: it is empty; %s", ErrDamaged, rebuildHint)
-		}
 		count := func(bucket *bbolt.Bucket, n *int) error {
 			return bucket.ForEach(func(key, raw []byte) error {
 				*n++

@@ -19,15 +19,15 @@ var (
 	oldContent = []byte("content")
 )
 
-// migrate brings a file of an older version up to date.
-func migrate(t *txn) error {
+// migrate brings a file of an older version, which is complete, up to date.
+func migrate(t *txn, version uint64) error {
 	if err := t.DeleteBucket(oldContent); err != nil {
 		return fmt.Errorf("clear bucket %s: %w", oldContent, err)
 	}
-	if t.Bucket(oldEntries) == nil {
-		return t.putSchema()
+	if version < 3 {
+		return fromJSON(t)
 	}
-	return fromJSON(t)
+	return t.putSchema()
 }
 
 // fromJSON brings a file of version 1 or 2 up to date: every act and reservation is stored anew, and what points to them with it. Shelves, counts,

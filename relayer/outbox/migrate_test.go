@@ -169,3 +169,33 @@ func contents(t *testing.T, box *Outbox) map[string]any {
 	}
 	return all
 }
+
+func TestF10AFileThatLacksABucketOfItsVersionIsDamagedWhateverTheVersion(t *testing.T) {
+	for version := uint64(1); version <= SchemaVersion; version++ {
+		for _, name := range bucketsOf(version) {
+			if string(name) == string(bucketMeta) {
+				continue // what has no version has none of a version before
+			}
+			t.Run(fmt.Sprintf("version %d without %s", version, name), func(t *testing.T) {
+				path := filled(t, 2)
+				if version < SchemaVersion {
+					older(t, path, version)
+				}
+				db, err := bbolt.Open(path, 0o600, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				err = db.Update(func(tx *bbolt.Tx) error { return tx.DeleteBucket(name) })
+				if err := errors.Join(err, db.Close()); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := Diagnose(path); !errors.Is(err, ErrDamaged) {
+					t.Errorf("Diagnose: %v", err)
+				}
+				if _, err := Open(Config{Path: path}); !errors.Is(err, ErrDamaged) {
+					t.Errorf("Open: %v", err)
+				}
+			})
+		}
+	}
+}

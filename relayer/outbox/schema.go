@@ -64,10 +64,10 @@ func (o *Outbox) prepare() error {
 	var found uint64
 	err := reading(o.db, func(tx *bbolt.Tx) error {
 		var err error
-		if found, err = schemaOf(tx); err != nil || found != SchemaVersion {
+		if found, err = schemaOf(tx); err != nil {
 			return err
 		}
-		return complete(tx)
+		return complete(tx, found)
 	})
 	switch {
 	case err != nil:
@@ -85,7 +85,7 @@ func (o *Outbox) prepare() error {
 	if err := errors.Join(backup(o.db, part), os.Rename(part, copied)); err != nil {
 		return fmt.Errorf("copy before the change of version: %w", err)
 	}
-	return o.write(migrate)
+	return o.write(func(t *txn) error { return migrate(t, found) })
 }
 
 // buckets are those that a file of this version has.
@@ -94,6 +94,19 @@ func buckets() [][]byte {
 		bucketMeta, bucketActs, bucketCalldata, bucketIDs, bucketNonces, bucketQueued, bucketWaiting, bucketCompany, bucketReference,
 		bucketSlots, bucketLive, bucketHashes, bucketRaw, bucketCounts, bucketShelves, bucketClosed, bucketElsewhere,
 	}
+}
+
+// bucketsOf are those that a file of a version has, and that are read of it; none of a file that has nothing in it.
+func bucketsOf(version uint64) [][]byte {
+	switch version {
+	case 0:
+		return nil
+	case 1, 2:
+		return [][]byte{bucketMeta, oldEntries, oldSequence, oldReservations, oldContent, bucketLive, bucketHashes, bucketCounts, bucketShelves}
+	case 3:
+		return append(buckets(), oldContent)
+	}
+	return buckets()
 }
 
 // create makes a new outbox.
@@ -106,9 +119,9 @@ func create(t *txn) error {
 	return t.putSchema()
 }
 
-// complete tells whether a file of this version has all of its buckets: pages may be sound, and a name be spoilt.
-func complete(tx *bbolt.Tx) error {
-	for _, name := range buckets() {
+// complete tells whether a file of a version has all of its buckets: pages may be sound, and a name be spoilt.
+func complete(tx *bbolt.Tx, version uint64) error {
+	for _, name := range bucketsOf(version) {
 		if tx.Bucket(name) == nil {
 			return broken("it has no bucket %q", name)
 		}
